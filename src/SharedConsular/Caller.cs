@@ -1,0 +1,29 @@
+namespace SharedConsular;
+
+/// <summary>A login: an officer of a party, or a national. The value is the token's subject.</summary>
+public readonly record struct UserId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>What a login may be at all; what it may do with one matter depends on its relation to that matter.</summary>
+public enum Role
+{
+    /// <summary>Nobody signed in. May ask who may help, and nothing else.</summary>
+    Anonymous,
+    National,
+    Officer,
+    Supervisor,
+    Administrator,
+
+    /// <summary>The platform itself: clocks that fall due and steps between entities.</summary>
+    System,
+}
+
+/// <summary>Who asks, and for which party. Nothing runs without both; both come from the verified token.</summary>
+public sealed record Caller(TenantId Tenant, UserId User, Role Role)
+{
+    public static Caller System { get; } = new(TenantId.Installation, new UserId("system"), Role.System);
+
+    public static Caller Anonymous { get; } = new(TenantId.Installation, new UserId("anonymous"), Role.Anonymous);
+}
