@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using SharedConsular.Agreements;
+using SharedConsular.Calendars;
+using SharedConsular.Posts;
+using SharedConsular.Routing;
+using SharedConsular.Services;
+using SharedConsular.Tenants;
+
+namespace SharedConsular.Policies;
+
+/// <summary>
+/// Everything people decided without a release, and the reference data they decided it on, as one version.
+/// </summary>
+/// <param name="Version">Hash of the content: the same files give the same version on every machine.</param>
+public sealed record PolicySet(
+    string Version,
+    ImmutableArray<Tenant> Tenants,
+    ImmutableArray<Post> Posts,
+    ImmutableArray<Agreement> Agreements,
+    ImmutableArray<Service> Services,
+    ImmutableArray<Fee> Fees,
+    ImmutableArray<WorkCalendar> Calendars,
+    ImmutableArray<PreferencePolicy> Preferences,
+    ImmutableArray<LocalLimit> LocalLimits);
+
+/// <summary>Gate G8 as data: what a receiving state's law prohibits or what it objected to in general (VCCR 5(f), 5(m)).</summary>
+/// <param name="ActingKinds">Empty means whoever acts; else only these routes.</param>
+public sealed record LocalLimit(
+    TenantId ReceivingState,
+    ImmutableArray<string> Services,
+    ImmutableArray<RouteKind> ActingKinds,
+    Period Period,
+    string Reference,
+    Confidence Basis);
