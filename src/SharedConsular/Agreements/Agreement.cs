@@ -177,11 +177,35 @@ public sealed record Agreement(
     /// <summary>The person may be sent on to a post the parties designated, except where help would be compromised (2015/637, article 7(3)).</summary>
     public ImmutableArray<ListedPlace> Designated { get; init; } = [];
 
+    /// <summary>The gates that must be passed before anyone acts under it, besides those of the person and of local law.</summary>
+    public ImmutableArray<GateKind> Requires { get; init; } = [GateKind.G3NoticeForThirdState, GateKind.G5Mandate];
+
+    /// <summary>When it does not hold although it is in force. Recorded in the agreement register.</summary>
+    public ImmutableArray<Period> Suspensions { get; init; } = [];
+
     /// <summary>The articles that matter, in own words: what an officer reads.</summary>
     public ImmutableArray<ArticleNote> Articles { get; init; } = [];
 
     /// <summary>Whether anyone may act under it. A convention or a fund gives no mandate; a proposal is not law.</summary>
     public bool GivesMandates => Kind is not (InstrumentKind.Convention or InstrumentKind.Funding or InstrumentKind.Proposal);
+
+    /// <summary>Names this version in a legal basis, for example <c>ca-au-1986@1</c>.</summary>
+    public string Reference { get; } = $"{Id}@{Version}";
+
+    public bool IsParty(TenantId tenant) => Assisting.Contains(tenant) || Assisted.Contains(tenant);
+
+    public bool HoldsOn(DateOnly day)
+    {
+        foreach (var suspension in Suspensions)
+        {
+            if (suspension.Contains(day))
+            {
+                return false;
+            }
+        }
+
+        return InForce.Contains(day);
+    }
 }
 
 public sealed record ArticleNote(string Reference, string Rule);

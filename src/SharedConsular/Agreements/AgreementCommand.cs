@@ -1,0 +1,9 @@
+namespace SharedConsular.Agreements;
+
+/// <summary>Something a party or a receiving state records about an agreement; see the files beside this one.</summary>
+public abstract record AgreementCommand(Agreement Agreement)
+{
+    internal abstract Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context);
+
+    private protected static bool MayRecord(DecisionContext context) => context.Caller.Role is Role.Administrator;
+}

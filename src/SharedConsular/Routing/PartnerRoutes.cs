@@ -1,0 +1,263 @@
+using System.Collections.Immutable;
+using SharedConsular.Agreements;
+using SharedConsular.Posts;
+
+namespace SharedConsular.Routing;
+
+/// <summary>The roads to another party that some agreement lets act for the person's state.</summary>
+internal static class PartnerRoutes
+{
+    public static void Find(Link link, Findings findings)
+    {
+        if (link.State == findings.Query.In)
+        {
+            return;
+        }
+
+        foreach (var mandate in findings.World.MandatesOf(link.State))
+        {
+            var barred = BarOfAgreement(link, mandate, findings);
+            foreach (var party in mandate.Agreement.Assisting)
+            {
+                if (party != link.State && party != findings.Query.In)
+                {
+                    Consider(link, mandate, party, barred, findings);
+                }
+            }
+        }
+    }
+
+    /// <summary>What stops everyone who would act under the agreement, or null.</summary>
+    private static string? BarOfAgreement(Link link, Mandate mandate, Findings findings)
+    {
+        var query = findings.Query;
+        var agreement = mandate.Agreement;
+        if (!agreement.HoldsOn(query.On))
+        {
+            return "agreement.not-in-force";
+        }
+
+        if (mandate.Excludes(query.Service.Id))
+        {
+            return "agreement.service-excluded";
+        }
+
+        if (mandate.PowersFor(query.Service.Id) is Powers.None)
+        {
+            return "agreement.service-not-covered";
+        }
+
+        if (!agreement.Persons.HasFlag(link.As))
+        {
+            return "agreement.person-not-covered";
+        }
+
+        if (agreement.Scope is PlaceScope.OutsideParties && mandate.IsParty(query.In))
+        {
+            return "agreement.place-not-covered";
+        }
+
+        if (findings.PersonBars)
+        {
+            return "gate.g6.person-objects";
+        }
+
+        return FirewallBars(link, agreement, findings) ?? Represented(link, agreement, findings);
+    }
+
+    /// <summary>Behind the firewall nobody may act whose act needs the own state's word: it can't be asked.</summary>
+    private static string? FirewallBars(Link link, Agreement agreement, Findings findings)
+    {
+        var query = findings.Query;
+        if (!query.FearsOwnState || !Router.IsOwnState(query, link.State))
+        {
+            return null;
+        }
+
+        var ownStateMustSpeak = query.Service.NeedsOwnState || NeedsYesInEachCase(agreement);
+
+        return ownStateMustSpeak ? "firewall.own-state-must-act" : null;
+    }
+
+    private static string? Represented(Link link, Agreement agreement, Findings findings) => agreement.Unrepresented switch
+    {
+        UnrepresentedTest.NoResidentPost when Presence.HasResidentPost(link.State, findings) => "agreement.represented",
+        UnrepresentedTest.NotEffectivelyAble when Presence.CanHelpHere(link.State, findings) => "agreement.represented",
+        _ => null,
+    };
+
+    private static bool NeedsYesInEachCase(Agreement agreement) =>
+        !agreement.StandingMandate && agreement.Kind is not InstrumentKind.Operator && agreement.Requires.Contains(GateKind.G5Mandate);
+
+    private static void Consider(Link link, Mandate mandate, TenantId party, string? barred, Findings findings)
+    {
+        var query = findings.Query;
+        var agreement = mandate.Agreement;
+        var posts = findings.World.PostsIn(query.In, party);
+        var barredParty = findings.IsBehindFirewall(party) ? "gate.g7.fears-own-state"
+            : posts.Length == 0 ? "post.none-here"
+            : barred ?? BarOfPlace(link, agreement, party, findings, out _) ?? BarOfGates(link, mandate, party, findings);
+        if (barredParty is not null)
+        {
+            findings.Reject(party, link.State, barredParty, agreement.Reference);
+            return;
+        }
+
+        var post = BestPost(posts, link, agreement, party, findings, out var whyNone);
+        if (post is null)
+        {
+            findings.Reject(party, link.State, whyNone, agreement.Reference);
+            return;
+        }
+
+        var kind = post.Kind is PostKind.SharedCentre ? RouteKind.SharedCentre : RouteKind.Partner;
+        if (findings.LocalLawBars(kind))
+        {
+            findings.Reject(party, link.State, "gate.g8.prohibited", agreement.Reference);
+            return;
+        }
+
+        findings.Offer(OptionFor(kind, link, mandate, party, post, findings));
+    }
+
+    private static string? BarOfPlace(Link link, Agreement agreement, TenantId party, Findings findings, out ListedPlace? listed)
+    {
+        var query = findings.Query;
+        listed = null;
+        if (agreement.Scope is PlaceScope.Listed)
+        {
+            listed = Mandate.FindPlace(agreement.Places, party, link.State, query.In);
+            if (listed is null)
+            {
+                return "agreement.place-not-covered";
+            }
+        }
+
+        return DesignatedElsewhere(link, agreement, party, findings) ? "agreement.designated-elsewhere" : null;
+    }
+
+    /// <summary>The parties named one post for this state's nationals here; the others send the person on, unless help would be compromised.</summary>
+    private static bool DesignatedElsewhere(Link link, Agreement agreement, TenantId party, Findings findings)
+    {
+        var query = findings.Query;
+        if (agreement.Designated.IsEmpty || query.HelpCompromisedByRedirect || query.Urgency is Urgency.Extreme)
+        {
+            return false;
+        }
+
+        foreach (var designated in agreement.Designated)
+        {
+            if (designated.Assisted == link.State && designated.Place == query.In && designated.Assisting != party
+                && Presence.HasOpenPost(designated.Assisting, findings))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? BarOfGates(Link link, Mandate mandate, TenantId party, Findings findings)
+    {
+        var query = findings.Query;
+        var agreement = mandate.Agreement;
+
+        // Silence is no for consent, and yes for notice unless someone objected.
+        if (agreement.Requires.Contains(GateKind.G1Consent)
+            && mandate.StandingOf(GateKind.G1Consent, party, query.In, query.Service.Id, query.On)?.Answer is not GateAnswer.Consented)
+        {
+            return "gate.g1.no-consent";
+        }
+
+        if (agreement.Requires.Contains(GateKind.G4PriorConsent)
+            && mandate.StandingOf(GateKind.G4PriorConsent, party, query.In, query.Service.Id, query.On)?.Answer is not GateAnswer.Consented)
+        {
+            return "gate.g4.no-consent";
+        }
+
+        if (mandate.StandingOf(GateKind.G3NoticeForThirdState, party, query.In, query.Service.Id, query.On)?.Answer is GateAnswer.Objected)
+        {
+            return "gate.g3.objected";
+        }
+
+        var given = mandate.StandingOf(GateKind.G5Mandate, link.State, query.In, query.Service.Id, query.On)?.Answer;
+        var needed = agreement.Requires.Contains(GateKind.G5Mandate) && !agreement.StandingMandate;
+
+        return given is GateAnswer.Objected || (needed && agreement.Kind is InstrumentKind.Operator && given is not GateAnswer.Consented)
+            ? "gate.g5.no-mandate"
+            : null;
+    }
+
+    /// <summary>The party's nearest post that is open and, where a district is named, reaches the person.</summary>
+    private static Post? BestPost(Post[] posts, Link link, Agreement agreement, TenantId party, Findings findings, out string whyNone)
+    {
+        _ = BarOfPlace(link, agreement, party, findings, out var listed);
+        Post? best = null;
+        whyNone = "post.none-here";
+        foreach (var post in posts)
+        {
+            var why = WhyNot(post, link, listed, findings);
+            if (why is not null)
+            {
+                whyNone = best is null ? why : whyNone;
+            }
+            else if (best is null || Comes(post, before: best, findings))
+            {
+                best = post;
+            }
+        }
+
+        return best;
+    }
+
+    private static string? WhyNot(Post post, Link link, ListedPlace? listed, Findings findings)
+    {
+        if (post.Kind is PostKind.Honorary or PostKind.RemoteDesk or PostKind.MobileRound)
+        {
+            return "post.no-competence";
+        }
+
+        if (post.Kind is PostKind.SharedCentre && !post.Serves.IsEmpty && !post.Serves.Contains(link.State))
+        {
+            return "post.does-not-serve";
+        }
+
+        if (post.ConditionOn(findings.Query.On) is PostCondition.Closed)
+        {
+            return "post.closed";
+        }
+
+        return listed?.WithinKm is { } reach ? BarOfDistrict(post, reach, findings) : null;
+    }
+
+    private static string? BarOfDistrict(Post post, double reachKm, Findings findings) => findings.DistanceTo(post) switch
+    {
+        null => "agreement.district-unknown",
+        var km when km > reachKm => "agreement.district-too-far",
+        _ => null,
+    };
+
+    private static bool Comes(Post post, Post before, Findings findings)
+    {
+        var byCondition = post.ConditionOn(findings.Query.On).CompareTo(before.ConditionOn(findings.Query.On));
+
+        return byCondition < 0
+            || (byCondition == 0 && (findings.DistanceTo(post) ?? 0) < (findings.DistanceTo(before) ?? 0));
+    }
+
+    private static RoutingOption OptionFor(RouteKind kind, Link link, Mandate mandate, TenantId party, Post post, Findings findings)
+    {
+        var query = findings.Query;
+        var agreement = mandate.Agreement;
+        var powers = mandate.PowersFor(query.Service.Id);
+        var basis = ImmutableArray.CreateBuilder<LegalBasis>(4);
+        basis.Add(mandate.Ground);
+        var obligations = PartnerObligations.For(link, mandate, party, findings, basis);
+        var tariffOf = agreement.Cost.Rule is CostRule.UndertakingToOwnState ? party : link.State;
+
+        return new RoutingOption(
+            kind, party, link.State, post, powers, agreement, basis.DrainToImmutable(), obligations, agreement.Cost,
+            findings.DistanceTo(post), findings.FeeOf(tariffOf), post.ConditionOn(query.On),
+            Findings.CarriesToTheEnd(powers, query.Service), findings.Unranked);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SharedConsular.Agreements;
+using SharedConsular.Posts;
+using SharedConsular.Services;
+
+namespace SharedConsular.Routing;
+
+/// <summary>What tenants recorded since the policy files were written: the facts that change between versions.</summary>
+public sealed class Registers(
+    IEnumerable<AgreementRecord> agreements,
+    IEnumerable<PostBook> posts,
+    IEnumerable<ServiceBook> services)
+{
+    private readonly FrozenDictionary<string, AgreementRecord> _agreements = agreements.ToFrozenDictionary(a => a.AgreementId);
+    private readonly FrozenDictionary<string, Post> _posts =
+        posts.SelectMany(b => b.Posts.Values).ToFrozenDictionary(p => p.Id);
+
+    private readonly ImmutableArray<ServiceBook> _services = [.. services];
+
+    public static Registers Empty { get; } = new([], [], []);
+
+    internal IEnumerable<(TenantId State, Service Service)> Services =>
+        _services.SelectMany(b => b.Services.Values.Select(s => (b.State!, s)));
+
+    internal IEnumerable<Fee> Fees => _services.SelectMany(b => b.Fees);
+
+    internal Agreement Apply(Agreement agreement)
+    {
+        if (!_agreements.TryGetValue(agreement.Id, out var record))
+        {
+            return agreement;
+        }
+
+        var period = record.EndsAfter is { } end && (agreement.InForce.To is not { } to || end < to)
+            ? agreement.InForce with { To = end }
+            : agreement.InForce;
+
+        return agreement with
+        {
+            Gates = [.. agreement.Gates, .. record.Gates],
+            Suspensions = record.Suspensions,
+            InForce = period,
+        };
+    }
+
+    /// <summary>A tenant's own entry about a post replaces what the reference data says of it.</summary>
+    internal IEnumerable<Post> Apply(ImmutableArray<Post> reference) =>
+        reference.Where(p => !_posts.ContainsKey(p.Id)).Concat(_posts.Values);
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using SharedConsular.Agreements;
+
+namespace SharedConsular.Routing;
+
+/// <summary>
+/// Who may and should help this person, with this need, here, now, and why not the others. Pure and deterministic: the
+/// same question in the same world has the same answer.
+/// </summary>
+/// <remarks>
+/// The order of thought: (1) the asylum firewall; (2) for each state the person may be represented through, its own
+/// posts and then every party that some agreement lets act for it; (3) for each party the gates in the order in which
+/// they would stop it; (4) the preference policy of the state; (5) what the person should know in any case.
+/// </remarks>
+public static class Router
+{
+    public static RoutingAnswer Decide(RoutingQuery query, World world)
+    {
+        var findings = new Findings(query, world);
+        foreach (var link in LinksOf(query))
+        {
+            if (query.FearsOwnState && IsOwnState(query, link.State))
+            {
+                findings.Reject(link.State, link.State, "gate.g7.fears-own-state");
+            }
+            else
+            {
+                OwnRoutes.Find(link, findings);
+            }
+
+            PartnerRoutes.Find(link, findings);
+        }
+
+        return findings.Answer(AdviceFor(query));
+    }
+
+    /// <summary>The states through which the person may be represented, best proof first.</summary>
+    internal static IEnumerable<Link> LinksOf(RoutingQuery query)
+    {
+        foreach (var nationality in query.Nationalities.OrderBy(n => n.Proof).ThenBy(n => n.State))
+        {
+            yield return new Link(nationality.State, PersonsCovered.Nationals, nationality.Proof);
+        }
+
+        if (query.FamilyOf is { } family && query.Nationalities.All(n => n.State != family))
+        {
+            yield return new Link(family, PersonsCovered.Family, NationalityProof.OtherMeans);
+        }
+
+        if (query.RecognisedBy is { } recogniser && recogniser != query.FamilyOf && query.Nationalities.All(n => n.State != recogniser))
+        {
+            yield return new Link(recogniser, PersonsCovered.RecognisedNonCitizens, NationalityProof.OtherMeans);
+        }
+    }
+
+    /// <summary>A state behind the firewall: one whose national the person is, or that recognises the person as its own.</summary>
+    internal static bool IsOwnState(RoutingQuery query, TenantId state)
+    {
+        foreach (var nationality in query.Nationalities)
+        {
+            if (nationality.State == state)
+            {
+                return true;
+            }
+        }
+
+        return query.RecognisedBy == state;
+    }
+
+    private static ImmutableArray<Advice> AdviceFor(RoutingQuery query)
+    {
+        var advice = ImmutableArray.CreateBuilder<Advice>();
+        if (query.FearsOwnState)
+        {
+            advice.Add(new Advice("advice.asylum-authority", query.In));
+        }
+
+        foreach (var nationality in query.Nationalities)
+        {
+            if (nationality.State == query.In)
+            {
+                advice.Add(new Advice("advice.hague-1930-article-4", query.In));
+            }
+            else if (nationality.Proof is NationalityProof.Claimed)
+            {
+                advice.Add(new Advice("advice.nationality-not-shown", query.FearsOwnState ? null : nationality.State));
+            }
+        }
+
+        if (query.Nationalities.IsEmpty && query.FamilyOf is null && query.RecognisedBy is null)
+        {
+            advice.Add(new Advice("advice.no-nationality", null));
+        }
+
+        return advice.DrainToImmutable();
+    }
+}
+
+/// <summary>A state the person may be represented through, and on what ground.</summary>
+internal readonly record struct Link(TenantId State, PersonsCovered As, NationalityProof Proof);

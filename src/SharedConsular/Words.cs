@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace SharedConsular;
+
+/// <summary>Names of enum members as they stand in JSON and policy files: <c>OwnAccredited</c> is <c>own_accredited</c>.</summary>
+public static class Words
+{
+    public static string Of<T>(T value)
+        where T : struct, Enum => Of(value.ToString());
+
+    public static string Of(string pascalCase)
+    {
+        var word = new StringBuilder(pascalCase.Length + 4);
+        foreach (var c in pascalCase)
+        {
+            if (char.IsAsciiLetterUpper(c) && word.Length > 0)
+            {
+                word.Append('_');
+            }
+
+            word.Append(char.ToLowerInvariant(c));
+        }
+
+        return word.ToString();
+    }
+
+    /// <summary>The member that a word names, or null.</summary>
+    public static T? Parse<T>(string? word)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (Of(value) == word)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
