@@ -1,0 +1,41 @@
+namespace SharedConsular.Contracts;
+
+/// <param name="FactBasis"><c>found</c>, <c>memory</c>, <c>tenant</c> or <c>proposal</c>.</param>
+public sealed record PostResponse(
+    string Id,
+    string Sending,
+    string Country,
+    string Kind,
+    string City,
+    double? Latitude,
+    double? Longitude,
+    IReadOnlyList<string> Jurisdiction,
+    IReadOnlyList<string> Competence,
+    IReadOnlyList<string> Serves,
+    DateOnly? From,
+    DateOnly? To,
+    string ConditionToday,
+    IReadOnlyList<PostNoticeContract> Notices,
+    string FactBasis,
+    string Source);
+
+/// <param name="Condition"><c>open</c>, <c>unconfirmed</c> or <c>closed</c>.</param>
+public sealed record PostNoticeContract(string? Condition, DateOnly? From, DateOnly? To, string? Note);
+
+/// <summary>A state's word about a post of its own; the whole of it, not a part.</summary>
+/// <param name="Kind"><c>embassy</c>, <c>consulate</c>, <c>honorary</c>, <c>shared_centre</c>, <c>mobile_round</c> or <c>remote_desk</c>.</param>
+/// <param name="Competence">For an honorary consul: the services it declared.</param>
+/// <param name="Serves">For a shared centre: the states it serves; empty means all that gave a mandate.</param>
+/// <param name="Note">Where this is known from.</param>
+public sealed record RecordPostRequest(
+    string? Country,
+    string? Kind,
+    string? City,
+    PositionRequest? Position = null,
+    IReadOnlyList<string>? Jurisdiction = null,
+    IReadOnlyList<string>? Competence = null,
+    IReadOnlyList<string>? Serves = null,
+    DateOnly? From = null,
+    DateOnly? To = null,
+    IReadOnlyList<PostNoticeContract>? Notices = null,
+    string? Note = null);
