@@ -1,7 +1,101 @@
 namespace SharedConsular.Languages;
 
-/// <summary>French, for routing and refusals. Places as in English.</summary>
+/// <summary>
+/// French, for routing and refusals. Places as in English; a name stands in brackets after the word for what it names, so
+/// that no article or elision depends on it.
+/// </summary>
 internal static class FrenchTexts
 {
-    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>();
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["route.own-post"] = "L’État d’origine ({1}) a son propre poste dans l’État de résidence ({2}).",
+        ["route.own-honorary"] = "L’État d’origine ({1}) a dans l’État de résidence ({2}) un consulat honoraire compétent pour cette démarche.",
+        ["route.own-accredited"] = "L’État d’origine ({1}) couvre l’État de résidence ({2}) depuis son poste dans un autre pays.",
+        ["route.own-mobile-round"] = "L’État d’origine ({1}) organise une tournée consulaire dans l’État de résidence ({2}).",
+        ["route.own-remote-desk"] = "L’État d’origine ({1}) aide par téléphone et par visioconférence.",
+        ["route.partner"] = "Cette partie ({0}) peut agir pour les ressortissants de l’État d’origine ({1}) dans l’État de résidence ({2}) en vertu de cet instrument ({3}).",
+        ["route.shared-centre"] = "Un centre d’assistance partagé de cette partie ({0}) accueille les ressortissants de l’État d’origine ({1}) dans l’État de résidence ({2}).",
+        ["route.own-abroad"] = "Le poste le plus proche de l’État d’origine ({1}) se trouve dans un autre pays et la personne devrait s’y rendre.",
+
+        ["basis.own-post"] = "Un poste consulaire protège les ressortissants de l’État d’envoi.",
+        ["basis.own-honorary"] = "Un consulat honoraire agit dans les limites des compétences que lui donne l’État d’envoi.",
+        ["basis.own-abroad"] = "Un poste aide tout ressortissant de l’État d’envoi qui s’y présente.",
+        ["basis.g1.consented"] = "L’État de résidence ({2}) a donné son consentement.",
+        ["basis.g1.host-consents"] = "Une tournée hors de la circonscription consulaire exige le consentement de l’État de résidence ({2}).",
+        ["basis.g2.accredited"] = "L’État de résidence ({2}) a été informé que le poste exerce aussi sur son territoire et ne s’y est pas opposé.",
+        ["basis.g3.notified"] = "L’État de résidence ({2}) a reçu notification que cette partie ({0}) agit pour le compte d’États tiers et ne s’y est pas opposé.",
+        ["basis.g4.consented"] = "L’État de résidence ({2}) a consenti au préalable à la protection des intérêts de l’État d’origine ({1}).",
+        ["basis.g5.standing"] = "L’État d’origine ({1}) y a consenti par l’accord permanent.",
+        ["basis.g5.recorded"] = "L’État d’origine ({1}) a enregistré son mandat.",
+        ["basis.g7.no-contact"] = "La personne craint cet État ({1}). L’aide est apportée sans aucun contact avec lui.",
+        ["basis.instrument"] = "Cet instrument ({3}) permet à cette partie ({0}) d’agir pour les ressortissants de l’État d’origine ({1}).",
+        ["basis.also"] = "Cet instrument ({3}) constitue un fondement supplémentaire.",
+
+        ["obligation.host-consent"] = "Assurez-vous du consentement de l’État de résidence ({2}) à la tournée.",
+        ["obligation.ask-person"] = "Consultez d’abord la personne et ne faites rien contre sa volonté expresse.",
+        ["obligation.verify-nationality"] = "Faites confirmer par l’État d’origine ({1}) la nationalité, qui n’est pas encore établie.",
+        ["obligation.verify-by-other-means"] = "Établissez la nationalité par d’autres moyens et n’interrogez pas l’État d’origine ({1}).",
+        ["obligation.notify-receiving-state"] = "Notifiez à l’État de résidence ({2}) que vous agissez pour le compte d’un État tiers.",
+        ["obligation.ask-mandate"] = "Demandez à l’État d’origine ({1}) son accord pour ce dossier.",
+        ["obligation.help-first-tell-at-once"] = "Apportez d’abord votre aide et informez aussitôt l’État d’origine ({1}).",
+        ["obligation.consult-before-help"] = "Consultez l’État d’origine ({1}) avant d’apporter votre aide.",
+        ["obligation.consult-before-issue"] = "Consultez l’État d’origine ({1}) avant la délivrance d’un document.",
+        ["obligation.await-answer"] = "Attendez que l’État d’origine ({1}) confirme ou s’oppose.",
+        ["obligation.complete"] = "Délivrez le document dès que l’État d’origine ({1}) a confirmé.",
+        ["obligation.tell-own-state"] = "Informez l’État d’origine ({1}), en indiquant si possible l’état de santé de la personne.",
+        ["obligation.undertaking-to-repay"] = "Faites signer à la personne un engagement de remboursement envers l’État d’origine ({1}).",
+
+        ["gate.g1.no-consent"] = "L’État de résidence ({2}) n’a pas consenti à ce que cette partie ({0}) agisse sur son territoire.",
+        ["gate.g3.objected"] = "L’État de résidence ({2}) s’oppose à ce que cette partie ({0}) agisse pour le compte d’États tiers.",
+        ["gate.g4.no-consent"] = "L’État de résidence ({2}) n’a pas consenti à ce que cette partie ({0}) protège les intérêts de l’État d’origine ({1}).",
+        ["gate.g5.no-mandate"] = "L’État d’origine ({1}) n’a donné aucun mandat à cette partie ({0}).",
+        ["gate.g6.person-objects"] = "La personne ne souhaite pas d’aide consulaire.",
+        ["gate.g7.fears-own-state"] = "La personne craint cet État ({0}). Il n’est ni consulté ni informé.",
+        ["gate.g8.prohibited"] = "Le droit de l’État de résidence ({2}) ne le permet pas.",
+        ["firewall.own-state-must-act"] = "Cette démarche est impossible sans l’État d’origine ({1}), que la personne craint.",
+        ["own.receiving-state"] = "La personne se trouve dans son propre État ({2}). Ce sont ses autorités qui l’aident, et non ses consulats.",
+        ["post.none-here"] = "Cette partie ({0}) n’a pas de poste dans l’État de résidence ({2}).",
+        ["post.closed"] = "Le poste de cette partie ({0}) dans l’État de résidence ({2}) est fermé.",
+        ["post.no-competence"] = "Le poste de cette partie ({0}) dans l’État de résidence ({2}) n’est pas compétent pour cette démarche.",
+        ["post.does-not-serve"] = "Le centre de cette partie ({0}) dans l’État de résidence ({2}) n’agit pas pour l’État d’origine ({1}).",
+        ["agreement.not-in-force"] = "Cet instrument ({3}) n’est pas en vigueur à cette date.",
+        ["agreement.service-excluded"] = "Cet instrument ({3}) exclut ce service.",
+        ["agreement.service-not-covered"] = "Cet instrument ({3}) ne porte pas sur ce service.",
+        ["agreement.person-not-covered"] = "Cet instrument ({3}) ne couvre pas la personne.",
+        ["agreement.place-not-covered"] = "Cet instrument ({3}) ne permet pas à cette partie ({0}) d’agir dans l’État de résidence ({2}).",
+        ["agreement.district-unknown"] = "Cet instrument ({3}) ne vaut que pour une circonscription. Indiquez où se trouve la personne dans l’État de résidence ({2}).",
+        ["agreement.district-too-far"] = "La personne se trouve hors de la circonscription que cet instrument ({3}) couvre dans l’État de résidence ({2}).",
+        ["agreement.designated-elsewhere"] = "Les parties à cet instrument ({3}) ont désigné un autre poste pour les ressortissants de l’État d’origine ({1}) dans l’État de résidence ({2}).",
+        ["agreement.represented"] = "L’État d’origine ({1}) est lui-même présent dans l’État de résidence ({2}) et en mesure d’aider.",
+        ["preference.excluded"] = "L’État d’origine ({1}) ne souhaite pas que cette partie ({0}) soit proposée pour cette démarche.",
+
+        ["advice.asylum-authority"] = "Demandez protection à l’autorité de l’asile de l’État de résidence ({2}) ou au HCR. Personne n’informera l’État que vous craignez.",
+        ["advice.hague-1930-article-4"] = "La personne est aussi ressortissante de l’État de résidence ({2}), qui peut refuser la protection d’un autre État (La Haye 1930, article 4).",
+        ["advice.nationality-not-shown"] = "La nationalité n’est pas encore établie. Apportez tout ce qui peut la prouver.",
+        ["advice.no-nationality"] = "Aucune nationalité n’est connue. Les autorités de l’État de résidence ({2}) et le HCR aident les personnes apatrides.",
+        ["decision.route"] = "Une aide est possible.",
+        ["decision.no-route"] = "Aucune partie de la plateforme ne peut apporter cette aide ici et maintenant.",
+
+        ["agreement.not-found"] = "Cet accord n’existe pas.",
+        ["agreement.not-administrator"] = "Seule l’administration de l’État peut enregistrer cela.",
+        ["agreement.not-party"] = "Votre État n’est pas une partie dont cette condition demande l’avis.",
+        ["agreement.not-receiving-state"] = "Seul l’État de résidence consent ou s’oppose pour son propre territoire.",
+        ["agreement.nothing-to-withdraw"] = "Rien de tel n’est enregistré qui puisse être retiré.",
+        ["agreement.already-ended"] = "Il a déjà été mis fin à l’accord.",
+        ["agreement.dates-reversed"] = "Le dernier jour précède le premier.",
+        ["agreement.not-suspended"] = "L’accord n’est pas suspendu.",
+
+        ["post.not-found"] = "Ce poste n’existe pas.",
+        ["post.not-administrator"] = "Seule l’administration de l’État peut modifier ses postes.",
+        ["post.not-yours"] = "Un État ne se prononce que sur ses propres postes.",
+        ["post.in-own-state"] = "Un poste se trouve hors de l’État qui l’envoie.",
+        ["post.period-reversed"] = "Le poste fermerait avant d’ouvrir.",
+        ["post.book-full"] = "Un État peut enregistrer au plus {0} postes.",
+        ["post.no-entry"] = "Vous n’avez rien enregistré sur ce poste qui puisse être supprimé.",
+
+        ["service.not-found"] = "Ce service n’existe pas.",
+        ["service.not-administrator"] = "Seule l’administration de l’État peut modifier ses services.",
+        ["service.not-adopted"] = "Votre État n’a pas de version propre de ce service.",
+        ["service.more-shared"] = "Un service réservé aux agents de l’État d’origine ne peut être ouvert à d’autres par le catalogue d’un seul État. Il faut un accord.",
+    };
 }

@@ -1,7 +1,101 @@
 namespace SharedConsular.Languages;
 
-/// <summary>Spanish, for routing and refusals. Places as in English.</summary>
+/// <summary>
+/// Spanish, for routing and refusals. Places as in English; a name stands in brackets after the word for what it names, so
+/// that no article depends on it.
+/// </summary>
 internal static class SpanishTexts
 {
-    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>();
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["route.own-post"] = "El Estado de origen ({1}) tiene una oficina consular propia en el Estado receptor ({2}).",
+        ["route.own-honorary"] = "El Estado de origen ({1}) tiene en el Estado receptor ({2}) un consulado honorario competente para este trámite.",
+        ["route.own-accredited"] = "El Estado de origen ({1}) atiende el Estado receptor ({2}) desde su oficina en otro país.",
+        ["route.own-mobile-round"] = "El Estado de origen ({1}) organiza un consulado móvil en el Estado receptor ({2}).",
+        ["route.own-remote-desk"] = "El Estado de origen ({1}) ayuda por teléfono y por videollamada.",
+        ["route.partner"] = "Esta parte ({0}) puede actuar en favor de los nacionales del Estado de origen ({1}) en el Estado receptor ({2}) en virtud de este instrumento ({3}).",
+        ["route.shared-centre"] = "Un centro de apoyo compartido de esta parte ({0}) atiende a los nacionales del Estado de origen ({1}) en el Estado receptor ({2}).",
+        ["route.own-abroad"] = "La oficina más cercana del Estado de origen ({1}) está en otro país y la persona tendría que viajar hasta ella.",
+
+        ["basis.own-post"] = "Una oficina consular protege a los nacionales del Estado que envía.",
+        ["basis.own-honorary"] = "Un consulado honorario actúa dentro de las competencias que le confiere el Estado que envía.",
+        ["basis.own-abroad"] = "Una oficina consular ayuda a todo nacional del Estado que envía que acuda a ella.",
+        ["basis.g1.consented"] = "El Estado receptor ({2}) dio su consentimiento.",
+        ["basis.g1.host-consents"] = "Un consulado móvil fuera de la circunscripción consular requiere el consentimiento del Estado receptor ({2}).",
+        ["basis.g2.accredited"] = "El Estado receptor ({2}) fue informado de que la oficina ejerce también en su territorio y no se opuso.",
+        ["basis.g3.notified"] = "Se notificó al Estado receptor ({2}) que esta parte ({0}) actúa por cuenta de terceros Estados y no se opuso.",
+        ["basis.g4.consented"] = "El Estado receptor ({2}) dio su consentimiento previo a la protección de los intereses del Estado de origen ({1}).",
+        ["basis.g5.standing"] = "El Estado de origen ({1}) consintió en virtud del acuerdo permanente.",
+        ["basis.g5.recorded"] = "El Estado de origen ({1}) registró su mandato.",
+        ["basis.g7.no-contact"] = "La persona teme a este Estado ({1}). La ayuda se presta sin ningún contacto con él.",
+        ["basis.instrument"] = "Este instrumento ({3}) permite a esta parte ({0}) actuar en favor de los nacionales del Estado de origen ({1}).",
+        ["basis.also"] = "Este instrumento ({3}) constituye un fundamento adicional.",
+
+        ["obligation.host-consent"] = "Asegúrese de que el Estado receptor ({2}) consiente el consulado móvil.",
+        ["obligation.ask-person"] = "Consulte primero a la persona y no haga nada contra su voluntad expresa.",
+        ["obligation.verify-nationality"] = "Pida al Estado de origen ({1}) que confirme la nacionalidad, que aún no está acreditada.",
+        ["obligation.verify-by-other-means"] = "Acredite la nacionalidad por otros medios y no pregunte al Estado de origen ({1}).",
+        ["obligation.notify-receiving-state"] = "Notifique al Estado receptor ({2}) que actúa por cuenta de un tercer Estado.",
+        ["obligation.ask-mandate"] = "Pida al Estado de origen ({1}) su conformidad para este caso.",
+        ["obligation.help-first-tell-at-once"] = "Preste primero la ayuda e informe de inmediato al Estado de origen ({1}).",
+        ["obligation.consult-before-help"] = "Consulte al Estado de origen ({1}) antes de prestar ayuda.",
+        ["obligation.consult-before-issue"] = "Consulte al Estado de origen ({1}) antes de expedir un documento.",
+        ["obligation.await-answer"] = "Espere a que el Estado de origen ({1}) confirme o se oponga.",
+        ["obligation.complete"] = "Expida el documento en cuanto el Estado de origen ({1}) haya confirmado.",
+        ["obligation.tell-own-state"] = "Informe al Estado de origen ({1}), indicando si es posible el estado de salud de la persona.",
+        ["obligation.undertaking-to-repay"] = "Haga que la persona firme un compromiso de reembolso al Estado de origen ({1}).",
+
+        ["gate.g1.no-consent"] = "El Estado receptor ({2}) no ha consentido que esta parte ({0}) actúe en su territorio.",
+        ["gate.g3.objected"] = "El Estado receptor ({2}) se opone a que esta parte ({0}) actúe por cuenta de terceros Estados.",
+        ["gate.g4.no-consent"] = "El Estado receptor ({2}) no ha consentido que esta parte ({0}) proteja los intereses del Estado de origen ({1}).",
+        ["gate.g5.no-mandate"] = "El Estado de origen ({1}) no ha dado ningún mandato a esta parte ({0}).",
+        ["gate.g6.person-objects"] = "La persona no desea ayuda consular.",
+        ["gate.g7.fears-own-state"] = "La persona teme a este Estado ({0}). No se le consulta ni se le informa.",
+        ["gate.g8.prohibited"] = "El derecho del Estado receptor ({2}) no lo permite.",
+        ["firewall.own-state-must-act"] = "Este trámite no es posible sin el Estado de origen ({1}), al que la persona teme.",
+        ["own.receiving-state"] = "La persona se encuentra en su propio Estado ({2}). La ayudan sus autoridades y no sus consulados.",
+        ["post.none-here"] = "Esta parte ({0}) no tiene oficina consular en el Estado receptor ({2}).",
+        ["post.closed"] = "La oficina de esta parte ({0}) en el Estado receptor ({2}) está cerrada.",
+        ["post.no-competence"] = "La oficina de esta parte ({0}) en el Estado receptor ({2}) no es competente para este trámite.",
+        ["post.does-not-serve"] = "El centro de esta parte ({0}) en el Estado receptor ({2}) no actúa para el Estado de origen ({1}).",
+        ["agreement.not-in-force"] = "Este instrumento ({3}) no está en vigor en esa fecha.",
+        ["agreement.service-excluded"] = "Este instrumento ({3}) excluye este servicio.",
+        ["agreement.service-not-covered"] = "Este instrumento ({3}) no comprende este servicio.",
+        ["agreement.person-not-covered"] = "Este instrumento ({3}) no ampara a la persona.",
+        ["agreement.place-not-covered"] = "Este instrumento ({3}) no permite a esta parte ({0}) actuar en el Estado receptor ({2}).",
+        ["agreement.district-unknown"] = "Este instrumento ({3}) solo vale para una circunscripción. Indique en qué lugar del Estado receptor ({2}) está la persona.",
+        ["agreement.district-too-far"] = "La persona está fuera de la circunscripción que este instrumento ({3}) comprende en el Estado receptor ({2}).",
+        ["agreement.designated-elsewhere"] = "Las partes en este instrumento ({3}) designaron otra oficina para los nacionales del Estado de origen ({1}) en el Estado receptor ({2}).",
+        ["agreement.represented"] = "El propio Estado de origen ({1}) está presente en el Estado receptor ({2}) y puede ayudar.",
+        ["preference.excluded"] = "El Estado de origen ({1}) no desea que se proponga a esta parte ({0}) para este trámite.",
+
+        ["advice.asylum-authority"] = "Pida protección a la autoridad de asilo del Estado receptor ({2}) o al ACNUR. Nadie informará al Estado que usted teme.",
+        ["advice.hague-1930-article-4"] = "La persona es también nacional del Estado receptor ({2}), que puede rechazar la protección de otro Estado (La Haya 1930, artículo 4).",
+        ["advice.nationality-not-shown"] = "La nacionalidad aún no está acreditada. Traiga todo lo que pueda probarla.",
+        ["advice.no-nationality"] = "No se conoce ninguna nacionalidad. Las autoridades del Estado receptor ({2}) y el ACNUR ayudan a las personas apátridas.",
+        ["decision.route"] = "La ayuda es posible.",
+        ["decision.no-route"] = "Ninguna parte de la plataforma puede prestar esta ayuda aquí y ahora.",
+
+        ["agreement.not-found"] = "Este acuerdo no existe.",
+        ["agreement.not-administrator"] = "Solo la administración del Estado puede registrar esto.",
+        ["agreement.not-party"] = "Su Estado no es una parte cuyo parecer pida esta condición.",
+        ["agreement.not-receiving-state"] = "Solo el Estado receptor consiente o se opone respecto de su propio territorio.",
+        ["agreement.nothing-to-withdraw"] = "No consta nada de este tipo que pueda retirarse.",
+        ["agreement.already-ended"] = "Ya se puso fin al acuerdo.",
+        ["agreement.dates-reversed"] = "El último día es anterior al primero.",
+        ["agreement.not-suspended"] = "El acuerdo no está suspendido.",
+
+        ["post.not-found"] = "Esta oficina consular no existe.",
+        ["post.not-administrator"] = "Solo la administración del Estado puede modificar sus oficinas consulares.",
+        ["post.not-yours"] = "Un Estado solo se pronuncia sobre sus propias oficinas consulares.",
+        ["post.in-own-state"] = "Una oficina consular se encuentra fuera del Estado que la envía.",
+        ["post.period-reversed"] = "La oficina cerraría antes de abrir.",
+        ["post.book-full"] = "Un Estado puede registrar como máximo {0} oficinas propias.",
+        ["post.no-entry"] = "No ha registrado nada sobre esta oficina que pueda eliminarse.",
+
+        ["service.not-found"] = "Este servicio no existe.",
+        ["service.not-administrator"] = "Solo la administración del Estado puede modificar sus servicios.",
+        ["service.not-adopted"] = "Su Estado no tiene una versión propia de este servicio.",
+        ["service.more-shared"] = "Un servicio reservado a los agentes del Estado de origen no puede cederse desde el catálogo de un solo Estado. Hace falta un acuerdo.",
+    };
 }
