@@ -77,7 +77,7 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
         Answer = request is null ? null : new AnswerRecord(
             request.AnswerKey,
             new StoredAnswer(request.Fingerprint, entity.Key, entity.Version, version,
-                refusal is null ? null : StoredJson.Write(refusal)),
+                refusal is null ? default(ReadOnlyMemory<byte>?) : StoredJson.Write(refusal)),
             context.Now + EntityRuntime.AnswersKept),
     };
 

@@ -58,7 +58,7 @@ internal sealed class EntityCache(int countMax)
         }
 
         var oldest = new List<CachedEntity>(CandidatesMax);
-        var leave = Math.Max(1, countMax / SweptShare);
+        var leave = _entities.Count - countMax + Math.Max(1, countMax / SweptShare);
         foreach (var entry in _entities.Values)
         {
             if (leave == 0)

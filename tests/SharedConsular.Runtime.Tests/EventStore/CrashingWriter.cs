@@ -16,16 +16,16 @@ internal static class CrashingWriter
         var runtime = new EntityRuntime(
             store, new EntityTypes().Register(Ledger.Type), committer, options, TimeProvider.System);
         var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
-        await Task.WhenAll(Enumerable.Range(0, WritersMax).Select(writer => Write(runtime, writer, output)));
+        await Task.WhenAll(Enumerable.Range(0, WritersMax).Select(writer => Write(runtime, $"{Environment.ProcessId}", writer, output)));
 
         return 0;
     }
 
-    private static async Task Write(EntityRuntime runtime, int writer, TextWriter output)
+    private static async Task Write(EntityRuntime runtime, string run, int writer, TextWriter output)
     {
         for (var i = 1; i < int.MaxValue; i++)
         {
-            var outcome = await RuntimeHarness.ExecuteOn(runtime, $"w{writer}", new Deposit(1, $"{i}"), $"{writer}-{i}");
+            var outcome = await RuntimeHarness.ExecuteOn(runtime, $"w{writer}", new Deposit(1), $"{run}-{writer}-{i}");
             await output.WriteLineAsync($"w{writer} {outcome.Version}");
         }
     }

@@ -84,6 +84,9 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle)
 
     public byte[] GetBlob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
+    // A null array would become an empty memory, not a null one.
+    public ReadOnlyMemory<byte>? FindBlob(int column) => IsNull(column) ? default(ReadOnlyMemory<byte>?) : GetBlob(column);
+
     public long GetNumber(int column) => raw.sqlite3_column_int64(handle, column);
 
     public DateTimeOffset GetTime(int column) => DateTimeOffset.FromUnixTimeMilliseconds(GetNumber(column));

@@ -55,7 +55,7 @@ public sealed partial class SqliteStore
                 """).Text(key.Tenant.Value).Text(key.User.Value).Text(key.Key).Time(now);
             var answer = statement.Step()
                 ? new StoredAnswer(statement.GetText(0), statement.GetKey(1), statement.GetNumber(4),
-                    statement.GetNumber(5), statement.IsNull(6) ? null : statement.GetBlob(6))
+                    statement.GetNumber(5), statement.FindBlob(6))
                 : null;
             statement.Reset();
 

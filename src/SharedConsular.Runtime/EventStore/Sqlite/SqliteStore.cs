@@ -6,6 +6,7 @@ public sealed partial class SqliteStore : IEventStore
     private readonly FileStream _lock;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
+    private int _closed;
     private volatile StoreHealth _health = StoreHealth.Ready;
 
     private SqliteStore(FileStream @lock, SqliteSession session, string path, byte[] cursorSecret)
@@ -85,6 +86,11 @@ public sealed partial class SqliteStore : IEventStore
 
     public ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        {
+            return ValueTask.CompletedTask;
+        }
+
         _readers.Dispose();
         _writer.Dispose();
         _lock.Dispose();
@@ -104,7 +110,7 @@ public sealed partial class SqliteStore : IEventStore
     private static ReadOnlyMemory<byte>? FindKept(SqliteSession session, string kind, string id)
     {
         var statement = session.Prepare("SELECT body FROM kept_documents WHERE kind = ? AND id = ?").Text(kind).Text(id);
-        ReadOnlyMemory<byte>? body = statement.Step() ? statement.GetBlob(0) : null;
+        var body = statement.Step() ? statement.FindBlob(0) : null;
         statement.Reset();
 
         return body;
