@@ -37,7 +37,7 @@ internal static partial class SpokenCodes
 
     /// <summary>The English of every code, of routing and of refusals.</summary>
     public static IReadOnlyDictionary<string, string> English { get; } =
-        Sentences.English.Texts.Concat(Refusals).ToDictionary(StringComparer.Ordinal);
+        Sentences.English.Texts.Concat(Refusals).DistinctBy(s => s.Key).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The places of a sentence: <c>{0}</c>, <c>{3}</c>.</summary>
     public static IEnumerable<string> PlacesOf(string sentence) =>
