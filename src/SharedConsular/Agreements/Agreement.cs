@@ -177,6 +177,12 @@ public sealed record Agreement(
     /// <summary>The person may be sent on to a post the parties designated, except where help would be compromised (2015/637, article 7(3)).</summary>
     public ImmutableArray<ListedPlace> Designated { get; init; } = [];
 
+    /// <summary>
+    /// Which of G1 to G4 the receiving state must have passed before a party acts: notice for most, its consent for
+    /// some. The mandate (G5), the person, the firewall and local law (G6-G8) are asked always.
+    /// </summary>
+    public ImmutableArray<GateKind> Requires { get; init; } = [GateKind.G3NoticeForThirdState];
+
     /// <summary>The articles that matter, in own words: what an officer reads.</summary>
     public ImmutableArray<ArticleNote> Articles { get; init; } = [];
 
