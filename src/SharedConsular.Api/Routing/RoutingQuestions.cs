@@ -1,7 +1,6 @@
 using SharedConsular.Api.Requests;
 using SharedConsular.Contracts;
 using SharedConsular.Routing;
-using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Routing;
 
