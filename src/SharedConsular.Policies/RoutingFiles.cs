@@ -14,22 +14,30 @@ internal static class RoutingFiles
     private const double DistanceKmMax = 20_100;
     private const int TierMax = 1000;
 
+<<<<<<< HEAD
     /// <param name="Extends">The policy whose rules stand behind the own ones; empty when it stands alone.</param>
     public sealed record PolicyFile(PreferencePolicy Policy, string Extends, FaultLog Faults, int Line);
 
     public static PolicyFile ReadPreferences(Fields root, Vocabulary vocabulary, SourceMap places)
+=======
+    public static PreferencePolicy ReadPreferences(Fields root, Vocabulary vocabulary, SourceMap places)
+>>>>>>> policies
     {
         var id = root.Text("id");
         var policy = new PreferencePolicy(
             id, root.WholeNumber("version", 1, 10_000), vocabulary.FindParty(root, "owner"),
             [.. root.Maps("rules").Select(fields => ReadRule(fields, id, vocabulary, places))]);
+<<<<<<< HEAD
         var extends = root.FindText("extends");
+=======
+>>>>>>> policies
         root.End();
         if (!places.Add($"policy:{id}", root.Faults.File, root.LineOf("id")))
         {
             root.Faults.Error("policy.duplicate-id", root.LineOf("id"), $"The policy '{id}' exists already.");
         }
 
+<<<<<<< HEAD
         return new PolicyFile(policy, extends, root.Faults, root.LineOf("extends"));
     }
 
@@ -64,6 +72,9 @@ internal static class RoutingFiles
         }
 
         return joined.ToImmutable();
+=======
+        return policy;
+>>>>>>> policies
     }
 
     public static ImmutableArray<LocalLimit> ReadLimits(Fields root, Vocabulary vocabulary, SourceMap places)
