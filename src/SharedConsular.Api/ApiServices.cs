@@ -2,14 +2,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
+using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
@@ -34,6 +35,7 @@ internal static class ApiServices
             new EntityTypes()
                 .Register(Case.Type)
                 .Register(AgreementRecord.Type)
+                .Register(Notice.Type)
                 .Register(PostBook.Type)
                 .Register(ServiceBook.Type)
                 .Register(RoutingRecord.Type)

@@ -5,6 +5,7 @@ using SharedConsular.Api.Coverage;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
 using SharedConsular.Api.Lists;
+using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
 using SharedConsular.Api.Posts;
 using SharedConsular.Api.Requests;
@@ -39,6 +40,7 @@ api.MapServices();
 api.MapCases();
 api.MapHandovers();
 api.MapLists();
+api.MapNotices();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

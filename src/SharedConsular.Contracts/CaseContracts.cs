@@ -140,3 +140,6 @@ public sealed record RecallCaseRequest(string? Reason);
 
 /// <summary>An action that needs no words: to accept a case or a handover.</summary>
 public sealed record NothingMore;
+
+/// <summary>Something a party was told about a case it knows of.</summary>
+public sealed record NoticeResponse(string Topic, string Reference, string? Owner, DateTimeOffset At, string? Detail);

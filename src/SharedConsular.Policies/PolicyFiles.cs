@@ -6,10 +6,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies.Text;
 using SharedConsular.Posts;
-<<<<<<< HEAD
-=======
 using SharedConsular.Routing;
->>>>>>> policies
 using SharedConsular.Services;
 
 namespace SharedConsular.Policies;
@@ -116,11 +113,7 @@ public static class PolicyFiles
             Yaml(name => In(name, "calendars/"), root => calendars.AddRange(CalendarsFile.Read(root, _vocabulary, places)));
             var limits = ImmutableArray.CreateBuilder<LocalLimit>();
             Yaml(name => name is "routing/local-limits.yaml", root => limits.AddRange(RoutingFiles.ReadLimits(root, _vocabulary, places)));
-<<<<<<< HEAD
-            var preferences = new List<RoutingFiles.PolicyFile>();
-=======
             var preferences = ImmutableArray.CreateBuilder<PreferencePolicy>();
->>>>>>> policies
             Yaml(name => In(name, "routing/") && name is not "routing/local-limits.yaml", root => preferences.Add(RoutingFiles.ReadPreferences(root, _vocabulary, places)));
 
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
@@ -140,11 +133,7 @@ public static class PolicyFiles
                 [.. _vocabulary.Services.Values],
                 fees,
                 [.. calendars.OrderBy(c => c.Authority)],
-<<<<<<< HEAD
-                RoutingFiles.Join(preferences, places),
-=======
                 [.. preferences.OrderBy(p => p.Id, StringComparer.Ordinal)],
->>>>>>> policies
                 limits.ToImmutable());
         }
 

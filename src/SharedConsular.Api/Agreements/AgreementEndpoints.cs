@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.HttpResults;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
@@ -64,7 +65,7 @@ internal static class AgreementEndpoints
             .Produces<AgreementResponse>();
     }
 
-    private static IResult List(WorldKeeper worlds, TimeProvider time) => TypedResults.Ok(new Page<AgreementSummary>(
+    private static Ok<Page<AgreementSummary>> List(WorldKeeper worlds, TimeProvider time) => TypedResults.Ok(new Page<AgreementSummary>(
         [.. worlds.Current.Agreements.Select(a => AgreementViews.Summary(a, time.Today()))], null));
 
     private static IResult Show(string id, WorldKeeper worlds, TimeProvider time) =>

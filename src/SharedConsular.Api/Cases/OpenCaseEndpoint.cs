@@ -57,6 +57,6 @@ internal static class OpenCaseEndpoint
         return await desk.Open(command, request, body.Fingerprint, http, ct);
     }
 
-    private static IEnumerable<Calendars.WorkCalendar> Calendars(RoutingOption option, World world) =>
+    private static IEnumerable<SharedConsular.Calendars.WorkCalendar> Calendars(RoutingOption option, World world) =>
         option.Obligations.Select(o => o.ClockOf).Append(option.Party).OfType<TenantId>().Distinct().Select(world.CalendarOf);
 }

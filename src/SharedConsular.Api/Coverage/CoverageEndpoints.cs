@@ -4,7 +4,6 @@ using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Policies;
-using SharedConsular.Routing;
 
 namespace SharedConsular.Api.Coverage;
 

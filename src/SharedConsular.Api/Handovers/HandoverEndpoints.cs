@@ -1,5 +1,4 @@
 using SharedConsular.Api.Cases;
-using SharedConsular.Api.Requests;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Handovers;
