@@ -90,7 +90,7 @@ internal static class PartnerObligations
         {
             obligations.Add(new Obligation("obligation.consult-before-issue", link.State, false, consultation.AskWithinDays, party, null, agreement.Reference));
             obligations.Add(new Obligation("obligation.await-answer", link.State, true, consultation.AnswerWithinDays, link.State, null, agreement.Reference));
-            obligations.Add(new Obligation("obligation.complete", party, false, consultation.CompleteWithinDays, party, null, agreement.Reference));
+            obligations.Add(new Obligation("obligation.complete", link.State, false, consultation.CompleteWithinDays, party, null, agreement.Reference));
         }
         else if (consultation.TellWithinHours is { } hours)
         {
