@@ -20,6 +20,8 @@ public sealed partial class SourceTests
     /// <summary>Shells where time and ids come from the world. Everything else is handed them.</summary>
     private static readonly Dictionary<string, string> MayAskTheWorld = new()
     {
+        ["src/SharedConsular.Api/Program.cs"] = "TimeProvider.System",
+        ["src/SharedConsular.Api/Start/PlatformStart.cs"] = "TimeProvider.System",
         ["src/SharedConsular.Runtime/RuntimeServices.cs"] = "TimeProvider.System",
     };
 
