@@ -154,7 +154,7 @@ internal static class OwnRoutes
         if (link.Proof is NationalityProof.Claimed)
         {
             obligations.Add(new Obligation(
-                "obligation.verify-nationality", link.State, query.Urgency is Urgency.Routine, null, null, null, OwnPost.Instrument));
+                Obligation.VerifyNationality, link.State, query.Urgency is Urgency.Routine, null, null, null, OwnPost.Instrument));
         }
 
         return obligations.DrainToImmutable();
