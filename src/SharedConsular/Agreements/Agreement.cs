@@ -177,8 +177,11 @@ public sealed record Agreement(
     /// <summary>The person may be sent on to a post the parties designated, except where help would be compromised (2015/637, article 7(3)).</summary>
     public ImmutableArray<ListedPlace> Designated { get; init; } = [];
 
-    /// <summary>The gates that must be passed before anyone acts under it, besides those of the person and of local law.</summary>
-    public ImmutableArray<GateKind> Requires { get; init; } = [GateKind.G3NoticeForThirdState, GateKind.G5Mandate];
+    /// <summary>
+    /// Which of G1 to G4 the receiving state must have passed before a party acts: notice for most, its consent for
+    /// some. The mandate (G5), the person, the firewall and local law (G6-G8) are asked always.
+    /// </summary>
+    public ImmutableArray<GateKind> Requires { get; init; } = [GateKind.G3NoticeForThirdState];
 
     /// <summary>When it does not hold although it is in force. Recorded in the agreement register.</summary>
     public ImmutableArray<Period> Suspensions { get; init; } = [];

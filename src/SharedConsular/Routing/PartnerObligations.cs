@@ -72,7 +72,7 @@ internal static class PartnerObligations
         {
             basis.Add(agreement.StandingMandate ? mandate.Standing : mandate.Recorded);
         }
-        else if (agreement.Requires.Contains(GateKind.G5Mandate))
+        else
         {
             obligations.Add(new Obligation("obligation.ask-mandate", link.State, !actsFirst, null, null, consultation.TellWithinHours, agreement.Reference));
         }

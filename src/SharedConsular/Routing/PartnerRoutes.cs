@@ -87,7 +87,7 @@ internal static class PartnerRoutes
     };
 
     private static bool NeedsYesInEachCase(Agreement agreement) =>
-        !agreement.StandingMandate && agreement.Kind is not InstrumentKind.Operator && agreement.Requires.Contains(GateKind.G5Mandate);
+        !agreement.StandingMandate && agreement.Kind is not InstrumentKind.Operator;
 
     private static void Consider(Link link, Mandate mandate, TenantId party, string? barred, Findings findings)
     {
@@ -181,9 +181,9 @@ internal static class PartnerRoutes
         }
 
         var given = mandate.StandingOf(GateKind.G5Mandate, link.State, query.In, query.Service.Id, query.On)?.Answer;
-        var needed = agreement.Requires.Contains(GateKind.G5Mandate) && !agreement.StandingMandate;
+        var mandateFirst = !agreement.StandingMandate && agreement.Kind is InstrumentKind.Operator;
 
-        return given is GateAnswer.Objected || (needed && agreement.Kind is InstrumentKind.Operator && given is not GateAnswer.Consented)
+        return given is GateAnswer.Objected || (mandateFirst && given is not GateAnswer.Consented)
             ? "gate.g5.no-mandate"
             : null;
     }

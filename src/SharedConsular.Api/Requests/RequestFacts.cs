@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Requests;
+
+/// <summary>
+/// What a request says besides its body: who calls, which attempt it is (Idempotency-Key) and which version it was
+/// decided on (If-Match).
+/// </summary>
+internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<RequestFacts>
+{
+    private const int KeyLengthMax = 100;
+
+    private readonly HttpContext _http;
+
+    private RequestFacts(HttpContext http, Caller caller, string? key, long? ifVersion, Refusal? refusal) =>
+        (_http, Caller, Key, IfVersion, Refusal) = (http, caller, key, ifVersion, refusal);
+
+    public Caller Caller { get; }
+
+    public string? Key { get; }
+
+    public long? IfVersion { get; }
+
+    public Refusal? Refusal { get; }
+
+    public static ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var caller = CallerOf(context.User);
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        var refusal = caller is null ? RequestRefusals.TokenWithoutParty
+            : key.Length > KeyLengthMax || key.Any(c => c is < '!' or > '~') ? RequestRefusals.KeyMalformed.With($"{KeyLengthMax}")
+            : null;
+        var ifMatch = context.Request.Headers.IfMatch.ToString();
+        long? version = null;
+        if (ifMatch.Length > 0 && ifMatch != "*")
+        {
+            version = EntityTag.Parse(ifMatch);
+            refusal ??= version is null ? RequestRefusals.TagMalformed : null;
+        }
+
+        return ValueTask.FromResult<RequestFacts?>(
+            new RequestFacts(context, caller ?? Caller.Anonymous, key.Length == 0 ? null : key, version, refusal));
+    }
+
+    /// <summary>The identity by which the same request is recognised when it comes again.</summary>
+    public RequestIdentity? Identity(byte[] bodyFingerprint)
+    {
+        if (Key is null)
+        {
+            return null;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{_http.Request.Method} {_http.Request.Path}\n"));
+        hash.AppendData(bodyFingerprint);
+
+        return new RequestIdentity(Caller, Key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    /// <summary>Nobody signed in is the anonymous caller; a token that names no known tenant and role is nobody at all.</summary>
+    private static Caller? CallerOf(ClaimsPrincipal principal)
+    {
+        if (principal.Identity?.IsAuthenticated is not true)
+        {
+            return Caller.Anonymous;
+        }
+
+        var tenant = TenantId.Parse(principal.FindFirstValue("tenant"));
+        var user = principal.FindFirstValue("sub");
+        var role = Words.Parse<Role>(principal.FindFirstValue("role"));
+
+        return tenant is not null && tenant != TenantId.Installation && !string.IsNullOrEmpty(user)
+            && role is Role.National or Role.Officer or Role.Supervisor or Role.Administrator
+            ? new Caller(tenant, new UserId(user!), role.Value)
+            : null;
+    }
+}
+
+internal static class EntityTag
+{
+    public static string Of(long version) => $"\"{version}\"";
+
+    public static long? Parse(string tag) =>
+        tag.Length > 2 && tag[0] == '"' && tag[^1] == '"' && long.TryParse(tag[1..^1], System.Globalization.NumberStyles.None, null, out var version)
+            ? version
+            : null;
+}

@@ -1,0 +1,38 @@
+using SharedConsular.Api.Requests;
+using SharedConsular.Api.Worlds;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Api.Tokens;
+
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this RouteGroupBuilder api)
+    {
+        api.MapPost("/dev/tokens", Issue)
+            .AllowAnonymous()
+            .WithTags("Development")
+            .WithSummary("Get a token from the local issuer. Development only.")
+            .Produces<TokenResponse>();
+    }
+
+    private static IResult Issue(Body<TokenRequest> body, LocalIssuer issuer, WorldKeeper worlds)
+    {
+        var faults = new FaultList();
+        var tenant = faults.State("#/tenant", body.Value.Tenant, worlds.Current);
+        var role = faults.Word<Role>("#/role", body.Value.Role);
+        var user = faults.OptionalText("#/user", body.Value.User, TenantId.LengthMax) ?? $"{Words.Of(role)}-of-{tenant}";
+        if (!faults.Any && role is Role.Anonymous or Role.System)
+        {
+            faults.Add("#/role", "unknown-word", "Use one of: national, officer, supervisor, administrator.");
+        }
+
+        if (faults.Any)
+        {
+            return faults.Refusal.ToHttp();
+        }
+
+        var (token, expiresAt) = issuer.Sign(new Caller(tenant, new UserId(user), role));
+
+        return TypedResults.Ok(new TokenResponse(token, tenant.Value, Words.Of(role), user, expiresAt));
+    }
+}

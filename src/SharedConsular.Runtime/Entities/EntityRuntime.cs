@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SharedConsular.Runtime;
+
+/// <summary>
+/// Runs entities: finds the state, lets the command decide, and answers when everything that follows is durable.
+/// Commands of one entity are decided one after another, also while earlier ones are still on their way to the disk.
+/// </summary>
+public sealed class EntityRuntime
+{
+    /// <summary>How long the same idempotency key is given the same answer.</summary>
+    public static readonly TimeSpan AnswersKept = TimeSpan.FromHours(48);
+
+    /// <summary>How often a command is decided again after others changed the entity first.</summary>
+    private const int AttemptsMax = 32;
+
+    private readonly IEventStore _store;
+    private readonly EntityTypes _types;
+    private readonly GroupCommitter _committer;
+    private readonly TimeProvider _time;
+    private readonly EntityCache _cache;
+    private readonly RequestsInFlight _inFlight;
+
+    internal EntityRuntime(
+        IEventStore store, EntityTypes types, GroupCommitter committer, RuntimeOptions options, TimeProvider time)
+    {
+        (_store, _types, _committer, _time) = (store, types, committer, time);
+        _cache = new EntityCache(options.EntitiesCachedMax);
+        _inFlight = new RequestsInFlight(options.RequestsInFlightMax);
+    }
+
+    internal int EntitiesCached => _cache.Count;
+
+    /// <summary>Executes a command. What it returns is durable; what it throws was not acknowledged.</summary>
+    /// <param name="type">The kind of entity.</param>
+    /// <param name="key">Which entity; one without events is in its initial state.</param>
+    /// <param name="command">What is asked of it.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="idempotency">Makes a repetition of this request give the same answer again.</param>
+    /// <param name="ifVersion">Refuse as stale unless the entity is at this version.</param>
+    /// <param name="ct">Stops waiting to begin. A command that was decided is carried through.</param>
+    /// <exception cref="StoreOverloadedException">Too many commands wait. Nothing was decided.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not confirm the decision.</exception>
+    /// <exception cref="ConcurrencyException">The entity kept changing.</exception>
+    public async Task<Outcome<TState, TEvent>> Execute<TState, TCommand, TEvent>(
+        EntityType<TState, TCommand, TEvent> type, EntityKey key, TCommand command, Caller caller,
+        RequestIdentity? idempotency, long? ifVersion, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        var model = _types.Get(type);
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            if (idempotency is null)
+            {
+                return await Decide(model, key, command, caller, null, ifVersion, ct).ConfigureAwait(false)
+                    ?? throw new ConcurrencyException(key);
+            }
+
+            if (_inFlight.Enter(idempotency.AnswerKey) is { } other)
+            {
+                await other.WaitAsync(ct).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                // Nothing returned means that another node answered this request first; its answer is found then.
+                if ((await FindAnswer(model, key, idempotency, ct).ConfigureAwait(false)
+                    ?? await Decide(model, key, command, caller, idempotency, ifVersion, ct).ConfigureAwait(false))
+                    is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+            finally
+            {
+                _inFlight.Leave(idempotency.AnswerKey);
+            }
+        }
+
+        throw new ConcurrencyException(key);
+    }
+
+    /// <summary>The durable state of an entity; null when nothing ever happened to it.</summary>
+    public async Task<Found<TState>?> Find<TState, TCommand, TEvent>(
+        EntityType<TState, TCommand, TEvent> type, EntityKey key, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        var model = _types.Get(type);
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            var entity = await GetEntity(model, key, ct).ConfigureAwait(false);
+            Found<TState> found;
+            Task<CommitResult> durable;
+            lock (entity.Gate)
+            {
+                (found, durable) = (new Found<TState>(entity.State, entity.Version), entity.LastCommit);
+            }
+
+            // A commit that failed has taken this state with it; what was durable before is still there to be read.
+            await ((Task)durable).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (durable is { IsCompletedSuccessfully: true, Result: CommitResult.Stored })
+            {
+                return found.Version == 0 ? null : found;
+            }
+        }
+
+        throw new ConcurrencyException(key);
+    }
+
+    /// <summary>The history of an entity, oldest first, with who caused each event and when.</summary>
+    public async Task<ImmutableArray<RecordedEvent<TEvent>>> ReadHistory<TState, TCommand, TEvent>(
+        EntityType<TState, TCommand, TEvent> type, EntityKey key, long afterVersion, int countMax, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        var model = _types.Get(type);
+        var events = await _store.ReadEvents(key, afterVersion, countMax, ct).ConfigureAwait(false);
+
+        return [.. events.Select(e =>
+            new RecordedEvent<TEvent>(e.Version, model.Events.Read(e.Name, e.Body.Span), e.RecordedAt, e.Actor))];
+    }
+
+    private async Task<Outcome<TState, TEvent>?> Decide<TState, TCommand, TEvent>(
+        EntityModel<TState, TCommand, TEvent> model, EntityKey key, TCommand command, Caller caller,
+        RequestIdentity? request, long? ifVersion, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            var entity = await GetEntity(model, key, ct).ConfigureAwait(false);
+            CommandStep<TState, TCommand, TEvent> step;
+            Outcome<TState, TEvent> outcome;
+            lock (entity.Gate)
+            {
+                if (entity.IsEvicted || entity.Fault is not null)
+                {
+                    continue;
+                }
+
+                var context = new DecisionContext(_time.GetUtcNow(), caller);
+                step = new CommandStep<TState, TCommand, TEvent>(model, entity, context, request, _committer);
+                outcome = step.Run(command, ifVersion);
+            }
+
+            var result = await step.Durable.ConfigureAwait(false);
+            if (result == CommitResult.Stored)
+            {
+                return outcome;
+            }
+
+            if (result == CommitResult.KeyTaken && step.HasOwnCommit)
+            {
+                return null;
+            }
+        }
+
+        throw new ConcurrencyException(key);
+    }
+
+    private async Task<Outcome<TState, TEvent>?> FindAnswer<TState, TCommand, TEvent>(
+        EntityModel<TState, TCommand, TEvent> model, EntityKey key, RequestIdentity request, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        var answer = await _store.FindAnswer(request.AnswerKey, _time.GetUtcNow(), ct).ConfigureAwait(false);
+        if (answer is null)
+        {
+            return null;
+        }
+
+        if (answer.Fingerprint != request.Fingerprint || answer.Entity.Type != key.Type)
+        {
+            // The state stays out of it: this caller may not even have meant this entity.
+            return new Outcome<TState, TEvent>(
+                key, RuntimeRefusals.KeyReused, model.Type.Initial, Version: 0, Replayed: false);
+        }
+
+        var found = await model.Load(_store, answer.Entity, answer.Version, useSnapshot: true, ct).ConfigureAwait(false);
+        if (answer.Refusal is { } refusal)
+        {
+            return new Outcome<TState, TEvent>(
+                answer.Entity, StoredJson.Read<Refusal>(refusal.Span), found.State, found.Version, Replayed: true);
+        }
+
+        var count = (int)(answer.Version - answer.VersionBefore);
+        var events = count == 0 ? [] : await ReadHistory(model.Type, answer.Entity, answer.VersionBefore, count, ct)
+            .ConfigureAwait(false);
+
+        return new Outcome<TState, TEvent>(
+            answer.Entity, events.Select(e => e.Event).ToImmutableArray(), found.State, found.Version, Replayed: true);
+    }
+
+    [SuppressMessage("Reliability", "CA2016", Justification = "A load is shared; one caller who leaves must not end it.")]
+    private async ValueTask<CachedEntity<TState>> GetEntity<TState, TCommand, TEvent>(
+        EntityModel<TState, TCommand, TEvent> model, EntityKey key, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        if (key.Type != model.Name)
+        {
+            throw new ArgumentException($"A key of {key.Type} does not name a {model.Name}.", nameof(key));
+        }
+
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var entity = await _cache.Get(key, async k =>
+            {
+                var found = await model.Load(_store, k, long.MaxValue, useSnapshot: true, CancellationToken.None)
+                    .ConfigureAwait(false);
+
+                return new CachedEntity<TState>(k) { State = found.State, Version = found.Version };
+            }).ConfigureAwait(false);
+            if (entity.Fault is null)
+            {
+                return (CachedEntity<TState>)entity;
+            }
+
+            _cache.Remove(entity);
+        }
+
+        throw new ConcurrencyException(key);
+    }
+}

@@ -1,0 +1,20 @@
+namespace SharedConsular.Runtime;
+
+/// <summary>What an operator may choose. Every bound has a value that needs no choosing.</summary>
+public sealed record RuntimeOptions
+{
+    /// <summary>The database file of the embedded store. Its folder is created when it is missing.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>How many decided commands may go into one transaction.</summary>
+    public int CommitBatchMax { get; init; } = 1_024;
+
+    /// <summary>How many decided commands may wait for the writer before new ones are shed.</summary>
+    public int CommitWaitingMax { get; init; } = 16_384;
+
+    /// <summary>How many entities stay in memory.</summary>
+    public int EntitiesCachedMax { get; init; } = 50_000;
+
+    /// <summary>How many requests with an idempotency key may run at once before new ones are shed.</summary>
+    public int RequestsInFlightMax { get; init; } = 65_536;
+}

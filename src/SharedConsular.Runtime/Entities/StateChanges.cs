@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace SharedConsular.Runtime;
+
+/// <summary>What has to be written when one state follows another: only the differences.</summary>
+internal static class StateChanges
+{
+    /// <exception cref="InvalidOperationException">A viewer has two rows in one list.</exception>
+    public static List<RowChange> OfRows(ImmutableArray<ListRow> before, ImmutableArray<ListRow> after)
+    {
+        var changes = new List<RowChange>(after.Length);
+        foreach (var row in after)
+        {
+            if (after.Count(r => IsSamePlace(r, row)) > 1)
+            {
+                throw new InvalidOperationException($"A viewer has two rows of one entity in the list {row.List}.");
+            }
+
+            if (!before.Contains(row))
+            {
+                changes.Add(new RowChange(
+                    row.Viewer, row.List, row.Sort, row.Terms, StoredJson.Write(row.Body), Removed: false));
+            }
+        }
+
+        foreach (var row in before)
+        {
+            if (!after.Any(r => IsSamePlace(r, row)))
+            {
+                changes.Add(RowChange.Remove(row.Viewer, row.List));
+            }
+        }
+
+        return changes;
+    }
+
+    public static List<ClockChange> OfClocks(ImmutableArray<Clock> before, ImmutableArray<Clock> after)
+    {
+        var changes = new List<ClockChange>(after.Length);
+        foreach (var clock in after)
+        {
+            if (!before.Contains(clock))
+            {
+                changes.Add(new ClockChange(clock.Name, clock.DueAt));
+            }
+        }
+
+        foreach (var clock in before)
+        {
+            if (!after.Any(c => c.Name == clock.Name))
+            {
+                changes.Add(new ClockChange(clock.Name, null));
+            }
+        }
+
+        return changes;
+    }
+
+    private static bool IsSamePlace(ListRow row, ListRow other) => row.Viewer == other.Viewer && row.List == other.List;
+}

@@ -1,0 +1,126 @@
+namespace SharedConsular.Runtime.Sqlite;
+
+/// <summary>The tables, by version. A version that was released is never edited; a new one is added behind it.</summary>
+internal static class SqliteSchema
+{
+    public const string Product = "shared-consular";
+
+    /// <summary>A larger file is checked at its head only: reading all of it would keep people waiting at the door.</summary>
+    private const long CheckedBytesMax = 64 * 1024 * 1024;
+
+    public static long Version => Versions.Length;
+
+    // Events lie in the order they come (the position is the row id), so that a batch fills pages one after another;
+    // the unique stream index is what makes a lost race impossible to store.
+    private static readonly string[] Versions =
+    [
+        """
+        CREATE TABLE events(
+            position INTEGER PRIMARY KEY, type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL,
+            version INTEGER NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL,
+            actor_tenant TEXT NOT NULL, actor_user TEXT NOT NULL) STRICT;
+        CREATE UNIQUE INDEX events_by_stream ON events(type, tenant, id, version);
+
+        CREATE TABLE snapshots(
+            type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, shape TEXT NOT NULL,
+            body BLOB NOT NULL, PRIMARY KEY(type, tenant, id)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE list_rows(
+            viewer TEXT NOT NULL, list TEXT NOT NULL, sort TEXT NOT NULL, id TEXT NOT NULL, tenant TEXT NOT NULL,
+            type TEXT NOT NULL, terms TEXT NOT NULL, body BLOB NOT NULL,
+            PRIMARY KEY(viewer, list, sort, id, tenant, type)) STRICT, WITHOUT ROWID;
+        CREATE INDEX list_rows_by_entity ON list_rows(id, viewer, list);
+
+        CREATE TABLE list_terms(
+            viewer TEXT NOT NULL, list TEXT NOT NULL, term TEXT NOT NULL, sort TEXT NOT NULL, id TEXT NOT NULL,
+            tenant TEXT NOT NULL, type TEXT NOT NULL,
+            PRIMARY KEY(viewer, list, term, sort, id, tenant, type)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE clocks(
+            type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, due_at INTEGER NOT NULL,
+            wake_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY(type, tenant, id, name)) STRICT, WITHOUT ROWID;
+        CREATE INDEX clocks_by_wake ON clocks(wake_at);
+
+        CREATE TABLE outbox(
+            position INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL,
+            topic TEXT NOT NULL, order_key TEXT NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0, next_attempt_at INTEGER NOT NULL DEFAULT 0, dead_at INTEGER,
+            last_error_code TEXT) STRICT;
+        CREATE INDEX outbox_by_key ON outbox(order_key, position);
+        CREATE INDEX outbox_dead ON outbox(position) WHERE dead_at IS NOT NULL;
+
+        CREATE TABLE idempotency(
+            caller_tenant TEXT NOT NULL, caller_user TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+            type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL, version_before INTEGER NOT NULL,
+            version INTEGER NOT NULL, refusal BLOB, expires_at INTEGER NOT NULL,
+            PRIMARY KEY(caller_tenant, caller_user, key)) STRICT, WITHOUT ROWID;
+        CREATE INDEX idempotency_by_expiry ON idempotency(expires_at);
+
+        CREATE TABLE kept_documents(
+            kind TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY(kind, id)) STRICT;
+        """,
+    ];
+
+    /// <summary>Brings a file to this version, or says why it cannot be used.</summary>
+    public static void Prepare(SqliteSession session, long fileBytes)
+    {
+        // The first statement that touches the file finds out whether it is a database at all.
+        var isEmpty = session.ReadNumber("SELECT count(*) FROM sqlite_master") == 0;
+        var isOurs = session.ReadNumber("SELECT count(*) FROM sqlite_master WHERE name = 'meta'") == 1
+            && session.ReadNumber($"SELECT count(*) FROM meta WHERE name = 'product' AND value = '{Product}'") == 1;
+        if (!isEmpty && !isOurs)
+        {
+            throw SqliteErrors.Foreign();
+        }
+
+        var found = isEmpty ? 0 : session.ReadNumber("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema'");
+        if (found > Version)
+        {
+            throw SqliteErrors.NewerVersion(found, Version);
+        }
+
+        Check(session, fileBytes);
+        session.RunScript($"""
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -65536;
+            PRAGMA wal_autocheckpoint = 8192;
+            """);
+        if (found < Version)
+        {
+            session.Transaction(s => Upgrade(s, (int)found));
+        }
+    }
+
+    private static void Check(SqliteSession session, long fileBytes)
+    {
+        var statement = session.Prepare(
+            fileBytes <= CheckedBytesMax ? "PRAGMA quick_check(1)" : "PRAGMA quick_check('meta')");
+        var isSound = statement.Step() && statement.GetText(0) == "ok";
+        statement.Reset();
+        if (!isSound)
+        {
+            throw SqliteErrors.Corrupt(null);
+        }
+    }
+
+    private static bool Upgrade(SqliteSession session, int found)
+    {
+        if (found == 0)
+        {
+            session.RunScript($"""
+                CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+                INSERT INTO meta VALUES ('product', '{Product}'), ('cursor-secret', randomblob(32)), ('probe', 0);
+                """);
+        }
+
+        foreach (var script in Versions[found..])
+        {
+            session.RunScript(script);
+        }
+
+        return session.Prepare("INSERT OR REPLACE INTO meta VALUES ('schema', ?)").Number(Version).Run() == 1;
+    }
+}

@@ -1,0 +1,96 @@
+namespace SharedConsular.Runtime.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    // Sorts behind every text that begins with the same characters.
+    private const string LastCharacter = "\U0010FFFF";
+
+    public Task<IReadOnlyList<PlacedRow>> ReadRows(ListScan scan, int countMax, CancellationToken ct) =>
+        Read<IReadOnlyList<PlacedRow>>(session =>
+        {
+            var statement = session.Prepare(SqliteListQuery.Write(scan));
+            Bind(statement, scan);
+            var rows = new List<PlacedRow>();
+            while (rows.Count < countMax && statement.Step())
+            {
+                var term = statement.GetText(5);
+                if (scan.Prefix is null || IsFirstMatch(term, scan.Prefix, statement.GetText(6)))
+                {
+                    var key = statement.GetKey(0);
+                    rows.Add(new PlacedRow(new StoredRow(key, statement.GetBlob(4)),
+                        new RowPlace(term, statement.GetText(3), key.Id, key.Tenant.Value, key.Type)));
+                }
+            }
+
+            statement.Reset();
+
+            return rows;
+        }, ct);
+
+    public Task<StoredRow?> FindRow(string viewer, string list, string id, CancellationToken ct) =>
+        Read(session =>
+        {
+            var statement = session.Prepare("""
+                SELECT type, tenant, id, body FROM list_rows WHERE id = ? AND viewer = ? AND list = ? LIMIT 1
+                """).Text(id).Text(viewer).Text(list);
+            var row = statement.Step() ? new StoredRow(statement.GetKey(0), statement.GetBlob(3)) : null;
+            statement.Reset();
+
+            return row;
+        }, ct);
+
+    public Task<bool> ReplaceRows(EntityKey key, long version, IReadOnlyList<RowChange> rows, CancellationToken ct) =>
+        Write(session =>
+        {
+            if (SqliteCommits.ReadVersion(session, key) != version)
+            {
+                return false;
+            }
+
+            SqliteRows.RemoveAll(session, key);
+            foreach (var row in rows)
+            {
+                SqliteRows.Change(session, key, row, isFirst: true);
+            }
+
+            return true;
+        }, ct);
+
+    /// <summary>A row with two terms of one prefix is listed once, at the first of them.</summary>
+    private static bool IsFirstMatch(string term, string prefix, string terms)
+    {
+        foreach (var other in SqliteRows.SplitTerms(terms))
+        {
+            if (other.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(other, term) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Bind(SqliteStatement statement, ListScan scan)
+    {
+        statement.Text(scan.Viewer).Text(scan.List);
+        if (scan.Prefix is not null)
+        {
+            statement.Text(scan.Prefix).Text(scan.Prefix + LastCharacter);
+        }
+
+        foreach (var term in scan.Terms)
+        {
+            statement.Text(term);
+        }
+
+        if (scan.After is { } after)
+        {
+            if (scan.Prefix is not null)
+            {
+                statement.Text(after.Term);
+            }
+
+            statement.Text(after.Sort).Text(after.Id).Text(after.Tenant).Text(after.Type);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace SharedConsular.Runtime;
+
+/// <summary>The list rows, as a store keeps them.</summary>
+public interface IListStore
+{
+    /// <summary>A secret of this installation that cursors are signed with. The same on every node.</summary>
+    ReadOnlyMemory<byte> CursorSecret { get; }
+
+    /// <summary>Reads rows in the order of the scan, starting behind a place; at most <paramref name="countMax"/>.</summary>
+    Task<IReadOnlyList<PlacedRow>> ReadRows(ListScan scan, int countMax, CancellationToken ct);
+
+    Task<StoredRow?> FindRow(string viewer, string list, string id, CancellationToken ct);
+
+    /// <summary>
+    /// Replaces all rows of an entity when its stream is at this version; otherwise does nothing and returns false.
+    /// </summary>
+    Task<bool> ReplaceRows(EntityKey key, long version, IReadOnlyList<RowChange> rows, CancellationToken ct);
+}
+
+/// <summary>A way through a list.</summary>
+/// <param name="Viewer">Whose list.</param>
+/// <param name="List">Which list.</param>
+/// <param name="Terms">A row must have all of these.</param>
+/// <param name="Prefix">A row must have a term that begins with this. Rows then run in the order of that term.</param>
+/// <param name="Descending">From the end to the beginning.</param>
+/// <param name="After">The place behind which to start.</param>
+public sealed record ListScan(
+    string Viewer, string List, IReadOnlyList<string> Terms, string? Prefix, bool Descending, RowPlace? After);
+
+/// <summary>Where a row stands in a list. <paramref name="Term"/> is empty unless the scan is by prefix.</summary>
+public sealed record RowPlace(string Term, string Sort, string Id, string Tenant, string Type);
+
+public sealed record PlacedRow(StoredRow Row, RowPlace Place);
+
+/// <param name="Entity">The entity the row stands for, in its home tenant.</param>
+/// <param name="Body">The line as JSON, as it was stored.</param>
+public sealed record StoredRow(EntityKey Entity, ReadOnlyMemory<byte> Body)
+{
+    public string Id => Entity.Id;
+}

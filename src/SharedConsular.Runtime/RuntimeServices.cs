@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using SharedConsular.Runtime.Sqlite;
+
+namespace SharedConsular.Runtime;
+
+/// <summary>Puts the runtime together.</summary>
+public static class RuntimeServices
+{
+    /// <summary>
+    /// Registers the runtime on the embedded store. The store is opened when first asked for, and then throws
+    /// <see cref="StoreUnavailableException"/> when it cannot be used. Outbox consumers are registered by whoever has them.
+    /// </summary>
+    public static IServiceCollection AddRuntime(
+        this IServiceCollection services, RuntimeOptions options, EntityTypes types)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(types);
+        services.AddSingleton<IEventStore>(_ => SqliteStore.Open(options.DatabasePath));
+        services.AddSingleton(s => new GroupCommitter(
+            s.GetRequiredService<IEventStore>(), options, s.GetRequiredService<ILogger<GroupCommitter>>()));
+        services.AddSingleton(s => new EntityRuntime(
+            s.GetRequiredService<IEventStore>(), types, s.GetRequiredService<GroupCommitter>(), options,
+            s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ListReader>();
+        services.AddSingleton<ListRebuild>();
+        services.AddSingleton<OutboxAdmin>();
+        services.AddSingleton<ClockRunner>();
+        services.AddSingleton<AnswerSweep>();
+        services.AddSingleton(s => new OutboxRelay(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<GroupCommitter>(),
+            s.GetServices<IOutboxConsumer>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<OutboxRelay>>()));
+        services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
+        services.AddHostedService(s => s.GetRequiredService<ClockRunner>());
+        services.AddHostedService(s => s.GetRequiredService<AnswerSweep>());
+
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+namespace SharedConsular.Cases;
+
+public sealed record AssignCase(UserId Officer) : CaseCommand
+{
+    public override CaseAction Action => CaseAction.Assign;
+
+    internal override bool TookEffect(Case @case, DecisionContext context) => @case.Officer == Officer;
+
+    internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context) =>
+        context.Caller.Role is Role.Supervisor || context.Caller.User == Officer
+            ? new CaseAssigned(Officer, Actor.Of(context.Caller), context.Now)
+            : CaseRefusals.AssignOthers;
+}

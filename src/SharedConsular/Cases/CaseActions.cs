@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using SharedConsular.Agreements;
+using SharedConsular.Handovers;
+using SharedConsular.Routing;
+using static SharedConsular.Cases.CaseRelations;
+using static SharedConsular.Cases.CaseStatus;
+
+namespace SharedConsular.Cases;
+
+public enum CaseAction
+{
+    Read,
+
+    /// <summary>To see who the persons are; a party that was only offered the case, or that gave it away, does not.</summary>
+    ReadPersons,
+    Open,
+    Accept,
+    Assign,
+    AskForPapers,
+    ProvidePapers,
+    RecordStep,
+    AskOwnState,
+    AnswerConsultation,
+    Decide,
+    IssueDocument,
+    DeliverDocument,
+    Close,
+    Withdraw,
+    Reopen,
+    Complain,
+    AnswerComplaint,
+    OfferHandover,
+    AcceptHandover,
+    DeclineHandover,
+    Return,
+    Recall,
+    ApplyAgreementExit,
+    EscalateClock,
+}
+
+/// <summary>One line of the table: who may do something to a case, and when.</summary>
+/// <param name="Name">What clients call it.</param>
+/// <param name="In">The statuses it is possible in.</param>
+/// <param name="By">What the caller must be to the case.</param>
+/// <param name="Roles">What the caller's login must be.</param>
+internal sealed record CaseRule(
+    CaseAction Action, string Name, ImmutableArray<CaseStatus> In, CaseRelations By, ImmutableArray<Role> Roles)
+{
+    /// <summary>What the caller has become once it took effect: it may repeat the request, and nothing more.</summary>
+    public CaseRelations Afterwards { get; init; }
+
+    /// <summary>The powers of which the caller's party needs at least one.</summary>
+    public Powers Needs { get; init; }
+
+    /// <summary>What else must hold of the case for this party.</summary>
+    public Func<Case, TenantId, Refusal?> Unless { get; init; } = static (_, _) => null;
+
+    /// <summary>The "no" that depends on who asks, whatever the moment.</summary>
+    public Refusal? FindRefusalOf(Case @case, Caller caller)
+    {
+        if (@case.Status is NotOpened)
+        {
+            return Action is not CaseAction.Open ? CaseRefusals.NotFound
+                : Roles.Contains(caller.Role) ? null
+                : CaseRefusals.NotForThisRole;
+        }
+
+        var relation = @case.RelationOf(caller);
+        if ((relation & (By | Afterwards)) is Stranger)
+        {
+            return (relation & CaseActions.Readers) is Stranger ? CaseRefusals.NotFound
+                : relation is FormerOwner or (FormerOwner | Declined) ? CaseRefusals.NotYoursAnyMore
+                : CaseRefusals.NotForYou;
+        }
+
+        return !Roles.Contains(caller.Role) ? CaseRefusals.NotForThisRole
+            : Needs is not Powers.None && (@case.PowersOf(caller.Tenant) & Needs) is Powers.None ? CaseRefusals.NoPower
+            : null;
+    }
+
+    /// <summary>The "no" that depends on the moment, for a caller who may ask.</summary>
+    public Refusal? FindRefusalNow(Case @case, Caller caller)
+    {
+        if (@case.Status is not NotOpened && (@case.RelationOf(caller) & By) is Stranger)
+        {
+            return (@case.RelationOf(caller) & CaseActions.Readers) is Stranger ? CaseRefusals.NotFound
+                : @case.RelationOf(caller).HasFlag(FormerOwner) ? CaseRefusals.NotYoursAnyMore
+                : HandoverRefusals.NoneOffered;
+        }
+
+        return In.Contains(@case.Status) ? Unless(@case, caller.Tenant) : CaseRefusals.NotIn(@case.Status);
+    }
+}
+
+/// <summary>Who may do what to a case, and when: the one table that commands, API and consoles ask.</summary>
+public static class CaseActions
+{
+    internal const CaseRelations Readers = Owner | StateOfNationality | Consulted | OfferedTo | FormerOwner | Applicant;
+
+    private static readonly ImmutableArray<Role> Officers = [Role.Officer, Role.Supervisor];
+    private static readonly ImmutableArray<Role> People = [Role.National, Role.Officer, Role.Supervisor];
+    private static readonly ImmutableArray<Role> Platforms = [Role.System];
+
+    private static readonly ImmutableArray<CaseStatus> Any =
+        [Opened, InProgress, AwaitingPapers, Decided, Issued, Delivered, Closed, Withdrawn];
+
+    private static readonly ImmutableArray<CaseStatus> Running = [Opened, InProgress, AwaitingPapers, Decided, Issued, Delivered];
+    private static readonly ImmutableArray<CaseStatus> InHand = [InProgress, AwaitingPapers, Decided, Issued, Delivered];
+
+    internal static ImmutableArray<CaseRule> Table { get; } =
+    [
+        new(CaseAction.Read, "read", Any, Readers, People),
+        new(CaseAction.ReadPersons, "read-persons", Any, Owner | StateOfNationality | Consulted | Applicant, People),
+        new(CaseAction.Open, "open-case", [NotOpened], Readers, People),
+        new(CaseAction.Accept, "accept-case", [Opened], Owner, Officers),
+        new(CaseAction.Assign, "assign-case", Running, Owner, Officers),
+        new(CaseAction.AskForPapers, "ask-for-papers", [InProgress, AwaitingPapers], Owner | StateOfNationality, Officers)
+        {
+            Needs = Powers.Receive | Powers.Verify,
+        },
+        new(CaseAction.ProvidePapers, "provide-papers", [Opened, InProgress, AwaitingPapers], Owner | StateOfNationality | Applicant, People),
+        new(CaseAction.RecordStep, "record-step", InHand, Owner | StateOfNationality, Officers)
+        {
+            Unless = (@case, party) => FindRefusalByConsultation(@case, party, ConsultBefore.Help),
+        },
+        new(CaseAction.AskOwnState, "ask-own-state", [InProgress, AwaitingPapers, Decided], Owner, Officers)
+        {
+            Unless = (@case, _) => @case.FearsOwnState ? CaseRefusals.PersonFearsOwnState
+                : @case.Consultation is { Answer: ConsultationAnswer.Pending } ? CaseRefusals.ConsultationPending
+                : null,
+        },
+        new(CaseAction.AnswerConsultation, "answer-consultation", InHand, Consulted, Officers)
+        {
+            Unless = (@case, _) => @case.Consultation is { Answer: ConsultationAnswer.Pending } ? null : CaseRefusals.ConsultationAnswered,
+        },
+        new(CaseAction.Decide, "decide-case", [InProgress, AwaitingPapers], Owner | StateOfNationality, Officers)
+        {
+            Needs = Powers.Decide | Powers.Refuse,
+        },
+        new(CaseAction.IssueDocument, "issue-document", [Decided], Owner | StateOfNationality, Officers)
+        {
+            Needs = Powers.Issue,
+            Unless = (@case, party) => @case.Decision is { Granted: true }
+                ? FindRefusalByConsultation(@case, party, ConsultBefore.Issue)
+                : CaseRefusals.NotGranted,
+        },
+        new(CaseAction.DeliverDocument, "deliver-document", [Issued], Owner | StateOfNationality, Officers),
+        new(CaseAction.Close, "close-case", InHand, Owner | StateOfNationality, Officers)
+        {
+            Unless = (@case, _) => @case.Duties.Any(d => !d.Done) ? CaseRefusals.DutyOpen : null,
+        },
+        new(CaseAction.Withdraw, "withdraw-case", [Opened, InProgress, AwaitingPapers, Decided], Owner | Applicant, People),
+        new(CaseAction.Reopen, "reopen-case", [Closed, Withdrawn], Owner | StateOfNationality | Applicant, People),
+        new(CaseAction.Complain, "complain", Any, Owner | StateOfNationality | Applicant, People),
+        new(CaseAction.AnswerComplaint, "answer-complaint", Any, Owner | StateOfNationality, Officers)
+        {
+            Unless = (@case, _) => @case.Complaints.Any(c => c.Answer is null) ? null : CaseRefusals.NoComplaint,
+        },
+        new(CaseAction.OfferHandover, "offer-handover", Running, Owner, Officers)
+        {
+            Unless = (@case, _) => @case.Offer is null ? null : HandoverRefusals.AlreadyOffered,
+        },
+        new(CaseAction.AcceptHandover, "accept-handover", Running, OfferedTo, Officers) { Afterwards = Owner },
+        new(CaseAction.DeclineHandover, "decline-handover", Running, OfferedTo, Officers) { Afterwards = Declined },
+        new(CaseAction.Return, "return-case", Running, Owner, Officers)
+        {
+            Afterwards = FormerOwner,
+            Unless = (@case, _) => @case.FindReturnRoute() is null ? HandoverRefusals.NobodyToReturnTo : null,
+        },
+        new(CaseAction.Recall, "recall-case", Running, StateOfNationality, Officers)
+        {
+            Unless = (@case, party) => @case.Owner == party ? HandoverRefusals.AlreadyYours : null,
+        },
+        new(CaseAction.ApplyAgreementExit, "apply-agreement-exit", Running, Platform, Platforms),
+        new(CaseAction.EscalateClock, "escalate-clock", Running, Platform, Platforms),
+    ];
+
+    private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];
+
+    /// <summary>What the caller may do now, by the names clients know. Empty for whoever may not know of the case.</summary>
+    public static ImmutableArray<string> AllowedFor(Case @case, Caller caller) =>
+        [.. Table.Where(r => FindRefusal(r.Action, @case, caller) is null).Select(r => r.Name)];
+
+    public static bool Allows(CaseAction action, Case @case, Caller caller) => FindRefusal(action, @case, caller) is null;
+
+    /// <summary>Why the caller may not do this now, as far as the table goes; null when it may.</summary>
+    public static Refusal? FindRefusal(CaseAction action, Case @case, Caller caller)
+    {
+        var rule = RuleOf(action);
+
+        return rule.FindRefusalOf(@case, caller) ?? rule.FindRefusalNow(@case, caller);
+    }
+
+    internal static CaseRule RuleOf(CaseAction action) => ByAction[(int)action];
+
+    /// <summary>Whether a partner must wait for the state of nationality before it acts.</summary>
+    internal static Refusal? FindRefusalByConsultation(Case @case, TenantId party, ConsultBefore act)
+    {
+        if (@case.FearsOwnState || party == @case.ActsFor)
+        {
+            return null;
+        }
+
+        // An objection counts whatever the instrument says: the state of nationality takes over.
+        if (@case.Consultation is { Answer: ConsultationAnswer.Objected } && act is ConsultBefore.Issue)
+        {
+            return CaseRefusals.OwnStateObjected;
+        }
+
+        return @case.Serving?.Consultation is { } terms
+            && terms.Before is not ConsultBefore.Nothing && terms.Before <= act
+            && @case.Consultation is not { Answer: ConsultationAnswer.Confirmed }
+            && !ActsFirst(@case)
+            ? CaseRefusals.OwnStateNotConfirmed
+            : null;
+    }
+
+    internal static bool ActsFirst(Case @case) =>
+        @case is { Urgency: Urgency.Extreme, Serving.Consultation.ActFirst: true };
+}

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SharedConsular.Agreements;
+using SharedConsular.Routing;
+using SharedConsular.Services;
+
+namespace SharedConsular.Cases;
+
+/// <summary>A case as a line of a list, as much of it as the viewer may see.</summary>
+/// <param name="Title">Says nothing about the person, and nothing about the matter where the matter itself is a secret.</param>
+/// <param name="Name">The first person's name; only for viewers with a right to it, never for a protected person.</param>
+/// <param name="NextClock">The clock that runs out first.</param>
+public sealed record CaseListRow(
+    string Reference,
+    string Title,
+    CaseStatus Status,
+    string? Service,
+    Urgency Urgency,
+    TenantId? In,
+    TenantId? ActsFor,
+    TenantId? Owner,
+    DateTimeOffset OpenedAt,
+    string? Name,
+    string? NextClock,
+    DateTimeOffset? NextClockDueAt)
+{
+    public const string Cases = "cases";
+    public const string Queue = "queue";
+    public const string ByAgreement = "by-agreement";
+
+    private const string NeutralTitle = "consular-matter";
+    private const string NoClock = "9999";
+
+    public static string ViewerOf(UserId applicant) => $"person:{applicant.Value}";
+
+    public static string NameOf(CaseStatus status) => status switch
+    {
+        CaseStatus.NotOpened => "not-opened",
+        CaseStatus.Opened => "opened",
+        CaseStatus.InProgress => "in-progress",
+        CaseStatus.AwaitingPapers => "awaiting-papers",
+        CaseStatus.Decided => "decided",
+        CaseStatus.Issued => "issued",
+        CaseStatus.Delivered => "delivered",
+        CaseStatus.Closed => "closed",
+        _ => "withdrawn",
+    };
+
+    internal static ImmutableArray<ListRow> Of(EntityKey key, Case @case)
+    {
+        if (@case.Status is CaseStatus.NotOpened)
+        {
+            return [];
+        }
+
+        var rows = ImmutableArray.CreateBuilder<ListRow>();
+        foreach (var party in PartiesOf(@case))
+        {
+            var relation = @case.RelationOf(party);
+            rows.Add(new ListRow(party.Value, Cases, NewestFirst(@case), TermsFor(key, @case, relation), For(key, @case, relation)));
+            if (MustAct(@case, party, relation))
+            {
+                rows.Add(new ListRow(party.Value, Queue, MostPressingFirst(@case), TermsFor(key, @case, relation), For(key, @case, relation)));
+            }
+        }
+
+        if (@case.Applicant is { } applicant)
+        {
+            rows.Add(new ListRow(
+                ViewerOf(applicant),
+                Cases,
+                NewestFirst(@case),
+                TermsFor(key, @case, CaseRelations.Applicant),
+                For(key, @case, CaseRelations.Applicant)));
+        }
+
+        // The end of an agreement must find the cases that are open under it; nobody else reads this list.
+        if (!@case.IsOver && @case.AgreementId is { } agreement)
+        {
+            rows.Add(new ListRow(
+                TenantId.Installation.Value,
+                ByAgreement,
+                NewestFirst(@case),
+                [$"agreement:{agreement}"],
+                For(key, @case, CaseRelations.FormerOwner)));
+        }
+
+        return rows.ToImmutable();
+    }
+
+    /// <summary>Every party that knows of the case. Nobody the person fears is ever among them.</summary>
+    internal static ImmutableArray<TenantId> PartiesOf(Case @case) =>
+    [
+        .. new[] { @case.Owner, @case.ActsFor, @case.Consultation?.Whom, @case.Offer?.Route.Party }
+            .Concat(@case.FormerOwners.Select(f => f.Route.Party))
+            .OfType<TenantId>()
+            .Distinct()
+            .Where(p => (@case.RelationOf(p) & CaseActions.Readers) is not CaseRelations.Stranger),
+    ];
+
+    private static CaseListRow For(EntityKey key, Case @case, CaseRelations relation)
+    {
+        var reduced = relation is CaseRelations.FormerOwner or (CaseRelations.FormerOwner | CaseRelations.Declined);
+        var protectedMatter = IsProtected(@case);
+        var clock = reduced || relation is CaseRelations.Applicant
+            ? null
+            : @case.Clocks.Where(c => c.EscalatedAt is null).OrderBy(c => c.DueAt).FirstOrDefault();
+
+        return new CaseListRow(
+            key.Id,
+            protectedMatter || reduced ? NeutralTitle : @case.Service!.Id,
+            @case.Status,
+            reduced ? null : @case.Service!.Id,
+            @case.Urgency,
+            reduced ? null : @case.In,
+            @case.ActsFor,
+            @case.Owner,
+            @case.OpenedAt,
+            MaySeeNames(@case, relation) ? @case.Persons.SelectMany(p => p.Names).FirstOrDefault()?.Text : null,
+            clock?.Name,
+            clock?.DueAt);
+    }
+
+    private static ImmutableArray<string> TermsFor(EntityKey key, Case @case, CaseRelations relation)
+    {
+        if (relation is CaseRelations.FormerOwner or (CaseRelations.FormerOwner | CaseRelations.Declined))
+        {
+            return [$"ref:{key.Id}", $"status:{NameOf(@case.Status)}"];
+        }
+
+        var names = MaySeeNames(@case, relation)
+            ? @case.Persons.SelectMany(p => p.Names).SelectMany(n => NameTerms.Of(n.Text)).Distinct().Select(n => $"name:{n}")
+            : [];
+
+        return
+        [
+            $"ref:{key.Id}",
+            $"status:{NameOf(@case.Status)}",
+            $"service:{@case.Service!.Id}",
+            $"acts-for:{@case.ActsFor}",
+            $"in:{@case.In}",
+            $"route:{@case.RoutingDecisionId}",
+            .. names,
+        ];
+    }
+
+    private static bool IsProtected(Case @case) =>
+        @case.FearsOwnState || @case.Service?.Category is ServiceCategory.Protection;
+
+    private static bool MaySeeNames(Case @case, CaseRelations relation) =>
+        !IsProtected(@case)
+        && (relation & CaseActions.RuleOf(CaseAction.ReadPersons).By) is not CaseRelations.Stranger;
+
+    /// <summary>Whether the case waits for this party rather than for another or for the applicant.</summary>
+    private static bool MustAct(Case @case, TenantId party, CaseRelations relation)
+    {
+        if (@case.IsOver)
+        {
+            return false;
+        }
+
+        if (relation.HasFlag(CaseRelations.OfferedTo)
+            || (relation.HasFlag(CaseRelations.Consulted) && @case.Consultation is { Answer: ConsultationAnswer.Pending }))
+        {
+            return true;
+        }
+
+        var duties = @case.Duties.Any(d => !d.Done) || @case.Complaints.Any(c => c.Answer is null)
+            || @case.Clocks.Any(c => c.EscalatedAt is not null && c.Party == party);
+        var next = @case switch
+        {
+            { Status: CaseStatus.InProgress } => Powers.Decide,
+            { Status: CaseStatus.Decided, Decision.Granted: true } => Powers.Issue,
+            _ => Powers.None,
+        };
+        if (relation.HasFlag(CaseRelations.Owner))
+        {
+            return duties || @case.Status is CaseStatus.Opened or CaseStatus.InProgress or CaseStatus.Decided or CaseStatus.Issued or CaseStatus.Delivered;
+        }
+
+        // What the serving party has no power to finish, the state of nationality must.
+        return relation.HasFlag(CaseRelations.StateOfNationality)
+            && ((next is not Powers.None && !@case.PowersOf(@case.Owner!).HasFlag(next))
+                || @case.Duties.Any(d => d is { Code: CaseClock.DecideAfterExit, Done: false }));
+    }
+
+    private static string NewestFirst(Case @case) =>
+        (DateTimeOffset.MaxValue.UtcTicks - @case.OpenedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
+    private static string MostPressingFirst(Case @case)
+    {
+        var due = @case.Clocks.IsEmpty
+            ? NoClock
+            : @case.Clocks.Min(c => c.DueAt).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+        return $"{due} {Urgency.Extreme - @case.Urgency} {@case.OpenedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}";
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using SharedConsular.Routing;
+
+namespace SharedConsular.Cases;
+
+/// <summary>By what right one person files for another.</summary>
+public enum FilingAuthority
+{
+    /// <summary>The person files for herself.</summary>
+    Self,
+    Parent,
+    Guardian,
+    CourtOrder,
+    PowerOfAttorney,
+    Spouse,
+
+    /// <summary>Someone who only cares: a friend, a neighbour, a passer-by.</summary>
+    None,
+}
+
+/// <param name="Text">As the person writes it; never transliterated here.</param>
+/// <param name="Script">ISO 15924, for example <c>Latn</c> or <c>Arab</c>.</param>
+public sealed record PersonName(string Text, string Script);
+
+/// <summary>One person a case is about.</summary>
+/// <param name="Contact">How the person wants to be reached.</param>
+/// <param name="SafeContact">What must be heeded in reaching her: hours, words, who must not pick up.</param>
+/// <param name="Authority">By what right the case was filed for her.</param>
+/// <param name="AuthorityNote">The paper that shows it, for example a court and a file number.</param>
+public sealed record PersonDetails(
+    ImmutableArray<PersonName> Names,
+    DateOnly? BirthDate,
+    ImmutableArray<Nationality> Nationalities,
+    string? Contact = null,
+    string? SafeContact = null,
+    FilingAuthority Authority = FilingAuthority.Self,
+    string? AuthorityNote = null)
+{
+    public ImmutableArray<PersonName> Names { get; init; } = Names.OrEmpty();
+
+    public ImmutableArray<Nationality> Nationalities { get; init; } = Nationalities.OrEmpty();
+
+    public bool Equals(PersonDetails? other) =>
+        other is not null && BirthDate == other.BirthDate && Contact == other.Contact && SafeContact == other.SafeContact
+        && Authority == other.Authority && AuthorityNote == other.AuthorityNote
+        && Names.SequenceEqual(other.Names) && Nationalities.SequenceEqual(other.Nationalities);
+
+    public override int GetHashCode() => HashCode.Combine(BirthDate, Contact, SafeContact, Authority, Names.Length);
+}

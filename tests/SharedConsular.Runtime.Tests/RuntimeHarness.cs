@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SharedConsular.Runtime.Sqlite;
+
+namespace SharedConsular.Runtime.Tests;
+
+/// <summary>A runtime on a store of its own, which can be stopped and started again like a process.</summary>
+internal sealed class RuntimeHarness : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("runtime-tests-");
+    private readonly List<GroupCommitter> _committers = [];
+
+    public RuntimeHarness(Func<RuntimeOptions, RuntimeOptions>? configure = null)
+    {
+        Options = new RuntimeOptions { DatabasePath = Path.Combine(_folder.FullName, "store.db") };
+        Options = configure?.Invoke(Options) ?? Options;
+        Open();
+    }
+
+    public static Caller Officer { get; } = new(TenantId.Get("au"), new UserId("officer-1"), Role.Officer);
+
+    public RuntimeOptions Options { get; }
+
+    public FakeClock Time { get; } = new();
+
+    public EntityTypes Types { get; } = new EntityTypes().Register(Ledger.Type);
+
+    public SqliteStore Store { get; private set; } = null!;
+
+    public GroupCommitter Committer { get; private set; } = null!;
+
+    public EntityRuntime Runtime { get; private set; } = null!;
+
+    public ListReader Lists => new(Store);
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public Task<Outcome<Ledger, LedgerEvent>> Execute(
+        string id, LedgerCommand command, string? key = null, string fingerprint = "same", long? ifVersion = null) =>
+        ExecuteOn(Runtime, id, command, key, fingerprint, ifVersion);
+
+    public static Task<Outcome<Ledger, LedgerEvent>> ExecuteOn(
+        EntityRuntime runtime, string id, LedgerCommand command, string? key = null, string fingerprint = "same",
+        long? ifVersion = null) =>
+        runtime.Execute(Ledger.Type, Ledger.Key(id), command, Officer,
+            key is null ? null : new RequestIdentity(Officer, key, fingerprint), ifVersion, Stop);
+
+    public Task<Found<Ledger>?> Find(string id) => Runtime.Find(Ledger.Type, Ledger.Key(id), Stop);
+
+    public async Task<ListPage> ReadList(ListQuery query) =>
+        Assert.IsType<ListAnswer.Read>(await Lists.Read(query, Stop)).Page;
+
+    /// <summary>Another node on the same store.</summary>
+    public EntityRuntime AddNode()
+    {
+        var committer = new GroupCommitter(Store, Options, NullLogger<GroupCommitter>.Instance);
+        _committers.Add(committer);
+
+        return new EntityRuntime(Store, Types, committer, Options, Time);
+    }
+
+    public OutboxRelay NewRelay(params IOutboxConsumer[] consumers) =>
+        new(Store, Committer, consumers, Time, NullLogger<OutboxRelay>.Instance);
+
+    public ClockRunner NewClockRunner() => new(Store, Types, Runtime, Time, NullLogger<ClockRunner>.Instance);
+
+    public async Task Restart()
+    {
+        await Close();
+        Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Close();
+        _folder.Delete(recursive: true);
+    }
+
+    public async Task Close()
+    {
+        foreach (var committer in _committers)
+        {
+            await committer.DisposeAsync();
+        }
+
+        _committers.Clear();
+        await Store.DisposeAsync();
+    }
+
+    private void Open()
+    {
+        Store = SqliteStore.Open(Options.DatabasePath);
+        Committer = new GroupCommitter(Store, Options, NullLogger<GroupCommitter>.Instance);
+        _committers.Add(Committer);
+        Runtime = new EntityRuntime(Store, Types, Committer, Options, Time);
+    }
+}
