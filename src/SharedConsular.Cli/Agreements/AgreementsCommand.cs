@@ -10,7 +10,7 @@ internal static class AgreementsCommand
     {
         var command = new Command("agreements", "Who may act for whom, and what states recorded about it.")
         {
-            List(shared), Show(shared),
+            List(shared), Show(shared), CheckAgreementsCommand.Create(shared),
         };
         foreach (var action in AgreementActions.Create(shared))
         {
