@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SharedConsular.Cli.Agreements;
+using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Coverage;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Routing;
@@ -35,6 +36,7 @@ internal static class ConsularCommand
             PostsCommand.Create(shared),
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
+            BenchCommand.Create(shared),
         };
         shared.AddTo(root);
 
