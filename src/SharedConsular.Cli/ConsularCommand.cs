@@ -1,8 +1,10 @@
 using System.CommandLine;
 using SharedConsular.Cli.Agreements;
 using SharedConsular.Cli.Bench;
+using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
 using SharedConsular.Cli.Posts;
+using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
@@ -36,6 +38,8 @@ internal static class ConsularCommand
             PostsCommand.Create(shared),
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
+            CaseCommand.Create(shared),
+            ReplayCommand.Create(shared),
             BenchCommand.Create(shared),
         };
         shared.AddTo(root);
