@@ -217,9 +217,9 @@ internal static class AgreementsFile
         }
 
         var gates = root.Words<GateKind>("requires");
-        foreach (var gate in gates.Where(g => g > GateKind.G4PriorConsent))
+        foreach (var gate in gates.Where(g => g > GateKind.G5Mandate))
         {
-            root.Faults.Error("policy.unknown-word", root.LineOf("requires"), $"Gate {gate} is asked always; 'requires' names those of the receiving state.");
+            root.Faults.Error("policy.unknown-word", root.LineOf("requires"), $"Gate {gate} is asked always; 'requires' names those before it.");
         }
 
         return gates;

@@ -6,6 +6,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies.Text;
 using SharedConsular.Posts;
+using SharedConsular.Routing;
 using SharedConsular.Services;
 
 namespace SharedConsular.Policies;
@@ -112,7 +113,7 @@ public static class PolicyFiles
             Yaml(name => In(name, "calendars/"), root => calendars.AddRange(CalendarsFile.Read(root, _vocabulary, places)));
             var limits = ImmutableArray.CreateBuilder<LocalLimit>();
             Yaml(name => name is "routing/local-limits.yaml", root => limits.AddRange(RoutingFiles.ReadLimits(root, _vocabulary, places)));
-            var preferences = new List<RoutingFiles.PolicyFile>();
+            var preferences = ImmutableArray.CreateBuilder<PreferencePolicy>();
             Yaml(name => In(name, "routing/") && name is not "routing/local-limits.yaml", root => preferences.Add(RoutingFiles.ReadPreferences(root, _vocabulary, places)));
 
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
@@ -132,7 +133,7 @@ public static class PolicyFiles
                 [.. _vocabulary.Services.Values],
                 fees,
                 [.. calendars.OrderBy(c => c.Authority)],
-                RoutingFiles.Join(preferences, places),
+                [.. preferences.OrderBy(p => p.Id, StringComparer.Ordinal)],
                 limits.ToImmutable());
         }
 

@@ -14,56 +14,19 @@ internal static class RoutingFiles
     private const double DistanceKmMax = 20_100;
     private const int TierMax = 1000;
 
-    /// <param name="Extends">The policy whose rules stand behind the own ones; empty when it stands alone.</param>
-    public sealed record PolicyFile(PreferencePolicy Policy, string Extends, FaultLog Faults, int Line);
-
-    public static PolicyFile ReadPreferences(Fields root, Vocabulary vocabulary, SourceMap places)
+    public static PreferencePolicy ReadPreferences(Fields root, Vocabulary vocabulary, SourceMap places)
     {
         var id = root.Text("id");
         var policy = new PreferencePolicy(
             id, root.WholeNumber("version", 1, 10_000), vocabulary.FindParty(root, "owner"),
             [.. root.Maps("rules").Select(fields => ReadRule(fields, id, vocabulary, places))]);
-        var extends = root.FindText("extends");
         root.End();
         if (!places.Add($"policy:{id}", root.Faults.File, root.LineOf("id")))
         {
             root.Faults.Error("policy.duplicate-id", root.LineOf("id"), $"The policy '{id}' exists already.");
         }
 
-        return new PolicyFile(policy, extends, root.Faults, root.LineOf("extends"));
-    }
-
-    /// <summary>A policy that extends another has its rules too; the priorities say which comes first.</summary>
-    public static ImmutableArray<PreferencePolicy> Join(IReadOnlyList<PolicyFile> files, SourceMap places)
-    {
-        var joined = ImmutableArray.CreateBuilder<PreferencePolicy>();
-        foreach (var file in files)
-        {
-            if (file.Extends.Length is 0)
-            {
-                joined.Add(file.Policy);
-                continue;
-            }
-
-            var other = files.FirstOrDefault(f => f.Policy.Id == file.Extends);
-            if (other is null || other.Extends.Length > 0)
-            {
-                file.Faults.Error("policy.unknown-word", file.Line, $"'{file.Extends}' is not a policy that stands alone.");
-                continue;
-            }
-
-            joined.Add(file.Policy with { Rules = [.. file.Policy.Rules, .. other.Policy.Rules] });
-            foreach (var rule in other.Policy.Rules)
-            {
-                if (places.Find($"rule:{other.Policy.Id}/{rule.Id}") is { } place
-                    && !places.Add($"rule:{file.Policy.Id}/{rule.Id}", place.File, place.Line))
-                {
-                    file.Faults.Error("policy.duplicate-id", file.Line, $"The rule '{rule.Id}' stands in '{other.Policy.Id}' too.");
-                }
-            }
-        }
-
-        return joined.ToImmutable();
+        return policy;
     }
 
     public static ImmutableArray<LocalLimit> ReadLimits(Fields root, Vocabulary vocabulary, SourceMap places)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SharedConsular;
@@ -38,4 +39,10 @@ public static class Words
 
         return null;
     }
+
+    /// <summary>A day as ISO 8601, <c>2026-11-22</c>.</summary>
+    public static string OfDay(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <exception cref="FormatException">The text is not a day as ISO 8601.</exception>
+    public static DateOnly ParseDay(string text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 }

@@ -59,7 +59,7 @@ internal sealed class FaultList
 
     public TenantId? OptionalState(string pointer, string? code, World world) => code is null ? null : State(pointer, code, world);
 
-    public Services.Service? Service(string pointer, string? id, World world, TenantId? state = null)
+    public SharedConsular.Services.Service? Service(string pointer, string? id, World world, TenantId? state = null)
     {
         var service = id is null ? null : world.FindService(id, state);
         if (service is null)

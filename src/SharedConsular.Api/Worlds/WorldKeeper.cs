@@ -16,9 +16,8 @@ namespace SharedConsular.Api.Worlds;
 internal sealed partial class WorldKeeper(
     EntityRuntime entities, IEventStore store, PolicyBundleInForce policies, ILogger<WorldKeeper> log) : IDisposable
 {
-    /// <summary>Kept document kinds.</summary>
+    /// <summary>The kind of kept document a world is.</summary>
     private const string ManifestKind = "world";
-    private const string BundleKind = "policy-bundle";
 
     /// <summary>Every state may have two books, and every agreement a record.</summary>
     private const int RegistersMax = 2_000;
@@ -44,7 +43,7 @@ internal sealed partial class WorldKeeper(
             var set = policies.Set;
             var (registers, versions) = await ReadRegisters(ct);
             var manifest = new WorldManifest(set.Version, versions);
-            await store.Keep(BundleKind, set.Version, policies.Bundle, ct);
+            await store.Keep(PolicyBundleInForce.BundleKind, set.Version, policies.Bundle, ct);
             await store.Keep(ManifestKind, manifest.Version, manifest.ToBytes(), ct);
             _current = World.Of(set, registers, manifest.Version);
             LogBuilt(log, manifest.Version, versions.Length);
@@ -88,7 +87,7 @@ internal sealed partial class WorldKeeper(
 
     private async Task<PolicySet> ReadBundle(string version, CancellationToken ct)
     {
-        var bundle = await store.FindKept(BundleKind, version, ct)
+        var bundle = await store.FindKept(PolicyBundleInForce.BundleKind, version, ct)
             ?? throw new InvalidOperationException("A world was kept without its policies.");
 
         return PolicyFiles.Read(PolicyBundle.Unpack(bundle.ToArray())).Set

@@ -30,3 +30,7 @@ public sealed record AgreementResumed(string AgreementId, TenantId By, DateOnly 
 
 [StoredAs("agreement-ended")]
 public sealed record AgreementEnded(string AgreementId, TenantId By, DateOnly After, string Reason, DateTimeOffset RecordedAt) : AgreementEvent;
+
+/// <summary>The first day came on which no new case may begin: open cases meet the exit rule now.</summary>
+[StoredAs("agreement-stop-reached")]
+public sealed record AgreementStopReached(string AgreementId, DateOnly From, DateTimeOffset ReachedAt) : AgreementEvent;

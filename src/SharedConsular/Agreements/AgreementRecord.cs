@@ -17,13 +17,19 @@ public sealed record AgreementRecord(
         Decide: (record, command, context) => command.Decide(record, context),
         Evolve: (record, @event) => record.Evolve(@event))
     {
-        Messages = (key, _, @event) => @event switch
-        {
-            AgreementSuspended suspended => [new OutboxMessage("agreement.stopped", key.Id, new AgreementStopped(key.Id, suspended.From))],
-            AgreementEnded ended => [new OutboxMessage("agreement.stopped", key.Id, new AgreementStopped(key.Id, ended.After.AddDays(1)))],
-            _ => [],
-        },
+        Clocks = record => [.. record.StopsAhead.Select(day => new Clock(Words.OfDay(day), new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero)))],
+        OnClock = name => new StopFellDue(Words.ParseDay(name)),
+        Messages = (key, _, @event) => @event is AgreementStopReached reached
+            ? [new OutboxMessage("agreement.stopped", key.Id, new AgreementStopped(key.Id, reached.From))]
+            : [],
     };
+
+    /// <summary>The days already come on which cases met the exit rule.</summary>
+    public ImmutableArray<DateOnly> StopsReached { get; init; } = [];
+
+    /// <summary>The first days without new cases that have not come yet.</summary>
+    internal IEnumerable<DateOnly> StopsAhead => Suspensions.Select(s => s.From).Append(EndsAfter?.AddDays(1))
+        .OfType<DateOnly>().Distinct().Where(day => !StopsReached.Contains(day));
 
     public static EntityKey KeyOf(string agreementId) => new(TenantId.Installation, Type.Name, agreementId);
 
@@ -37,6 +43,7 @@ public sealed record AgreementRecord(
             Suspensions = [.. Suspensions, new Period(suspended.From, suspended.To)],
         },
         AgreementResumed resumed => this with { Suspensions = [.. Suspensions.Select(s => Until(s, resumed.On)).Where(s => s.From <= s.To || s.To is null)] },
+        AgreementStopReached reached => this with { StopsReached = [.. StopsReached.IsDefault ? [] : StopsReached, reached.From] },
         AgreementEnded ended => this with { AgreementId = ended.AgreementId, EndsAfter = ended.After },
         _ => throw new UnreachableException($"AgreementRecord does not evolve on {@event.GetType().Name}."),
     };

@@ -1,7 +1,7 @@
 namespace SharedConsular.Agreements;
 
 /// <summary>A party ends the agreement after a day; its open cases meet the exit rule.</summary>
-public sealed record EndAgreement(Agreement Agreement, DateOnly After, string Reason) : AgreementCommand(Agreement)
+public sealed record EndAgreement(Agreement Agreement, DateOnly After, string Reason) : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

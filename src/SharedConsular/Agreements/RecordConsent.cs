@@ -5,7 +5,7 @@ namespace SharedConsular.Agreements;
 
 /// <summary>The receiving state consents that the parties act on its territory (G1 or G4).</summary>
 public sealed record RecordConsent(Agreement Agreement, GateKind Gate, ImmutableArray<TenantId> Parties, DateOnly From, string Channel)
-    : AgreementCommand(Agreement)
+    : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

@@ -3,7 +3,7 @@ using SharedConsular.Tenants;
 namespace SharedConsular.Agreements;
 
 /// <summary>The assisted state agrees that others act for its nationals under the agreement (G5), from a day on.</summary>
-public sealed record RecordMandate(Agreement Agreement, DateOnly From) : AgreementCommand(Agreement)
+public sealed record RecordMandate(Agreement Agreement, DateOnly From) : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

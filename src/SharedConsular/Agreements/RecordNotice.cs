@@ -5,7 +5,7 @@ namespace SharedConsular.Agreements;
 /// <summary>An assisting party gave the receiving state notice that it acts for third states (G3, VCCR 8).</summary>
 /// <param name="Channel">How it was told and what proves receipt, for example <c>note verbale 112/2026, receipt stamped</c>.</param>
 public sealed record RecordNotice(Agreement Agreement, TenantId ReceivingState, DateOnly On, string Channel, int WaitingDays)
-    : AgreementCommand(Agreement)
+    : AgreementCommand
 {
     /// <summary>Longer than any waiting time seen in practice; more is a slip of the pen.</summary>
     public const int WaitingDaysMax = 366;

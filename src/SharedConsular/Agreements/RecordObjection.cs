@@ -11,7 +11,7 @@ namespace SharedConsular.Agreements;
 /// <param name="Services">The services it strikes; empty means all.</param>
 public sealed record RecordObjection(
     Agreement Agreement, ImmutableArray<TenantId> Parties, ImmutableArray<string> Services, DateOnly From, string Channel)
-    : AgreementCommand(Agreement)
+    : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

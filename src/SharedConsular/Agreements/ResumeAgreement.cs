@@ -1,7 +1,7 @@
 namespace SharedConsular.Agreements;
 
 /// <summary>A party ends a suspension: new cases may begin again from the day on.</summary>
-public sealed record ResumeAgreement(Agreement Agreement, DateOnly On) : AgreementCommand(Agreement)
+public sealed record ResumeAgreement(Agreement Agreement, DateOnly On) : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

@@ -3,7 +3,7 @@ using SharedConsular.Tenants;
 namespace SharedConsular.Agreements;
 
 /// <summary>A party suspends the agreement between two days; its open cases meet the exit rule.</summary>
-public sealed record SuspendAgreement(Agreement Agreement, DateOnly From, DateOnly? To, string Reason) : AgreementCommand(Agreement)
+public sealed record SuspendAgreement(Agreement Agreement, DateOnly From, DateOnly? To, string Reason) : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SharedConsular.Agreements;
 
 /// <summary>The assisted state takes its mandate back: no new case begins under it after the day.</summary>
-public sealed record WithdrawMandate(Agreement Agreement, DateOnly LastDay) : AgreementCommand(Agreement)
+public sealed record WithdrawMandate(Agreement Agreement, DateOnly LastDay) : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

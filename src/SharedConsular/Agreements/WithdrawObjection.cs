@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SharedConsular.Agreements;
 
 /// <summary>The receiving state withdraws an objection it made.</summary>
-public sealed record WithdrawObjection(Agreement Agreement, ImmutableArray<TenantId> Parties, DateOnly LastDay) : AgreementCommand(Agreement)
+public sealed record WithdrawObjection(Agreement Agreement, ImmutableArray<TenantId> Parties, DateOnly LastDay) : AgreementCommand
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {

@@ -9,7 +9,6 @@ public sealed record AnswerComplaint(string Id, string Answer) : CaseCommand
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context)
     {
-        var officer = context.Caller.User;
         if (@case.Complaints.FirstOrDefault(c => c.Id == Id) is not { } complaint)
         {
             return CaseRefusals.ComplaintNotFound;
@@ -20,8 +19,8 @@ public sealed record AnswerComplaint(string Id, string Answer) : CaseCommand
             return CaseRefusals.ComplaintAnswered;
         }
 
-        return complaint.About == officer || @case.Deciders.Contains(officer)
-            ? CaseRefusals.AnotherOfficerAnswers
-            : new ComplaintAnswered(Id, Answer, Actor.Of(context.Caller), context.Now);
+        return @case.MayAnswer(complaint, context.Caller.User)
+            ? new ComplaintAnswered(Id, Answer, Actor.Of(context.Caller), context.Now)
+            : CaseRefusals.AnotherOfficerAnswers;
     }
 }

@@ -13,12 +13,7 @@ public sealed record AskOwnState(TenantId Whom, string Question, WorkCalendar Ca
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context)
     {
-        if (Whom == @case.Owner)
-        {
-            return CaseRefusals.OwnStateIsHere;
-        }
-
-        if (Whom != @case.ActsFor && !@case.Persons.Any(p => p.Nationalities.Any(n => n.State == Whom)))
+        if (Whom == @case.Owner || (Whom != @case.ActsFor && !@case.Persons.Any(p => p.Nationalities.Any(n => n.State == Whom))))
         {
             return CaseRefusals.NotAStateOfNationality;
         }

@@ -204,6 +204,10 @@ public sealed record Case
         ReceivedFrom
         ?? (ActsFor is { } own && !FearsOwnState && own != Owner ? ServingRoute.OfOwnState(own) : null);
 
+    /// <summary>Neither the officer complained about nor one who decided answers a complaint.</summary>
+    internal bool MayAnswer(Complaint complaint, UserId officer) =>
+        complaint.About != officer && !Deciders.Contains(officer);
+
     private bool IsOwnState(TenantId party) => !FearsOwnState && party == ActsFor;
 
     private Case Evolve(CaseEvent @event) => Apply(@event) with

@@ -49,11 +49,14 @@ internal sealed record CaseRule(
     /// <summary>What the caller has become once it took effect: it may repeat the request, and nothing more.</summary>
     public CaseRelations Afterwards { get; init; }
 
+    /// <summary>The "no" to one who is only something of <see cref="Afterwards"/> and asks for something new.</summary>
+    public Refusal Otherwise { get; init; } = CaseRefusals.NotForYou;
+
     /// <summary>The powers of which the caller's party needs at least one.</summary>
     public Powers Needs { get; init; }
 
-    /// <summary>What else must hold of the case for this party.</summary>
-    public Func<Case, TenantId, Refusal?> Unless { get; init; } = static (_, _) => null;
+    /// <summary>What else must hold of the case for this caller.</summary>
+    public Func<Case, Caller, Refusal?> Unless { get; init; } = static (_, _) => null;
 
     /// <summary>The "no" that depends on who asks, whatever the moment.</summary>
     public Refusal? FindRefusalOf(Case @case, Caller caller)
@@ -83,12 +86,10 @@ internal sealed record CaseRule(
     {
         if (@case.Status is not NotOpened && (@case.RelationOf(caller) & By) is Stranger)
         {
-            return (@case.RelationOf(caller) & CaseActions.Readers) is Stranger ? CaseRefusals.NotFound
-                : @case.RelationOf(caller).HasFlag(FormerOwner) ? CaseRefusals.NotYoursAnyMore
-                : HandoverRefusals.NoneOffered;
+            return Otherwise;
         }
 
-        return In.Contains(@case.Status) ? Unless(@case, caller.Tenant) : CaseRefusals.NotIn(@case.Status);
+        return In.Contains(@case.Status) ? Unless(@case, caller) : CaseRefusals.NotIn(@case.Status);
     }
 }
 
@@ -111,7 +112,11 @@ public static class CaseActions
     [
         new(CaseAction.Read, "read", Any, Readers, People),
         new(CaseAction.ReadPersons, "read-persons", Any, Owner | StateOfNationality | Consulted | Applicant, People),
-        new(CaseAction.Open, "open-case", [NotOpened], Readers, People),
+        new(CaseAction.Open, "open-case", [NotOpened], Stranger, People)
+        {
+            Afterwards = Readers,
+            Otherwise = CaseRefusals.AlreadyOpen,
+        },
         new(CaseAction.Accept, "accept-case", [Opened], Owner, Officers),
         new(CaseAction.Assign, "assign-case", Running, Owner, Officers),
         new(CaseAction.AskForPapers, "ask-for-papers", [InProgress, AwaitingPapers], Owner | StateOfNationality, Officers)
@@ -121,11 +126,12 @@ public static class CaseActions
         new(CaseAction.ProvidePapers, "provide-papers", [Opened, InProgress, AwaitingPapers], Owner | StateOfNationality | Applicant, People),
         new(CaseAction.RecordStep, "record-step", InHand, Owner | StateOfNationality, Officers)
         {
-            Unless = (@case, party) => FindRefusalByConsultation(@case, party, ConsultBefore.Help),
+            Unless = (@case, caller) => FindRefusalByConsultation(@case, caller.Tenant, ConsultBefore.Help),
         },
         new(CaseAction.AskOwnState, "ask-own-state", [InProgress, AwaitingPapers, Decided], Owner, Officers)
         {
             Unless = (@case, _) => @case.FearsOwnState ? CaseRefusals.PersonFearsOwnState
+                : @case.Serving is { IsOwn: true } ? CaseRefusals.OwnStateIsHere
                 : @case.Consultation is { Answer: ConsultationAnswer.Pending } ? CaseRefusals.ConsultationPending
                 : null,
         },
@@ -136,12 +142,15 @@ public static class CaseActions
         new(CaseAction.Decide, "decide-case", [InProgress, AwaitingPapers], Owner | StateOfNationality, Officers)
         {
             Needs = Powers.Decide | Powers.Refuse,
+            Unless = (@case, caller) => @case.PowersOf(caller.Tenant).HasFlag(Powers.Refuse)
+                ? null
+                : FindRefusalByConsultation(@case, caller.Tenant, ConsultBefore.Help),
         },
         new(CaseAction.IssueDocument, "issue-document", [Decided], Owner | StateOfNationality, Officers)
         {
             Needs = Powers.Issue,
-            Unless = (@case, party) => @case.Decision is { Granted: true }
-                ? FindRefusalByConsultation(@case, party, ConsultBefore.Issue)
+            Unless = (@case, caller) => @case.Decision is { Granted: true }
+                ? FindRefusalByConsultation(@case, caller.Tenant, ConsultBefore.Issue)
                 : CaseRefusals.NotGranted,
         },
         new(CaseAction.DeliverDocument, "deliver-document", [Issued], Owner | StateOfNationality, Officers),
@@ -154,22 +163,33 @@ public static class CaseActions
         new(CaseAction.Complain, "complain", Any, Owner | StateOfNationality | Applicant, People),
         new(CaseAction.AnswerComplaint, "answer-complaint", Any, Owner | StateOfNationality, Officers)
         {
-            Unless = (@case, _) => @case.Complaints.Any(c => c.Answer is null) ? null : CaseRefusals.NoComplaint,
+            Unless = (@case, caller) => !@case.Complaints.Any(c => c.Answer is null) ? CaseRefusals.NoComplaint
+                : @case.Complaints.Any(c => c.Answer is null && @case.MayAnswer(c, caller.User)) ? null
+                : CaseRefusals.AnotherOfficerAnswers,
         },
         new(CaseAction.OfferHandover, "offer-handover", Running, Owner, Officers)
         {
             Unless = (@case, _) => @case.Offer is null ? null : HandoverRefusals.AlreadyOffered,
         },
-        new(CaseAction.AcceptHandover, "accept-handover", Running, OfferedTo, Officers) { Afterwards = Owner },
-        new(CaseAction.DeclineHandover, "decline-handover", Running, OfferedTo, Officers) { Afterwards = Declined },
+        new(CaseAction.AcceptHandover, "accept-handover", Running, OfferedTo, Officers)
+        {
+            Afterwards = Owner,
+            Otherwise = HandoverRefusals.NoneOffered,
+        },
+        new(CaseAction.DeclineHandover, "decline-handover", Running, OfferedTo, Officers)
+        {
+            Afterwards = Declined,
+            Otherwise = HandoverRefusals.NoneOffered,
+        },
         new(CaseAction.Return, "return-case", Running, Owner, Officers)
         {
             Afterwards = FormerOwner,
+            Otherwise = CaseRefusals.NotYoursAnyMore,
             Unless = (@case, _) => @case.FindReturnRoute() is null ? HandoverRefusals.NobodyToReturnTo : null,
         },
         new(CaseAction.Recall, "recall-case", Running, StateOfNationality, Officers)
         {
-            Unless = (@case, party) => @case.Owner == party ? HandoverRefusals.AlreadyYours : null,
+            Unless = (@case, caller) => @case.Owner == caller.Tenant ? HandoverRefusals.AlreadyYours : null,
         },
         new(CaseAction.ApplyAgreementExit, "apply-agreement-exit", Running, Platform, Platforms),
         new(CaseAction.EscalateClock, "escalate-clock", Running, Platform, Platforms),

@@ -22,6 +22,12 @@ public sealed record CaseNotice(
     public const string Escalated = "case.escalated";
     public const string ExitApplied = "case.agreement-exit-applied";
 
+    /// <summary>All of them, for who delivers them.</summary>
+    public static ImmutableArray<string> Topics { get; } =
+    [
+        Offered, Accepted, Declined, Returned, Recalled, ConsultationAsked, ConsultationAnswered, Decided, Issued, Closed, Escalated, ExitApplied,
+    ];
+
     /// <summary>What follows from one event; the state is the one after it.</summary>
     internal static ImmutableArray<OutboxMessage> Of(EntityKey key, Case @case, CaseEvent @event)
     {

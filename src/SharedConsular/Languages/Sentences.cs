@@ -4,7 +4,7 @@ namespace SharedConsular.Languages;
 
 /// <summary>
 /// What the platform says, in one language: a sentence for each stable code, with places {0}, {1} for names. A test
-/// proves that no language lacks a sentence that English has.
+/// proves that no language lacks a sentence that English or a refusal has.
 /// </summary>
 public sealed class Sentences
 {
@@ -25,6 +25,12 @@ public sealed class Sentences
     public static Sentences English { get; } = All["en"];
 
     public static IEnumerable<string> LanguagesSpoken => All.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Languages whose sentences no consular officer who speaks them has approved yet. A tenant should see this before it
+    /// shows them to the public; a language leaves the set in the commit that brings the approval.
+    /// </summary>
+    public static FrozenSet<string> NeedsReview { get; } = FrozenSet.Create(StringComparer.Ordinal, "ar", "es", "fr");
 
     /// <summary>ISO 639-1.</summary>
     public string Language { get; }

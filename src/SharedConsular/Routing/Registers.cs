@@ -20,6 +20,9 @@ public sealed class Registers(
 
     public static Registers Empty { get; } = new([], [], []);
 
+    /// <summary>For a world whose posts and agreements already have the registers in them.</summary>
+    internal Registers OnlyServices() => new([], [], _services);
+
     internal IEnumerable<(TenantId State, Service Service)> Services =>
         _services.SelectMany(b => b.Services.Values.Select(s => (b.State!, s)));
 

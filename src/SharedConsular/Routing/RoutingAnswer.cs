@@ -45,11 +45,11 @@ public enum RoutingOutcome
 /// <summary>A gate that was passed, with the instrument and version that let it through.</summary>
 /// <param name="Instrument">Agreement id with version (<c>ca-au-1986@1</c>), or an article of a convention.</param>
 /// <param name="Gate">The gate passed; null when the instrument itself is the ground and no gate applies.</param>
-/// <param name="Code">Why it holds; its sentence stands in <c>RoutingSentences</c>.</param>
+/// <param name="Code">Why it holds; its sentence stands in <c>Languages</c>.</param>
 public sealed record LegalBasis(string Instrument, GateKind? Gate, string Code);
 
 /// <summary>Something the serving party must do, by a clock where there is one.</summary>
-/// <param name="Code">For example <c>consult-own-state</c>; its sentence stands in <c>RoutingSentences</c>.</param>
+/// <param name="Code">For example <c>obligation.ask-person</c>; its sentence stands in <c>Languages</c>.</param>
 /// <param name="Whom">Whom to consult or tell.</param>
 /// <param name="BlocksHelp">Whether help waits until it is done.</param>
 /// <param name="WithinWorkingDays">Counted in working days of <paramref name="ClockOf"/>.</param>

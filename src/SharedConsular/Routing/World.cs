@@ -32,8 +32,11 @@ public sealed class World
     private readonly FrozenDictionary<string, Post> _posts;
     private readonly FrozenDictionary<(TenantId, string), LocalLimit[]> _localLimits;
 
+    private readonly Registers _registers;
+
     private World(PolicySet policies, Registers registers, string version)
     {
+        _registers = registers;
         Version = version;
         Policies = policies;
         Agreements = [.. policies.Agreements.Select(registers.Apply)];
@@ -81,6 +84,19 @@ public sealed class World
     /// <summary>The policies with what tenants recorded since: posts corrected, notices and objections, mandates, own services.</summary>
     /// <param name="version">A name that changes whenever the registers do.</param>
     public static World Of(PolicySet policies, Registers registers, string version) => new(policies, registers, version);
+
+    /// <summary>The world as it would be: posts closed, agreements ended, and one drafted agreement in force.</summary>
+    public World WhatIf(IReadOnlySet<string> closedPosts, IReadOnlySet<string> endedAgreements, Agreement? draft)
+    {
+        var agreements = Agreements.Where(a => !endedAgreements.Contains(a.Id) && a.Id != draft?.Id);
+        var policies = Policies with
+        {
+            Posts = [.. Posts.Where(p => !closedPosts.Contains(p.Id))],
+            Agreements = draft is null ? [.. agreements] : [.. agreements, draft],
+        };
+
+        return new World(policies, _registers.OnlyServices(), $"{Version}+what-if");
+    }
 
     public Tenant? FindTenant(TenantId id) => _numbers.TryGetValue(id, out var number) ? _tenants[number] : null;
 

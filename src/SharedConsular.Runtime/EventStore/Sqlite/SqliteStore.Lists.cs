@@ -56,6 +56,23 @@ public sealed partial class SqliteStore
             return true;
         }, ct);
 
+    /// <summary>All rows and terms as text, for tests to compare.</summary>
+    internal Task<string> DumpLists() =>
+        Read(session =>
+        {
+            var dump = new System.Text.StringBuilder();
+            var statement = session.Prepare("""
+                SELECT concat_ws('|', viewer, list, sort, id, tenant, type, hex(terms), CAST(body AS TEXT)) FROM list_rows
+                UNION ALL SELECT concat_ws('|', viewer, list, term, sort, id, tenant, type) FROM list_terms
+                """);
+            while (statement.Step())
+            {
+                dump.AppendLine(statement.GetText(0));
+            }
+
+            return dump.ToString();
+        }, CancellationToken.None);
+
     /// <summary>A row with two terms of one prefix is listed once, at the first of them.</summary>
     private static bool IsFirstMatch(string term, string prefix, string terms)
     {

@@ -1,0 +1,128 @@
+using SharedConsular.Api.Requests;
+using SharedConsular.Api.Worlds;
+using SharedConsular.Calendars;
+using SharedConsular.Cases;
+using SharedConsular.Contracts;
+using SharedConsular.Routing;
+
+namespace SharedConsular.Api.Cases;
+
+internal static class CaseEndpoints
+{
+    private const int LongTextMax = 4_000;
+
+    public static void MapCases(this RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("Cases");
+        cases.MapPost("", OpenCaseEndpoint.Open).WithSummary("Open a case with the party that routing finds.")
+            .Produces<CaseResponse>(StatusCodes.Status201Created);
+        cases.MapGet("/{reference}", Show).WithSummary("A case as the caller may see it.").Produces<CaseResponse>();
+
+        var one = cases.MapGroup("/{reference}");
+        Map<NothingMore>(one, "acceptance", "Take the case in hand.", Accept);
+        Map<AssignCaseRequest>(one, "assignment", "Name the officer.", Assign);
+        Map<AskForPapersRequest>(one, "paper-requests", "Ask the applicant for papers.", AskForPapers);
+        Map<ProvidePapersRequest>(one, "papers", "Say which papers were provided.", ProvidePapers);
+        Map<RecordStepRequest>(one, "steps", "Record a step as done.", RecordStep);
+        Map<AskOwnStateRequest>(one, "consultation", "Ask the state of nationality.", AskOwnState);
+        Map<AnswerConsultationRequest>(one, "consultation-answer", "Confirm or object, as the state of nationality.", AnswerConsultation);
+        Map<DecideCaseRequest>(one, "decision", "Grant or refuse.", Decide);
+        Map<IssueDocumentRequest>(one, "issue", "Issue the document.", Issue);
+        Map<DeliverDocumentRequest>(one, "delivery", "Hand the document over.", Deliver);
+        Map<CloseCaseRequest>(one, "closing", "Close the case.", Close);
+        Map<WithdrawCaseRequest>(one, "withdrawal", "Withdraw the request.", Withdraw);
+        Map<ReopenCaseRequest>(one, "reopening", "Open the case again.", Reopen);
+        Map<ComplainRequest>(one, "complaints", "Complain; another officer answers.", Complain);
+        Map<AnswerComplaintRequest>(one, "complaint-answers", "Answer a complaint.", AnswerComplaint);
+    }
+
+    /// <summary>An action on a case: its address, what it takes, and the command it becomes.</summary>
+    internal static void Map<TRequest>(
+        RouteGroupBuilder one, string action, string summary, Func<TRequest, ActionFacts, CaseCommand> command)
+        where TRequest : class
+    {
+        one.MapPost(action, async (
+                string reference, Body<TRequest> body, RequestFacts request, CaseDesk desk, WorldKeeper worlds, TimeProvider time,
+                HttpContext http, CancellationToken ct) =>
+            {
+                if (await desk.Locate(reference, request, ct) is not var (key, @case))
+                {
+                    return CaseRefusals.NotFound.ToHttp();
+                }
+
+                var facts = new ActionFacts(new FaultList(), @case, request.Caller, worlds.Current, time.Today(), body.Fingerprint);
+                var asked = command(body.Value, facts);
+
+                return facts.Faults.Any
+                    ? facts.Faults.Refusal.ToHttp()
+                    : await desk.Execute(key, asked, request, body.Fingerprint, http, ct);
+            })
+            .WithSummary(summary)
+            .Produces<CaseResponse>();
+    }
+
+    private static Task<IResult> Show(string reference, RequestFacts request, CaseDesk desk, HttpContext http, CancellationToken ct) =>
+        desk.Show(reference, request, http, ct);
+
+    private static AcceptCase Accept(NothingMore body, ActionFacts facts) => new();
+
+    private static AssignCase Assign(AssignCaseRequest body, ActionFacts facts) =>
+        new(new UserId(facts.Faults.Text("#/officer", body.Officer, TenantId.LengthMax)));
+
+    private static AskForPapers AskForPapers(AskForPapersRequest body, ActionFacts facts) =>
+        new(CaseRequests.Kinds(body.Kinds, facts.Faults), facts.Faults.OptionalText("#/note", body.Note) ?? "");
+
+    private static ProvidePapers ProvidePapers(ProvidePapersRequest body, ActionFacts facts) =>
+        new(CaseRequests.Kinds(body.Kinds, facts.Faults), facts.Faults.OptionalText("#/note", body.Note));
+
+    private static RecordStep RecordStep(RecordStepRequest body, ActionFacts facts) => new(facts.Faults.Text("#/step", body.Step));
+
+    private static AskOwnState AskOwnState(AskOwnStateRequest body, ActionFacts facts) =>
+        new(facts.Case.ActsFor!, facts.Faults.Text("#/question", body.Question, LongTextMax), facts.CalendarOf(facts.Case.ActsFor));
+
+    private static AnswerConsultation AnswerConsultation(AnswerConsultationRequest body, ActionFacts facts) => new(
+        facts.Faults.Word<ConsultationAnswer>("#/answer", body.Answer), facts.Faults.OptionalText("#/note", body.Note, LongTextMax),
+        facts.CalendarOf(facts.Case.Owner));
+
+    private static DecideCase Decide(DecideCaseRequest body, ActionFacts facts)
+    {
+        if (body.Granted is null)
+        {
+            facts.Faults.Add("#/granted", "missing", "Say true or false.");
+        }
+
+        return new DecideCase(body.Granted is true, facts.Faults.Text("#/reason", body.Reason, LongTextMax));
+    }
+
+    private static IssueDocument Issue(IssueDocumentRequest body, ActionFacts facts) =>
+        new(facts.Faults.Text("#/number", body.Number, TenantId.LengthMax), facts.CalendarOf(facts.Caller.Tenant));
+
+    private static DeliverDocument Deliver(DeliverDocumentRequest body, ActionFacts facts) => new(facts.Faults.Text("#/how", body.How));
+
+    private static CloseCase Close(CloseCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/outcome", body.Outcome));
+
+    private static WithdrawCase Withdraw(WithdrawCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
+
+    private static ReopenCase Reopen(ReopenCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
+
+    private static Complain Complain(ComplainRequest body, ActionFacts facts)
+    {
+        var about = facts.Faults.OptionalText("#/about", body.About, TenantId.LengthMax);
+
+        // The same words a second time are the same complaint, whatever key they come with.
+        return new Complain(
+            Convert.ToHexStringLower(facts.Fingerprint)[..12],
+            facts.Faults.Text("#/text", body.Text, LongTextMax),
+            about is null ? null : new UserId(about));
+    }
+
+    private static AnswerComplaint AnswerComplaint(AnswerComplaintRequest body, ActionFacts facts) =>
+        new(facts.Faults.Text("#/id", body.Id, TenantId.LengthMax), facts.Faults.Text("#/answer", body.Answer, LongTextMax));
+}
+
+/// <summary>What a command on a case may need besides its request: the case it is meant for and the world around it.</summary>
+internal sealed record ActionFacts(FaultList Faults, Case Case, Caller Caller, World World, DateOnly Today, byte[] Fingerprint)
+{
+    /// <summary>The working days of the authority that must act.</summary>
+    public WorkCalendar CalendarOf(TenantId? authority) => World.CalendarOf(authority ?? Caller.Tenant);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using SharedConsular.Api.Requests;
+using SharedConsular.Cases;
+using SharedConsular.Contracts;
+using SharedConsular.Routing;
+
+namespace SharedConsular.Api.Cases;
+
+/// <summary>Reads what a request says about the persons of a case and about the option it goes to.</summary>
+internal static class CaseRequests
+{
+    /// <summary>One person writes a name in at most this many scripts.</summary>
+    private const int NamesMax = 6;
+    private const int NationalitiesMax = 8;
+    private const int KindsMax = 30;
+
+    /// <summary>Nobody alive was born earlier than this many years ago.</summary>
+    private const int AgeYearsMax = 130;
+
+    public static ImmutableArray<PersonDetails> Persons(
+        IReadOnlyList<PersonContract>? persons, ImmutableArray<Nationality> fallback, World world, DateOnly today, FaultList faults)
+    {
+        if (persons is null or { Count: 0 })
+        {
+            faults.Add("#/persons", "missing", "Name at least one person.");
+            return [];
+        }
+
+        faults.AtMost("#/persons", persons, OpenCase.PersonsMax);
+
+        return [.. persons.Take(OpenCase.PersonsMax).Select((p, i) => Person(p, fallback, $"#/persons/{i}", world, today, faults))];
+    }
+
+    /// <summary>The option the case goes to: the one named, else the caller's own party, else the first.</summary>
+    public static RoutingOption? Choose(RoutingAnswer answer, string? party, string? post, Caller caller) =>
+        party is not null || post is not null
+            ? answer.Options.FirstOrDefault(o => (party is null || o.Party.Value == party) && (post is null || o.Post.Id == post))
+            : (caller.Role is Role.National ? null : answer.Options.FirstOrDefault(o => o.Party == caller.Tenant))
+                ?? answer.Options.FirstOrDefault();
+
+    public static ImmutableArray<string> Kinds(IReadOnlyList<string>? kinds, FaultList faults)
+    {
+        if (kinds is null or { Count: 0 })
+        {
+            faults.Add("#/kinds", "missing", "Name at least one paper.");
+            return [];
+        }
+
+        faults.AtMost("#/kinds", kinds, KindsMax);
+
+        return [.. kinds.Take(KindsMax).Select((k, i) => faults.Text($"#/kinds/{i}", k))];
+    }
+
+    private static PersonDetails Person(
+        PersonContract? person, ImmutableArray<Nationality> fallback, string at, World world, DateOnly today, FaultList faults)
+    {
+        if (person?.Names is not { Count: > 0 } names)
+        {
+            faults.Add($"{at}/names", "missing", "A person has at least one name; write what is known.");
+            return new PersonDetails([], null, []);
+        }
+
+        faults.AtMost($"{at}/names", names, NamesMax);
+        faults.AtMost($"{at}/nationalities", person.Nationalities, NationalitiesMax);
+        if (person.BirthDate is { } born && (born > today || born < today.AddYears(-AgeYearsMax)))
+        {
+            faults.Add($"{at}/birthDate", "impossible-date", "Nobody is born in the future or more than 130 years ago.");
+        }
+
+        return new PersonDetails(
+            [.. names.Take(NamesMax).Select((n, i) => new PersonName(
+                faults.Text($"{at}/names/{i}/text", n?.Text), faults.OptionalText($"{at}/names/{i}/script", n?.Script, 4) ?? Scripts.Of(n?.Text)))],
+            person.BirthDate,
+            person.Nationalities is { } nationalities
+                ? [.. nationalities.Take(NationalitiesMax).Select((n, i) => new Nationality(
+                    faults.State($"{at}/nationalities/{i}/state", n?.State, world),
+                    faults.Word($"{at}/nationalities/{i}/proof", n?.Proof, (NationalityProof?)NationalityProof.Documented)))]
+                : fallback,
+            faults.OptionalText($"{at}/contact", person.Contact),
+            faults.OptionalText($"{at}/safeContact", person.SafeContact),
+            faults.Word($"{at}/authority", person.Authority, (FilingAuthority?)FilingAuthority.Self),
+            faults.OptionalText($"{at}/authorityNote", person.AuthorityNote));
+    }
+}

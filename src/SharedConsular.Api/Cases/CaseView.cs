@@ -1,0 +1,86 @@
+using SharedConsular.Agreements;
+using SharedConsular.Cases;
+using SharedConsular.Contracts;
+using SharedConsular.Routing;
+
+namespace SharedConsular.Api.Cases;
+
+/// <summary>A case as one caller may see it.</summary>
+internal static class CaseView
+{
+    public static CaseResponse Of(
+        string reference, Case @case, long version, Caller caller, World world, DateTimeOffset now, string language)
+    {
+        var service = @case.Service!;
+        var route = @case.Serving!;
+        var mayReadPersons = CaseActions.Allows(CaseAction.ReadPersons, @case, caller);
+
+        return new CaseResponse(
+            reference,
+            version,
+            Words.Of(@case.Status),
+            service.Id,
+            service.Version,
+            world.FindService(service.Id)?.NameIn(language) ?? service.Id,
+            @case.ActsFor!.Value,
+            route.Party.Value,
+            route.PostId,
+            @case.In!.Value,
+            mayReadPersons ? @case.Place : null,
+            Words.Of(@case.Urgency),
+            @case.FearsOwnState,
+            route.AgreementId,
+            @case.RoutingDecisionId!,
+            @case.OpenedAt,
+            @case.Officer?.Value,
+            mayReadPersons ? [.. @case.Persons.Select(Person)] : null,
+            PowersOf(route.Powers),
+            [.. route.Instruments.Select(b => new CaseBasisResponse(b.Instrument, b.Gate is { } gate ? Words.Of(gate) : null, b.Code))],
+            Checklist(@case, service),
+            [.. @case.Papers.Select(p => new CasePaperResponse(p.Kind, mayReadPersons ? p.Note : null, p.AskedAt, p.ProvidedAt))],
+            [.. @case.Clocks.Select(c => new CaseClockResponse(
+                c.Name, c.Party.Value, c.StartedAt, c.DueAt, Words.Of(c.ColourAt(now)), c.EscalatedAt is not null))],
+            [.. @case.Duties.Select(d => new CaseDutyResponse(d.Code, d.Whom.Value, d.Done))],
+            @case.Consultation is { } asked
+                ? new ConsultationStateResponse(
+                    asked.Whom.Value, asked.Question, asked.AskedAt, asked.DueAt, Words.Of(asked.Answer), asked.Note, asked.AnsweredAt)
+                : null,
+            @case.Decision is { } decision ? new CaseDecisionResponse(decision.Granted, decision.Reason, decision.By.Party.Value, decision.At) : null,
+            @case.Document is { } document ? new IssuedDocumentResponse(document.Number, document.At, document.ActedFirst) : null,
+            @case.Delivery,
+            @case.Outcome,
+            @case.Offer is { } offer ? new HandoverResponse(offer.Route.Party.Value, offer.Reason, offer.DueAt) : null,
+            mayReadPersons
+                ? [.. @case.Complaints.Select(c => new ComplaintResponse(c.Id, c.Text, c.About?.Value, c.At, c.Answer))]
+                : [],
+            @case.EscalationLevel,
+            CaseActions.AllowedFor(@case, caller));
+    }
+
+    public static CaseLineResponse Line(CaseListRow row) => new(
+        row.Reference, row.Title, Words.Of(row.Status), row.Service, Words.Of(row.Urgency), row.In?.Value, row.ActsFor?.Value, row.Owner?.Value,
+        row.OpenedAt, row.Name, row.NextClock, row.NextClockDueAt);
+
+    private static List<CaseStepResponse> Checklist(Case @case, CaseService service)
+    {
+        var extra = @case.Steps.Select(s => s.Step).Where(s => !service.Steps.Contains(s)).Distinct();
+
+        return [.. service.Steps.Concat(extra).Select(step =>
+        {
+            var done = @case.Steps.LastOrDefault(s => s.Step == step);
+            return new CaseStepResponse(step, done?.At, done?.By.Party.Value);
+        })];
+    }
+
+    private static PersonContract Person(PersonDetails person) => new(
+        [.. person.Names.Select(n => new PersonNameContract(n.Text, n.Script))],
+        person.BirthDate,
+        [.. person.Nationalities.Select(n => new NationalityRequest(n.State.Value, Words.Of(n.Proof)))],
+        person.Contact,
+        person.SafeContact,
+        Words.Of(person.Authority),
+        person.AuthorityNote);
+
+    private static List<string> PowersOf(Powers powers) =>
+        [.. Enum.GetValues<Powers>().Where(p => p is not (Powers.None or Powers.All) && powers.HasFlag(p)).Select(p => Words.Of(p))];
+}

@@ -1,0 +1,29 @@
+using SharedConsular.Api.Worlds;
+using SharedConsular.Contracts;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Health;
+
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        var health = app.MapGroup("/health").WithTags("Health").AllowAnonymous();
+        health.MapGet("/live", () => TypedResults.Ok(new HealthResponse("live", null, null))).WithSummary("The process answers.");
+        health.MapGet("/ready", Ready).WithSummary("The platform takes requests; else why not.").Produces<HealthResponse>();
+    }
+
+    private static async Task<IResult> Ready(IEventStore store, WorldKeeper worlds, CancellationToken ct)
+    {
+        if (!worlds.IsReady)
+        {
+            return TypedResults.Json(new HealthResponse("starting", "world.not-built", null), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        var health = await store.CheckHealth(ct);
+
+        return health.IsReady
+            ? TypedResults.Ok(new HealthResponse("ready", null, worlds.Current.Version))
+            : TypedResults.Json(new HealthResponse("degraded", health.Code, worlds.Current.Version), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+}

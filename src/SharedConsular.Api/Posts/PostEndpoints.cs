@@ -1,0 +1,109 @@
+using SharedConsular.Api.Requests;
+using SharedConsular.Api.Worlds;
+using SharedConsular.Contracts;
+using SharedConsular.Posts;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Posts;
+
+internal static class PostEndpoints
+{
+    private const int PageSizeDefault = 100;
+    private const int PageSizeMax = 1_000;
+
+    public static void MapPosts(this RouteGroupBuilder api)
+    {
+        var posts = api.MapGroup("/posts").WithTags("Posts");
+        posts.MapGet("", List).WithSummary("Posts by receiving state, sending state and kind, in the order of their ids.").Produces<Page<PostResponse>>();
+        posts.MapGet("/{id}", Show).WithSummary("One post.").Produces<PostResponse>();
+        posts.MapPut("/{id}", Record).WithSummary("Open a post of your state, or correct what is known of it.").Produces<PostResponse>();
+        posts.MapDelete("/{id}", Remove).WithSummary("Take back what your state said about a post.");
+    }
+
+    private static IResult List(
+        WorldKeeper worlds, TimeProvider time, string? country = null, string? sending = null, string? kind = null, string? cursor = null, int? limit = null)
+    {
+        var world = worlds.Current;
+        var faults = new FaultList();
+        var place = faults.OptionalState("country", country, world);
+        var sender = faults.OptionalState("sending", sending, world);
+        PostKind? only = kind is null ? null : faults.Word<PostKind>("kind", kind);
+        if (faults.Any)
+        {
+            return faults.Refusal.ToHttp();
+        }
+
+        var size = Math.Clamp(limit ?? PageSizeDefault, 1, PageSizeMax);
+        var found = world.Posts
+            .Where(p => (place is null || p.Country == place) && (sender is null || p.Sending == sender) && (only is null || p.Kind == only))
+            .Where(p => cursor is null || string.CompareOrdinal(p.Id, cursor) > 0)
+            .OrderBy(p => p.Id, StringComparer.Ordinal)
+            .Take(size + 1)
+            .ToList();
+
+        return TypedResults.Ok(new Page<PostResponse>(
+            [.. found.Take(size).Select(p => View(p, time.Today()))], found.Count > size ? found[size - 1].Id : null));
+    }
+
+    private static IResult Show(string id, WorldKeeper worlds, TimeProvider time) =>
+        worlds.Current.FindPost(id) is { } post ? TypedResults.Ok(View(post, time.Today())) : PostRefusals.NotFound.ToHttp();
+
+    private static async Task<IResult> Record(
+        string id, Body<RecordPostRequest> body, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, TimeProvider time, CancellationToken ct)
+    {
+        var faults = new FaultList();
+        var post = PostRequests.Parse(id, body.Value, request.Caller.Tenant, worlds.Current, faults);
+        if (faults.Any)
+        {
+            return faults.Refusal.ToHttp();
+        }
+
+        if (worlds.Current.FindPost(id) is { } known && known.Sending != request.Caller.Tenant)
+        {
+            return PostRefusals.NotYours.ToHttp();
+        }
+
+        var outcome = await entities.Execute(
+            PostBook.Type, PostBook.KeyOf(request.Caller.Tenant), new RecordPost(post), request.Caller, request.Identity(body.Fingerprint), request.IfVersion, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            return refusal.ToHttp();
+        }
+
+        await worlds.Refresh(ct);
+
+        return TypedResults.Ok(View(worlds.Current.FindPost(id)!, time.Today()));
+    }
+
+    private static async Task<IResult> Remove(string id, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, CancellationToken ct)
+    {
+        var outcome = await entities.Execute(
+            PostBook.Type, PostBook.KeyOf(request.Caller.Tenant), new RemovePostEntry(id), request.Caller, request.Identity([]), request.IfVersion, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            return refusal.ToHttp();
+        }
+
+        await worlds.Refresh(ct);
+
+        return TypedResults.NoContent();
+    }
+
+    private static PostResponse View(Post post, DateOnly today) => new(
+        post.Id,
+        post.Sending.Value,
+        post.Country.Value,
+        Words.Of(post.Kind),
+        post.City,
+        post.Position?.Latitude,
+        post.Position?.Longitude,
+        [.. post.Jurisdiction.Select(j => j.Value)],
+        post.Competence,
+        [.. post.Serves.Select(s => s.Value)],
+        post.Period.From,
+        post.Period.To,
+        Words.Of(post.ConditionOn(today)),
+        [.. post.Notices.Select(n => new PostNoticeContract(Words.Of(n.Condition), n.Period.From, n.Period.To, n.Note))],
+        Words.Of(post.Basis),
+        post.Source);
+}

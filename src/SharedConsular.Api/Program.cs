@@ -1,0 +1,49 @@
+using SharedConsular.Api;
+using SharedConsular.Api.Agreements;
+using SharedConsular.Api.Cases;
+using SharedConsular.Api.Coverage;
+using SharedConsular.Api.Handovers;
+using SharedConsular.Api.Health;
+using SharedConsular.Api.Lists;
+using SharedConsular.Api.Notices;
+using SharedConsular.Api.OpenApi;
+using SharedConsular.Api.Posts;
+using SharedConsular.Api.Requests;
+using SharedConsular.Api.Routing;
+using SharedConsular.Api.Services;
+using SharedConsular.Api.Start;
+using SharedConsular.Api.Tokens;
+
+var builder = WebApplication.CreateBuilder(args);
+var options = PlatformOptions.Read(builder.Configuration);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddPlatform(options, builder.Configuration).AddHttp(options).AddInterfaceDescription();
+builder.Services.AddSignIn(options, builder.Environment.IsDevelopment());
+
+await using var app = builder.Build();
+app.UseExceptionHandler();
+app.UseRefusalsForEmptyAnswers();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+
+app.MapStartPage();
+app.MapHealth();
+app.MapOpenApi().AllowAnonymous();
+
+var api = app.MapGroup("/v1").AddEndpointFilter<RefuseUnreadable>();
+api.MapRouting();
+api.MapCoverage();
+api.MapPosts();
+api.MapAgreements();
+api.MapServices();
+api.MapCases();
+api.MapHandovers();
+api.MapLists();
+api.MapNotices();
+if (app.Environment.IsDevelopment())
+{
+    api.MapTokens();
+}
+
+return await app.PrepareAndRun(options);

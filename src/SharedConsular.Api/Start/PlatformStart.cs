@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using SharedConsular.Api.Worlds;
+using SharedConsular.Policies;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Start;
+
+/// <summary>Opens the store, puts the policies in force, builds the world, and says where the platform is and what to try.</summary>
+internal static partial class PlatformStart
+{
+    /// <returns>The exit code: 0 after a stop that was asked for, 1 when the platform can't start, with the reason on the error output.</returns>
+    public static async Task<int> PrepareAndRun(this WebApplication app, PlatformOptions options)
+    {
+        try
+        {
+            await Prepare(app, options);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception ex) when (ex is StoreUnavailableException or PoliciesRefusedException or IOException or UnauthorizedAccessException)
+        {
+            // A taken port arrives as an IOException; its message names the address.
+            await Console.Error.WriteLineAsync($"SharedConsular can't start: {ex.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task Prepare(WebApplication app, PlatformOptions options)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SharedConsular.Start");
+        var began = TimeProvider.System.GetTimestamp();
+        var sources = options.PolicyFolder is { } folder ? PolicySources.Standard.With(folder) : PolicySources.Standard;
+        var entities = app.Services.GetRequiredService<EntityRuntime>();
+        var faults = await app.Services.GetRequiredService<PolicyBundleInForce>()
+            .PutInForce(sources, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);
+        foreach (var fault in faults)
+        {
+            LogFault(log, fault.ToString());
+        }
+
+        var worlds = app.Services.GetRequiredService<WorldKeeper>();
+        await worlds.Refresh(CancellationToken.None);
+        LogReady(log, worlds.Current.Tenants.Length, worlds.Current.Posts.Count(), worlds.Current.Agreements.Length, TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+        app.Lifetime.ApplicationStarted.Register(() => SayWhatToTry(app));
+    }
+
+    private static void SayWhatToTry(WebApplication app)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (address is null)
+        {
+            return;
+        }
+
+        Console.WriteLine(
+            $$"""
+
+            SharedConsular listens on {{address}}
+            Try: curl -s {{address}}/v1/routing/decisions -H 'Content-Type: application/json' \
+                   -d '{"nationalities":[{"state":"ee"}],"in":"vu","service":"emergency_travel_document"}'
+
+            """);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Tenants} states and operators, {Posts} posts and {Agreements} agreements are loaded after {Seconds:0.0} s.")]
+    private static partial void LogReady(ILogger log, int tenants, int posts, int agreements, double seconds);
+
+    [LoggerMessage(LogLevel.Error, "The policy files are refused; those from before stay in force. {Fault}")]
+    private static partial void LogFault(ILogger log, string fault);
+}

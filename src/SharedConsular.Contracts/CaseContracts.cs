@@ -1,0 +1,145 @@
+namespace SharedConsular.Contracts;
+
+/// <summary>Opens a case. Send an Idempotency-Key: a second attempt with the same key opens no second case.</summary>
+/// <param name="Need">The question that routing answers; the case goes to one of its options.</param>
+/// <param name="Persons">Whom the case is about: the applicant, a child, a household.</param>
+/// <param name="Party">The party chosen among the options; the caller's own when it is one of them, else the first.</param>
+/// <param name="Post">The post chosen, when the party has several.</param>
+/// <param name="Place">Where the person is, in words.</param>
+/// <param name="Applicant">The national's login, when an officer opens the case for someone who has one.</param>
+public sealed record OpenCaseRequest(
+    RoutingRequest? Need,
+    IReadOnlyList<PersonContract>? Persons,
+    string? Party = null,
+    string? Post = null,
+    string? Place = null,
+    string? Applicant = null);
+
+/// <param name="Names">As the person writes them; the first is the one used.</param>
+/// <param name="Authority"><c>self</c> (the default), <c>parent</c>, <c>guardian</c>, <c>court_order</c>, <c>power_of_attorney</c>, <c>spouse</c> or <c>none</c>: by what right the case is opened for this person.</param>
+/// <param name="SafeContact">What must be heeded in reaching the person: hours, words, who must not pick up.</param>
+public sealed record PersonContract(
+    IReadOnlyList<PersonNameContract>? Names,
+    DateOnly? BirthDate = null,
+    IReadOnlyList<NationalityRequest>? Nationalities = null,
+    string? Contact = null,
+    string? SafeContact = null,
+    string? Authority = null,
+    string? AuthorityNote = null);
+
+/// <param name="Script">ISO 15924, for example <c>Latn</c> or <c>Arab</c>.</param>
+public sealed record PersonNameContract(string? Text, string? Script = null);
+
+/// <param name="Persons">Null when the caller may not see who the persons are.</param>
+/// <param name="AllowedActions">What the caller may do now: the addresses under this case that would not refuse.</param>
+public sealed record CaseResponse(
+    string Reference,
+    long Version,
+    string Status,
+    string Service,
+    string ServiceVersion,
+    string ServiceName,
+    string ActsFor,
+    string Owner,
+    string? Post,
+    string In,
+    string? Place,
+    string Urgency,
+    bool FearsOwnState,
+    string? Agreement,
+    string RoutingDecision,
+    DateTimeOffset OpenedAt,
+    string? Officer,
+    IReadOnlyList<PersonContract>? Persons,
+    IReadOnlyList<string> Powers,
+    IReadOnlyList<CaseBasisResponse> Basis,
+    IReadOnlyList<CaseStepResponse> Checklist,
+    IReadOnlyList<CasePaperResponse> Papers,
+    IReadOnlyList<CaseClockResponse> Clocks,
+    IReadOnlyList<CaseDutyResponse> Duties,
+    ConsultationStateResponse? Consultation,
+    CaseDecisionResponse? Decision,
+    IssuedDocumentResponse? Document,
+    string? Delivery,
+    string? Outcome,
+    HandoverResponse? Handover,
+    IReadOnlyList<ComplaintResponse> Complaints,
+    int EscalationLevel,
+    IReadOnlyList<string> AllowedActions);
+
+public sealed record CaseBasisResponse(string Instrument, string? Gate, string Code);
+
+/// <param name="DoneAt">Null while the step is open.</param>
+public sealed record CaseStepResponse(string Step, DateTimeOffset? DoneAt, string? By);
+
+public sealed record CasePaperResponse(string Kind, string? Note, DateTimeOffset? AskedAt, DateTimeOffset? ProvidedAt);
+
+/// <param name="Party">Who must act before it is due.</param>
+/// <param name="Colour"><c>green</c>, <c>amber</c> or <c>red</c>.</param>
+public sealed record CaseClockResponse(string Name, string Party, DateTimeOffset StartedAt, DateTimeOffset DueAt, string Colour, bool Escalated);
+
+public sealed record CaseDutyResponse(string Code, string Whom, bool Done);
+
+public sealed record ConsultationStateResponse(
+    string Whom, string Question, DateTimeOffset AskedAt, DateTimeOffset? DueAt, string Answer, string? Note, DateTimeOffset? AnsweredAt);
+
+public sealed record CaseDecisionResponse(bool Granted, string Reason, string By, DateTimeOffset At);
+
+public sealed record IssuedDocumentResponse(string Number, DateTimeOffset At, bool ActedFirst);
+
+public sealed record HandoverResponse(string To, string Reason, DateTimeOffset DueAt);
+
+public sealed record ComplaintResponse(string Id, string Text, string? About, DateTimeOffset At, string? Answer);
+
+/// <param name="Name">The first person's name, for viewers with a right to it.</param>
+public sealed record CaseLineResponse(
+    string Reference, string Title, string Status, string? Service, string Urgency, string? In, string? ActsFor, string? Owner,
+    DateTimeOffset OpenedAt, string? Name, string? NextClock, DateTimeOffset? NextClockDueAt);
+
+public sealed record HistoryLineResponse(long Version, DateTimeOffset At, string? Party, string? By, string What);
+
+public sealed record AskForPapersRequest(IReadOnlyList<string>? Kinds, string? Note = null);
+
+public sealed record ProvidePapersRequest(IReadOnlyList<string>? Kinds, string? Note = null);
+
+public sealed record RecordStepRequest(string? Step);
+
+public sealed record AskOwnStateRequest(string? Question);
+
+/// <param name="Answer"><c>confirmed</c> or <c>objected</c>.</param>
+public sealed record AnswerConsultationRequest(string? Answer, string? Note = null);
+
+public sealed record DecideCaseRequest(bool? Granted, string? Reason);
+
+public sealed record IssueDocumentRequest(string? Number);
+
+public sealed record DeliverDocumentRequest(string? How);
+
+public sealed record CloseCaseRequest(string? Outcome);
+
+public sealed record WithdrawCaseRequest(string? Reason);
+
+public sealed record ReopenCaseRequest(string? Reason);
+
+/// <param name="About">The officer complained about, when it is about one.</param>
+public sealed record ComplainRequest(string? Text, string? About = null);
+
+public sealed record AnswerComplaintRequest(string? Id, string? Answer);
+
+public sealed record AssignCaseRequest(string? Officer);
+
+/// <param name="To">The party that is offered the case; it must be an option of routing for it.</param>
+/// <param name="ReturnUntil">Until when it may give the case back.</param>
+public sealed record OfferHandoverRequest(string? To, string? Reason, DateTimeOffset? ReturnUntil = null);
+
+public sealed record DeclineHandoverRequest(string? Reason);
+
+public sealed record ReturnCaseRequest(string? Reason);
+
+public sealed record RecallCaseRequest(string? Reason);
+
+/// <summary>An action that needs no words: to accept a case or a handover.</summary>
+public sealed record NothingMore;
+
+/// <summary>Something a party was told about a case it knows of.</summary>
+public sealed record NoticeResponse(string Topic, string Reference, string? Owner, DateTimeOffset At, string? Detail);

@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+
+namespace SharedConsular.Runtime.Tests.EventStore;
+
+/// <summary>What every store promises. A store that cannot keep one of these is not one.</summary>
+public abstract class EventStoreContract
+{
+    private static readonly DateTimeOffset Now = new(2027, 3, 1, 8, 0, 0, TimeSpan.Zero);
+    private static readonly Actor Officer = new(TenantId.Get("au"), new UserId("officer-1"));
+
+    protected abstract IEventStore Store { get; }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Events_are_read_back_as_they_were_written()
+    {
+        await Commit(NewCommit("a", 0, "one", "two"));
+        var stored = (await Store.ReadStream(Ledger.Key("a"), null, long.MaxValue, Stop)).Events;
+
+        Assert.Equal([(1L, "one"), (2L, "two")], stored.Select(e => (e.Version, e.Name)));
+        Assert.All(stored, e => Assert.Equal((Ledger.Key("a"), Now, Officer), (e.Key, e.RecordedAt, e.Actor)));
+        Assert.Equal("{}"u8, stored[0].Body.Span);
+    }
+
+    [Fact]
+    public async Task A_stale_version_is_refused_and_nothing_is_written()
+    {
+        await Commit(NewCommit("a", 0, "one"));
+        var stale = NewCommit("a", 0, "two") with
+        {
+            Rows = [NewRow("au", "cases", "1")],
+            Clocks = [new ClockChange("late", Now)],
+            Messages = [NewMessage("k")],
+            Answer = NewAnswer("key", "a"),
+        };
+
+        Assert.Equal([CommitResult.LostRace], await Commit(stale));
+        Assert.Single(await Store.ReadAll(0, 10, Stop));
+        Assert.Null(await Store.FindRow("au", "cases", "a", Stop));
+        Assert.Empty(await Store.ReadDueClocks(Now, 10, Stop));
+        Assert.Empty(await Store.ReadDue(Now, 10, Stop));
+        Assert.Null(await Store.FindAnswer(NewAnswer("key", "a").Key, Now, Stop));
+    }
+
+    [Fact]
+    public async Task A_version_beyond_the_stream_is_refused_so_that_no_gap_can_arise() =>
+        Assert.Equal([CommitResult.LostRace], await Commit(NewCommit("a", 1, "one")));
+
+    [Fact]
+    public async Task A_lost_race_in_a_batch_fails_alone() =>
+        Assert.Equal(
+            [CommitResult.Stored, CommitResult.LostRace, CommitResult.Stored],
+            await Commit(NewCommit("a", 0, "one"), NewCommit("b", 7, "one"), NewCommit("c", 0, "one")));
+
+    [Fact]
+    public async Task What_was_decided_on_a_lost_commit_is_lost_with_it()
+    {
+        await Commit(NewCommit("a", 0, "theirs"));
+
+        // The second would fit the stream as it is now, but it was decided on the first.
+        Assert.Equal(
+            [CommitResult.LostRace, CommitResult.LostRace],
+            await Commit(NewCommit("a", 0, "ours"), NewCommit("a", 1, "ours too")));
+        Assert.Single(await Store.ReadAll(0, 10, Stop));
+    }
+
+    [Fact]
+    public async Task Many_commits_of_one_stream_go_into_one_batch() =>
+        Assert.Equal(
+            [CommitResult.Stored, CommitResult.Stored],
+            await Commit(NewCommit("a", 0, "one"), NewCommit("a", 1, "two")));
+
+    [Fact]
+    public async Task A_taken_key_fails_its_commit_alone_and_keeps_the_first_answer()
+    {
+        await Commit(NewCommit("a", 0, "one") with { Answer = NewAnswer("key", "a") });
+
+        Assert.Equal(
+            [CommitResult.KeyTaken, CommitResult.Stored],
+            await Commit(
+                NewCommit("b", 0, "one") with { Answer = NewAnswer("key", "b") },
+                NewCommit("c", 0, "one") with { Answer = NewAnswer("other", "c") }));
+        Assert.Equal("a", (await Store.FindAnswer(NewAnswer("key", "a").Key, Now, Stop))?.Entity.Id);
+        Assert.Empty((await Store.ReadStream(Ledger.Key("b"), null, long.MaxValue, Stop)).Events);
+    }
+
+    [Fact]
+    public async Task An_expired_answer_is_not_found_gives_way_and_is_purged()
+    {
+        var later = Now + EntityRuntime.AnswersKept;
+        await Commit(
+            NewCommit("a", 0, "one") with { Answer = NewAnswer("key", "a") },
+            NewCommit("b", 0, "one") with { Answer = NewAnswer("old", "b") });
+
+        Assert.NotNull(await Store.FindAnswer(NewAnswer("key", "a").Key, later.AddSeconds(-1), Stop));
+        Assert.Null(await Store.FindAnswer(NewAnswer("key", "a").Key, later, Stop));
+        Assert.Equal(
+            [CommitResult.Stored],
+            await Commit(NewCommit("c", 0, "one") with { RecordedAt = later, Answer = NewAnswer("key", "c", later) }));
+        Assert.Equal(1, await Store.PurgeAnswers(later, 10, Stop));
+        Assert.Equal("c", (await Store.FindAnswer(NewAnswer("key", "c").Key, later, Stop))?.Entity.Id);
+    }
+
+    [Fact]
+    public async Task One_tenant_never_reads_another_tenants_stream()
+    {
+        await Commit(NewCommit("a", 0, "one"));
+
+        Assert.Empty((await Store.ReadStream(Ledger.Key("a", "nz"), null, long.MaxValue, Stop)).Events);
+        Assert.Equal(
+            [CommitResult.Stored], await Commit(NewCommit("a", 0, "one") with { Key = Ledger.Key("a", "nz") }));
+    }
+
+    [Fact]
+    public async Task One_callers_key_is_not_anothers()
+    {
+        var answer = NewAnswer("key", "b");
+        await Commit(NewCommit("a", 0, "one") with { Answer = NewAnswer("key", "a") });
+
+        Assert.Equal([CommitResult.Stored], await Commit(NewCommit("b", 0, "one") with
+        {
+            Answer = answer with { Key = answer.Key with { User = new UserId("officer-2") } },
+        }));
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_used_only_in_its_shape_and_not_beyond_the_version_asked_for()
+    {
+        await Commit(NewCommit("a", 0, "one", "two") with { Snapshot = new SerializedSnapshot(2, "s", "{}"u8.ToArray()) });
+        await Commit(NewCommit("a", 2, "three"));
+
+        var same = await Store.ReadStream(Ledger.Key("a"), "s", long.MaxValue, Stop);
+        var other = await Store.ReadStream(Ledger.Key("a"), "t", long.MaxValue, Stop);
+        var earlier = await Store.ReadStream(Ledger.Key("a"), "s", 1, Stop);
+        Assert.Equal((2L, 1), (same.Snapshot?.Version, same.Events.Count));
+        Assert.Equal((null, 3), (other.Snapshot, other.Events.Count));
+        Assert.Equal((null, 1), (earlier.Snapshot, earlier.Events.Count));
+    }
+
+    [Fact]
+    public async Task A_row_moves_with_its_terms_and_goes_with_them()
+    {
+        await Commit(NewCommit("a", 0, "one") with { Rows = [NewRow("au", "cases", "1", "x")] });
+        await Commit(NewCommit("a", 1, "two") with { Rows = [NewRow("au", "cases", "2", "y")] });
+
+        Assert.Empty(await Read(new ListScan("au", "cases", ["x"], null, false, null)));
+        Assert.Equal("2", Assert.Single(await Read(new ListScan("au", "cases", ["y"], null, false, null))).Place.Sort);
+
+        await Commit(NewCommit("a", 2, "three") with { Rows = [RowChange.Remove("au", "cases")] });
+        Assert.Empty(await Read(new ListScan("au", "cases", ["y"], null, false, null)));
+        Assert.Empty(await Read(new ListScan("au", "cases", [], null, false, null)));
+    }
+
+    [Fact]
+    public async Task Rows_are_replaced_only_at_the_version_they_were_made_from()
+    {
+        await Commit(NewCommit("a", 0, "one") with { Rows = [NewRow("au", "cases", "1"), NewRow("au", "queue", "1")] });
+
+        Assert.False(await Store.ReplaceRows(Ledger.Key("a"), 2, [], Stop));
+        Assert.NotNull(await Store.FindRow("au", "cases", "a", Stop));
+        Assert.True(await Store.ReplaceRows(Ledger.Key("a"), 1, [NewRow("au", "cases", "3")], Stop));
+        Assert.Null(await Store.FindRow("au", "queue", "a", Stop));
+    }
+
+    [Fact]
+    public async Task A_clock_is_due_from_its_time_and_moves_and_stops()
+    {
+        var due = Now.AddTicks(1);
+        await Commit(NewCommit("a", 0, "one") with { Clocks = [new ClockChange("late", due)] });
+        Assert.Empty(await Store.ReadDueClocks(Now, 10, Stop));
+        Assert.Single(await Store.ReadDueClocks(Now.AddMilliseconds(1), 10, Stop));
+
+        await Commit(NewCommit("a", 1, "two") with { Clocks = [new ClockChange("late", Now.AddHours(1))] });
+        Assert.Empty(await Store.ReadDueClocks(Now.AddMinutes(1), 10, Stop));
+
+        await Commit(NewCommit("a", 2, "three") with { Clocks = [new ClockChange("late", null)] });
+        Assert.Empty(await Store.ReadDueClocks(Now.AddDays(1), 10, Stop));
+    }
+
+    [Fact]
+    public async Task A_kept_document_never_changes()
+    {
+        await Store.Keep("policy", "1", "a"u8.ToArray(), Stop);
+        await Store.Keep("policy", "1", "a"u8.ToArray(), Stop);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Keep("policy", "1", "b"u8.ToArray(), Stop));
+        var kept = await Store.FindKept("policy", "1", Stop);
+        Assert.Equal("a"u8, kept!.Value.Span);
+        Assert.Null(await Store.FindKept("policy", "2", Stop));
+        Assert.Null(await Store.FindKept("world", "1", Stop));
+    }
+
+    [Fact]
+    public async Task Keys_of_a_type_are_read_in_order_from_anywhere()
+    {
+        await Commit(NewCommit("b", 0, "one", "two"), NewCommit("a", 0, "one"), NewCommit("c", 0, "one"));
+
+        Assert.Equal(["a", "b"], (await Store.ReadKeys("ledger", null, 2, Stop)).Select(k => k.Id));
+        Assert.Equal(["c"], (await Store.ReadKeys("ledger", Ledger.Key("b"), 2, Stop)).Select(k => k.Id));
+        Assert.Empty(await Store.ReadKeys("other", null, 2, Stop));
+    }
+
+    private static Commit NewCommit(string id, long expectedVersion, params string[] events) => new()
+    {
+        Key = Ledger.Key(id),
+        ExpectedVersion = expectedVersion,
+        RecordedAt = Now,
+        Actor = Officer,
+        Events = [.. events.Select(e => new SerializedEvent(e, "{}"u8.ToArray()))],
+    };
+
+    private static RowChange NewRow(string viewer, string list, string sort, params ImmutableArray<string> terms) =>
+        new(viewer, list, sort, terms, "{}"u8.ToArray(), Removed: false);
+
+    private static SerializedMessage NewMessage(string orderKey) => new("topic", orderKey, "{}"u8.ToArray());
+
+    private static AnswerRecord NewAnswer(string key, string id, DateTimeOffset? at = null) => new(
+        new AnswerKey(Officer.Tenant, Officer.User, key), new StoredAnswer("f", Ledger.Key(id), 0, 1, null),
+        (at ?? Now) + EntityRuntime.AnswersKept);
+
+    private Task<IReadOnlyList<CommitResult>> Commit(params Commit[] batch) => Store.CommitBatch(batch, Stop);
+
+    private Task<IReadOnlyList<PlacedRow>> Read(ListScan scan) => Store.ReadRows(scan, 10, Stop);
+}

@@ -1,0 +1,157 @@
+namespace SharedConsular.Runtime.Tests.Outbox;
+
+public sealed class OutboxTests
+{
+    [Fact]
+    public async Task Messages_of_one_key_arrive_in_order_and_once()
+    {
+        await using var harness = await WithWithdrawals("a", 5);
+        var consumer = new RecordingConsumer();
+        using var relay = harness.NewRelay(consumer);
+
+        Assert.Equal(5, await relay.DeliverDue(RuntimeHarness.Stop));
+        Assert.Equal(0, await relay.DeliverDue(RuntimeHarness.Stop));
+        Assert.Equal(["a1", "a2", "a3", "a4", "a5"], consumer.Received);
+    }
+
+    [Fact]
+    public async Task A_message_stored_before_a_crash_is_delivered_after_it()
+    {
+        await using var harness = await WithWithdrawals("a", 2);
+        await harness.Restart();
+        var consumer = new RecordingConsumer();
+        using var relay = harness.NewRelay(consumer);
+        await relay.DeliverDue(RuntimeHarness.Stop);
+
+        Assert.Equal(["a1", "a2"], consumer.Received);
+    }
+
+    [Fact]
+    public async Task A_failing_message_holds_up_its_own_key_only_and_is_tried_again_later()
+    {
+        await using var harness = await WithWithdrawals("a", 2);
+        await Withdraw(harness, "b", 1);
+        var consumer = new RecordingConsumer { Failing = "a1" };
+        using var relay = harness.NewRelay(consumer);
+        await relay.DeliverDue(RuntimeHarness.Stop);
+        await relay.DeliverDue(RuntimeHarness.Stop);
+        Assert.Equal(["b1"], consumer.Received);
+        Assert.Equal(1, consumer.Failures);
+
+        consumer.Failing = null;
+        harness.Time.Advance(OutboxRelay.BackoffAfter(1));
+        await relay.DeliverDue(RuntimeHarness.Stop);
+        Assert.Equal(["b1", "a1", "a2"], consumer.Received);
+    }
+
+    [Fact]
+    public async Task A_message_that_keeps_failing_is_put_aside_lets_the_others_pass_and_can_be_replayed()
+    {
+        await using var harness = await WithWithdrawals("a", 2);
+        var consumer = new RecordingConsumer { Failing = "a1" };
+        using var relay = harness.NewRelay(consumer);
+        for (var attempt = 1; attempt <= OutboxRelay.AttemptsMax; attempt++)
+        {
+            Assert.Empty(consumer.Received);
+            await relay.DeliverDue(RuntimeHarness.Stop);
+            harness.Time.Advance(OutboxRelay.BackoffAfter(attempt));
+        }
+
+        var admin = new OutboxAdmin(harness.Store);
+        var dead = Assert.Single(await admin.ReadDead(0, 10, RuntimeHarness.Stop));
+        Assert.Equal((OutboxRelay.AttemptsMax, nameof(TimeoutException)), (dead.Message.Attempts, dead.ErrorCode));
+        Assert.Equal(["a2"], consumer.Received);
+
+        consumer.Failing = null;
+        Assert.True(await admin.Replay(dead.Message.Position, RuntimeHarness.Stop));
+        Assert.False(await admin.Replay(dead.Message.Position, RuntimeHarness.Stop));
+        await relay.DeliverDue(RuntimeHarness.Stop);
+        Assert.Equal(["a2", "a1"], consumer.Received);
+        Assert.Empty(await admin.ReadDead(0, 10, RuntimeHarness.Stop));
+    }
+
+    [Fact]
+    public async Task A_message_nobody_delivers_is_put_aside_and_not_lost()
+    {
+        await using var harness = await WithWithdrawals("a", 1);
+        using var relay = harness.NewRelay();
+        await relay.DeliverDue(RuntimeHarness.Stop);
+
+        var dead = Assert.Single(await new OutboxAdmin(harness.Store).ReadDead(0, 10, RuntimeHarness.Stop));
+        Assert.Equal(OutboxRelay.NoConsumer, dead.ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_stored_message_wakes_the_relay_without_waiting_for_a_timer()
+    {
+        await using var harness = new RuntimeHarness();
+        var consumer = new RecordingConsumer();
+        using var relay = harness.NewRelay(consumer);
+        await relay.StartAsync(RuntimeHarness.Stop);
+        await Withdraw(harness, "a", 1);
+        await consumer.First.WaitAsync(RuntimeHarness.Stop);
+        await relay.StopAsync(RuntimeHarness.Stop);
+
+        Assert.Equal(["a1"], consumer.Received);
+    }
+
+    private static async Task<RuntimeHarness> WithWithdrawals(string id, int count)
+    {
+        var harness = new RuntimeHarness();
+        await Withdraw(harness, id, count);
+
+        return harness;
+    }
+
+    private static async Task Withdraw(RuntimeHarness harness, string id, int count)
+    {
+        await harness.Execute(id, new Deposit(1_000));
+        for (var i = 1; i <= count; i++)
+        {
+            await harness.Execute(id, new Withdraw(i));
+        }
+    }
+
+    private sealed class RecordingConsumer : IOutboxConsumer
+    {
+        private readonly List<string> _received = [];
+        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IReadOnlyCollection<string> Topics { get; } = ["withdrawn"];
+
+        public string? Failing { get; set; }
+
+        public int Failures { get; private set; }
+
+        public Task First => _first.Task;
+
+        public IReadOnlyList<string> Received
+        {
+            get
+            {
+                lock (_received)
+                {
+                    return [.. _received];
+                }
+            }
+        }
+
+        public Task Deliver(StoredMessage message, CancellationToken ct)
+        {
+            lock (_received)
+            {
+                var name = $"{message.OrderKey}{StoredJson.Read<Withdrawn>(message.Body.Span).Amount}";
+                if (name == Failing)
+                {
+                    Failures++;
+                    throw new TimeoutException("The other side does not answer.");
+                }
+
+                _received.Add(name);
+                _first.TrySetResult();
+
+                return Task.CompletedTask;
+            }
+        }
+    }
+}

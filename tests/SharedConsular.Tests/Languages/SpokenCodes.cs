@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using SharedConsular.Languages;
+using SharedConsular.Routing;
+
+namespace SharedConsular.Tests.Languages;
+
+/// <summary>Every code that can be said to a person, with its English, as the source has it.</summary>
+internal static partial class SpokenCodes
+{
+    /// <summary>
+    /// The refusals of every project, by code. Read from the source, so that no test project has to reference them all:
+    /// a refusal is written <c>new(RefusalKind.X, "code", "Message.")</c>.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Refusals { get; } = Repository.Files("src", ".cs")
+        .SelectMany(f => WrittenRefusal().Matches(Repository.Text(f)))
+        .ToDictionary(m => m.Groups["code"].Value, m => Regex.Unescape(m.Groups["message"].Value));
+
+    /// <summary>The refusals that exist in the domain when it runs.</summary>
+    public static IEnumerable<Refusal> RefusalsOfTheDomain { get; } =
+    [
+        .. typeof(Refusal).Assembly.GetTypes()
+            .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(f => f.FieldType == typeof(Refusal))
+            .Select(f => (Refusal)f.GetValue(null)!),
+    ];
+
+    /// <summary>What routing says: codes quoted in its source, and one for each kind of route.</summary>
+    public static IReadOnlyList<string> Routing { get; } =
+    [
+        .. Repository.Files("src/SharedConsular/Routing", ".cs")
+            .SelectMany(f => QuotedRoutingCode().Matches(Repository.Text(f)))
+            .Select(m => m.Groups["code"].Value)
+            .Concat(Enum.GetNames<RouteKind>().Select(n => "route." + Words.Of(n).Replace('_', '-')))
+            .Distinct(),
+    ];
+
+    /// <summary>The English of every code, of routing and of refusals.</summary>
+    public static IReadOnlyDictionary<string, string> English { get; } =
+        Sentences.English.Texts.Concat(Refusals).DistinctBy(s => s.Key).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The places of a sentence: <c>{0}</c>, <c>{3}</c>.</summary>
+    public static IEnumerable<string> PlacesOf(string sentence) =>
+        Place().Matches(sentence).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex("""RefusalKind\.\w+,\s*"(?<code>[^"]+)",\s*"(?<message>(?:[^"\\]|\\.)*)"\s*\)""")]
+    private static partial Regex WrittenRefusal();
+
+    [GeneratedRegex(@"""(?<code>(route|basis|obligation|gate|firewall|own|post|agreement|preference|advice|decision)\.[a-z0-9.-]+)""")]
+    private static partial Regex QuotedRoutingCode();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Place();
+}
