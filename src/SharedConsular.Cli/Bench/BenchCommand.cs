@@ -9,5 +9,6 @@ internal static class BenchCommand
         new("bench", "Measure. Compare ratios of one run only; figures of two machines say nothing.")
         {
             BenchRouteCommand.Create(shared),
+            BenchCasesCommand.Create(shared),
         };
 }
