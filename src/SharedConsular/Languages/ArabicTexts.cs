@@ -128,6 +128,8 @@ internal static class ArabicTexts
         ["case.own-state-objected"] = "اعترضت دولة الجنسية وتتولى الملف.",
         ["case.not-granted"] = "لم يُوافَق على الطلب.",
         ["case.duty-open"] = "لا يزال هناك ما يتعين القيام به أو الإبلاغ عنه قبل إغلاق الملف.",
+        ["case.duty-first"] = "يجب أولاً السؤال أو الإبلاغ قبل تقديم المساعدة: {0}.",
+        ["case.own-state-serves"] = "الدولة التي يُخشى منها هي التي تتولى هذا الملف. افتح ملفاً جديداً لدى طرف آخر، ولن تُبلَّغ به.",
         ["case.no-complaint"] = "لا توجد شكوى تنتظر الرد.",
         ["case.complaint-not-found"] = "هذه الشكوى غير موجودة.",
         ["case.complaint-already-made"] = "سبق تقديم شكوى بهذا الرقم.",

@@ -128,6 +128,8 @@ internal static class FrenchTexts
         ["case.own-state-objected"] = "L’État d’origine s’est opposé et reprend le dossier.",
         ["case.not-granted"] = "La demande n’a pas été acceptée.",
         ["case.duty-open"] = "Il reste une démarche ou une information à faire avant de clore le dossier.",
+        ["case.duty-first"] = "Il faut d'abord demander ou informer, avant toute aide : {0}.",
+        ["case.own-state-serves"] = "L'État redouté traite lui-même ce dossier. Ouvrez-en un nouveau auprès d'une autre partie ; il n'en saura rien.",
         ["case.no-complaint"] = "Aucune réclamation n’attend de réponse.",
         ["case.complaint-not-found"] = "Cette réclamation n’existe pas.",
         ["case.complaint-already-made"] = "Une réclamation portant ce numéro a déjà été déposée.",

@@ -128,6 +128,8 @@ internal static class SpanishTexts
         ["case.own-state-objected"] = "El Estado de origen se opuso y asume el caso.",
         ["case.not-granted"] = "La solicitud no fue concedida.",
         ["case.duty-open"] = "Queda algo por hacer o por comunicar antes de cerrar el caso.",
+        ["case.duty-first"] = "Antes de prestar ayuda hay que preguntar o comunicar algo: {0}.",
+        ["case.own-state-serves"] = "El Estado que se teme es quien tramita este caso. Abra uno nuevo con otra parte; no se le informará.",
         ["case.no-complaint"] = "No hay ninguna queja pendiente de respuesta.",
         ["case.complaint-not-found"] = "Esta queja no existe.",
         ["case.complaint-already-made"] = "Ya se presentó una queja con este número.",
