@@ -47,7 +47,7 @@ internal static class PartnerRoutes
             return "agreement.service-not-covered";
         }
 
-        if (!agreement.Persons.HasFlag(link.As))
+        if ((agreement.Persons & link.As) is PersonsCovered.None)
         {
             return "agreement.person-not-covered";
         }

@@ -44,7 +44,8 @@ public static class Router
 
         if (query.FamilyOf is { } family && query.Nationalities.All(n => n.State != family))
         {
-            yield return new Link(family, PersonsCovered.Family, NationalityProof.OtherMeans);
+            var alsoRecognised = query.RecognisedBy == family ? PersonsCovered.RecognisedNonCitizens : PersonsCovered.None;
+            yield return new Link(family, PersonsCovered.Family | alsoRecognised, NationalityProof.OtherMeans);
         }
 
         if (query.RecognisedBy is { } recogniser && recogniser != query.FamilyOf && query.Nationalities.All(n => n.State != recogniser))
@@ -96,5 +97,5 @@ public static class Router
     }
 }
 
-/// <summary>A state the person may be represented through, and on what ground.</summary>
+/// <summary>A state the person may be represented through, and on what grounds: one that an agreement covers is enough.</summary>
 internal readonly record struct Link(TenantId State, PersonsCovered As, NationalityProof Proof);
