@@ -38,9 +38,9 @@ internal static class OwnRoutes
 
         foreach (var post in findings.World.AccreditedTo(query.In, link.State))
         {
-            if (post.IsCareer)
+            if (post.IsCareer || post.Kind is PostKind.RemoteDesk)
             {
-                anyHere |= Offer(RouteKind.OwnAccredited, link, post, findings);
+                anyHere |= Offer(post.IsCareer ? RouteKind.OwnAccredited : RouteKind.OwnRemoteDesk, link, post, findings);
             }
         }
 
