@@ -52,20 +52,6 @@ internal sealed class Mandate
 
     public Powers PowersFor(string service) => _powers.GetValueOrDefault(service);
 
-    /// <summary>The named place that lets a party act there for the state, or null when it is not named.</summary>
-    public static ListedPlace? FindPlace(ImmutableArray<ListedPlace> places, TenantId assisting, TenantId assisted, TenantId place)
-    {
-        foreach (var listed in places)
-        {
-            if (listed.Assisting == assisting && listed.Assisted == assisted && listed.Place == place)
-            {
-                return listed;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>
     /// How a gate stands for a party in a place: the latest word of the state that is asked decides, and a notice counts
     /// only where that state said nothing. No party notifies an objection away.
