@@ -146,7 +146,7 @@ internal static class PartnerRoutes
         foreach (var designated in agreement.Designated)
         {
             if (designated.Assisted == link.State && designated.Place == query.In && designated.Assisting != party
-                && Presence.HasOpenPost(designated.Assisting, findings))
+                && !findings.IsBehindFirewall(designated.Assisting) && Presence.HasOpenPost(designated.Assisting, findings))
             {
                 return true;
             }
