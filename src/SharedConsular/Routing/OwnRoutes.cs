@@ -118,6 +118,12 @@ internal static class OwnRoutes
             return true;
         }
 
+        if (kind is RouteKind.OwnMobileRound && findings.IsBehindFirewall(findings.Query.In))
+        {
+            findings.Reject(link.State, link.State, "firewall.receiving-state-must-hear");
+            return true;
+        }
+
         return false;
     }
 

@@ -11,7 +11,7 @@ internal static class PartnerObligations
     {
         var obligations = ImmutableArray.CreateBuilder<Obligation>();
         ReceivingState(mandate, party, findings, basis, obligations);
-        if (findings.Query.FearsOwnState && Router.IsOwnState(findings.Query, link.State))
+        if (findings.IsBehindFirewall(link.State))
         {
             basis.Add(mandate.NoContact);
         }
@@ -111,13 +111,13 @@ internal static class PartnerObligations
 
         if (link.Proof is NationalityProof.Claimed)
         {
-            var barred = query.FearsOwnState && Router.IsOwnState(query, link.State);
-            obligations.Add(barred
+            obligations.Add(findings.IsBehindFirewall(link.State)
                 ? new Obligation("obligation.verify-by-other-means", party, false, null, null, null, agreement.Reference)
                 : new Obligation(Obligation.VerifyNationality, link.State, query.Urgency is Urgency.Routine, null, null, null, agreement.Reference));
         }
 
-        if (agreement.Cost.Rule is CostRule.UndertakingToOwnState)
+        // A claim by an undertaking would tell the feared state where its national was.
+        if (agreement.Cost.Rule is CostRule.UndertakingToOwnState && !findings.IsBehindFirewall(link.State))
         {
             obligations.Add(new Obligation("obligation.undertaking-to-repay", party, false, null, null, null, agreement.Cost.Reference));
         }

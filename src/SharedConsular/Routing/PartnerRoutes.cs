@@ -62,19 +62,23 @@ internal static class PartnerRoutes
             return "gate.g6.person-objects";
         }
 
-        return FirewallBars(link, agreement, findings) ?? Represented(link, agreement, findings);
+        return FirewallBars(link, mandate, findings) ?? Represented(link, agreement, findings);
     }
 
     /// <summary>Behind the firewall nobody may act whose act needs the own state's word: it can't be asked.</summary>
-    private static string? FirewallBars(Link link, Agreement agreement, Findings findings)
+    private static string? FirewallBars(Link link, Mandate mandate, Findings findings)
     {
-        var query = findings.Query;
-        if (!query.FearsOwnState || !Router.IsOwnState(query, link.State))
+        if (!findings.IsBehindFirewall(link.State))
         {
             return null;
         }
 
-        var ownStateMustSpeak = query.Service.NeedsOwnState || NeedsYesInEachCase(agreement);
+        var service = findings.Query.Service;
+        var powers = mandate.PowersFor(service.Id);
+        var ownStateMustSpeak = service.NeedsOwnState
+            || NeedsYesInEachCase(mandate.Agreement)
+            || !Findings.CarriesToTheEnd(powers, service)
+            || (powers.HasFlag(Powers.Issue) && mandate.Agreement.Consultation.Before is ConsultBefore.Issue);
 
         return ownStateMustSpeak ? "firewall.own-state-must-act" : null;
     }
@@ -181,9 +185,15 @@ internal static class PartnerRoutes
         var given = mandate.StandingOf(GateKind.G5Mandate, link.State, query.In, query.Service.Id, query.On)?.Answer;
         var mandateFirst = !agreement.StandingMandate && agreement.Kind is InstrumentKind.Operator;
 
-        return given is GateAnswer.Objected || (mandateFirst && given is not GateAnswer.Consented)
-            ? "gate.g5.no-mandate"
-            : null;
+        if (given is GateAnswer.Objected || (mandateFirst && given is not GateAnswer.Consented))
+        {
+            return "gate.g5.no-mandate";
+        }
+
+        var mustNotify = agreement.Requires.Contains(GateKind.G3NoticeForThirdState)
+            && mandate.StandingOf(GateKind.G3NoticeForThirdState, party, query.In, query.Service.Id, query.On) is null;
+
+        return mustNotify && findings.IsBehindFirewall(query.In) ? "firewall.receiving-state-must-hear" : null;
     }
 
     /// <summary>The party's nearest post that is open and, where a district is named, reaches the person.</summary>

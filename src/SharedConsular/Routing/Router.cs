@@ -73,16 +73,18 @@ public static class Router
         var advice = ImmutableArray.CreateBuilder<Advice>();
         if (query.FearsOwnState)
         {
-            advice.Add(new Advice("advice.asylum-authority", query.In));
+            advice.Add(IsOwnState(query, query.In)
+                ? new Advice("advice.protection-from-unhcr", null)
+                : new Advice("advice.asylum-authority", query.In));
         }
 
         foreach (var nationality in query.Nationalities)
         {
-            if (nationality.State == query.In)
+            if (nationality.State == query.In && !query.FearsOwnState)
             {
                 advice.Add(new Advice("advice.hague-1930-article-4", query.In));
             }
-            else if (nationality.Proof is NationalityProof.Claimed)
+            else if (nationality.State != query.In && nationality.Proof is NationalityProof.Claimed)
             {
                 advice.Add(new Advice("advice.nationality-not-shown", query.FearsOwnState ? null : nationality.State));
             }
