@@ -19,6 +19,8 @@ internal sealed record ReplayReport(
     IReadOnlyList<ClockRow> Clocks,
     Speed Speed)
 {
+    private static readonly string[] BrokenCodes = [": request.", ": platform.", ": http."];
+
     public const string ByLoad = "load";
     public const string ByStatus = "status";
     public const string ByService = "service";
@@ -44,7 +46,9 @@ internal sealed record ReplayReport(
         log.Measure());
 
     /// <summary>Requests that could not be understood, and faults of the server: neither belongs in any week.</summary>
-    public int Broken => Refused.Where(r => r.Name.Contains(": request.", StringComparison.Ordinal) || r.Name.Contains(": platform.", StringComparison.Ordinal) || r.Name.Contains(": http.", StringComparison.Ordinal)).Sum(r => r.Count);
+    public int Broken => Refused
+        .Where(r => BrokenCodes.Any(code => r.Name.Contains(code, StringComparison.Ordinal)))
+        .Sum(r => r.Count);
 
     public static void Draw(IAnsiConsole console, ReplayReport report)
     {
@@ -65,7 +69,8 @@ internal sealed record ReplayReport(
         console.Write(clocks);
         var speed = report.Speed;
         console.Line(FormattableString.Invariant(
-            $"{speed.Requests} requests in {speed.Seconds:0.0} s: {speed.RequestsPerSecond:0} a second, p50 {speed.P50Milliseconds:0.0} ms, p99 {speed.P99Milliseconds:0.0} ms."));
+            $"{speed.Requests} requests in {speed.Seconds:0.0} s: {speed.RequestsPerSecond:0} a second,")
+            + FormattableString.Invariant($" p50 {speed.P50Milliseconds:0.0} ms, p99 {speed.P99Milliseconds:0.0} ms."));
     }
 
     private static void DrawCounts(IAnsiConsole console, string title, IReadOnlyList<CountedRow> rows, int? whole)
