@@ -41,7 +41,13 @@ public sealed record GateRecordResponse(
     IReadOnlyList<string> Services, string Channel, string FactBasis);
 
 public sealed record ConsultationResponse(
-    string Before, int? AskWithinWorkingDays, int? AnswerWithinWorkingDays, int? CompleteWithinWorkingDays, int? TellWithinHours, bool ActFirst, string Reference);
+    string Before,
+    int? AskWithinWorkingDays,
+    int? AnswerWithinWorkingDays,
+    int? CompleteWithinWorkingDays,
+    int? TellWithinHours,
+    bool ActFirst,
+    string Reference);
 
 public sealed record DataTermsResponse(string Controller, int? KeepAssistingDays, int? KeepAssistedDays, string Reference);
 

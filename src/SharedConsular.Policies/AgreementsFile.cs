@@ -112,7 +112,8 @@ internal static class AgreementsFile
 
                 if (byService.TryGetValue(covered.Id, out var known) && known.Width == width && known.Powers != powers)
                 {
-                    fields.Faults.Error("policy.contradiction", fields.Line, $"'{covered.Id}' gets two different sets of powers from entries of the same width.");
+                    fields.Faults.Error(
+                        "policy.contradiction", fields.Line, $"'{covered.Id}' gets two different sets of powers from entries of the same width.");
                 }
 
                 if (!byService.ContainsKey(covered.Id) || known.Width > width)

@@ -50,7 +50,8 @@ internal static class CalendarsFile
                 else if (states.MapOf(entry.Value) is { } fields)
                 {
                     var holidays = fields.Words<EasterDay>("easter").SelectMany(day => years.Select(year => EasterSunday(year).AddDays((int)day)))
-                        .Concat(fields.Words<EasterDay>("orthodox_easter").SelectMany(day => years.Select(year => OrthodoxEasterSunday(year).AddDays((int)day))))
+                        .Concat(fields.Words<EasterDay>("orthodox_easter")
+                            .SelectMany(day => years.Select(year => OrthodoxEasterSunday(year).AddDays((int)day))))
                         .Concat((fields.Find("days") is { } days ? fields.ItemsOf(days) : []).Select(fields.DateOf).OfType<DateOnly>());
                     calendars.Add(new WorkCalendar(
                         authority, fields.Has("weekend") ? fields.Words<DayOfWeek>("weekend") : [DayOfWeek.Saturday, DayOfWeek.Sunday],

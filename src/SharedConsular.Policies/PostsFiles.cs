@@ -127,7 +127,8 @@ internal static class PostsFiles
 
         foreach (var (code, count) in left)
         {
-            missionFaults.Warning("policy.reference-skipped", firstLeft, $"{count} posts sent or received by '{code}' are left out: no state of the list has that code.");
+            missionFaults.Warning(
+                "policy.reference-skipped", firstLeft, $"{count} posts sent or received by '{code}' are left out: no state of the list has that code.");
         }
 
         CsvTable.Read(patch, patchFaults, PatchColumns, row =>

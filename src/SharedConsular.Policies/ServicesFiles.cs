@@ -102,7 +102,8 @@ internal static class ServicesFiles
                 services = [row[1]];
                 if (!vocabulary.Services.ContainsKey(row[1]) && unmapped.Add(row[1]))
                 {
-                    faults.Warning("policy.fee-without-service", row.Line, $"No service of the catalogue is called '{row[1]}'; the fee is kept under that name.");
+                    faults.Warning(
+                        "policy.fee-without-service", row.Line, $"No service of the catalogue is called '{row[1]}'; the fee is kept under that name.");
                 }
             }
 

@@ -53,6 +53,7 @@ internal sealed record Ledger(
         Messages = static (key, _, @event) => @event switch
         {
             Withdrawn withdrawn => [new OutboxMessage("withdrawn", key.Id, withdrawn)],
+            Reminded reminded => [new OutboxMessage("reminded", key.Id, reminded)],
             _ => [],
         },
         OnClock = static _ => new Remind(),

@@ -35,6 +35,14 @@ internal static class Repository
     public static IReadOnlyDictionary<string, string> Projects(string folder) =>
         Files(folder, ".csproj").ToDictionary(f => Path.GetFileNameWithoutExtension(f));
 
+    /// <summary>Fails with everything that was found, one a line, so that it can all be mended in one go.</summary>
+    public static void FindsNothing(IEnumerable<string> found)
+    {
+        var all = found.ToList();
+
+        Assert.True(all.Count == 0, "Found:\n" + string.Join('\n', all));
+    }
+
     private static IEnumerable<string> WithParents(string folder)
     {
         for (var end = folder.Length; end > 0; end = folder.LastIndexOf('/', end - 1))

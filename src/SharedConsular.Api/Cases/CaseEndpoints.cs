@@ -32,6 +32,7 @@ internal static class CaseEndpoints
         Map<CloseCaseRequest>(one, "closing", "Close the case.", Close);
         Map<WithdrawCaseRequest>(one, "withdrawal", "Withdraw the request.", Withdraw);
         Map<ReopenCaseRequest>(one, "reopening", "Open the case again.", Reopen);
+        Map<NothingMore>(one, "fear", "The person fears her own state: raise the asylum firewall.", DiscloseFear);
         Map<ComplainRequest>(one, "complaints", "Complain; another officer answers.", Complain);
         Map<AnswerComplaintRequest>(one, "complaint-answers", "Answer a complaint.", AnswerComplaint);
     }
@@ -104,6 +105,8 @@ internal static class CaseEndpoints
     private static WithdrawCase Withdraw(WithdrawCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
 
     private static ReopenCase Reopen(ReopenCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
+
+    private static DiscloseFear DiscloseFear(NothingMore body, ActionFacts facts) => new();
 
     private static Complain Complain(ComplainRequest body, ActionFacts facts)
     {

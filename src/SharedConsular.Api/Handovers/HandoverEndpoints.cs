@@ -12,6 +12,7 @@ internal static class HandoverEndpoints
     {
         var one = api.MapGroup("/cases/{reference}").WithTags("Handovers");
         CaseEndpoints.Map<OfferHandoverRequest>(one, "handover-offer", "Offer the case to another party.", Offer);
+        CaseEndpoints.Map<NothingMore>(one, "handover-offer/withdrawal", "Take back an offer nobody has answered.", WithdrawOffer);
         CaseEndpoints.Map<NothingMore>(one, "handover-acceptance", "Take the case that is offered.", Accept);
         CaseEndpoints.Map<DeclineHandoverRequest>(one, "handover-refusal", "Decline the case that is offered.", Decline);
         CaseEndpoints.Map<ReturnCaseRequest>(one, "return", "Give the case back.", Return);
@@ -30,6 +31,8 @@ internal static class HandoverEndpoints
         return new OfferHandover(
             route ?? ServingRoute.OfOwnState(to), facts.Faults.Text("#/reason", body.Reason), body.ReturnUntil, facts.CalendarOf(to));
     }
+
+    private static WithdrawHandoverOffer WithdrawOffer(NothingMore body, ActionFacts facts) => new();
 
     private static AcceptHandover Accept(NothingMore body, ActionFacts facts) => new(facts.CalendarOf(facts.Caller.Tenant));
 

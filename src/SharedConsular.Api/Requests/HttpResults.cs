@@ -15,7 +15,8 @@ internal static class HttpResults
         { Code: "request.too-large" } => StatusCodes.Status413PayloadTooLarge,
         { Code: "request.not-json" } => StatusCodes.Status415UnsupportedMediaType,
         { Code: "request.method-not-allowed" } => StatusCodes.Status405MethodNotAllowed,
-        { Code: "request.malformed" or "idempotency.key-missing" or "idempotency.key-malformed" or "request.if-match-malformed" } => StatusCodes.Status400BadRequest,
+        { Code: "request.malformed" or "idempotency.key-missing" or "idempotency.key-malformed" or "request.if-match-malformed" } =>
+            StatusCodes.Status400BadRequest,
         { Code: "request.too-many" } => StatusCodes.Status429TooManyRequests,
         { Code: "caller.not-signed-in" } => StatusCodes.Status401Unauthorized,
         { Code: "platform.overloaded" } => StatusCodes.Status503ServiceUnavailable,

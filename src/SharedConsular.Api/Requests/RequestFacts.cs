@@ -74,9 +74,16 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
 
         return tenant is not null && tenant != TenantId.Installation && !string.IsNullOrEmpty(user)
             && role is Role.National or Role.Officer or Role.Supervisor or Role.Administrator
-            ? new Caller(tenant, new UserId(user!), role.Value)
+            ? new Caller(tenant, UserOf(tenant, user!, role.Value), role.Value)
             : null;
     }
+
+    /// <summary>
+    /// A national is found by login wherever the case is kept, so the login carries its party: two sign-in services may
+    /// give two people the same subject.
+    /// </summary>
+    private static UserId UserOf(TenantId tenant, string subject, Role role) =>
+        new(role is Role.National ? $"{tenant}/{subject}" : subject);
 }
 
 internal static class EntityTag

@@ -23,11 +23,16 @@ public sealed partial class ClockRunner(
     public async Task<int> RunDue(CancellationToken ct)
     {
         var count = 0;
+        var answered = new HashSet<(EntityKey, string)>();
         for (var i = 0; i < BatchesPerRoundMax; i++)
         {
             var now = time.GetUtcNow();
             var due = await store.ReadDueClocks(now, BatchSizeMax, ct).ConfigureAwait(false);
-            if (due.Count == 0)
+
+            // A clock that its answer sets again into the past waits for the next round like everybody else.
+            var known = answered.Count;
+            answered.UnionWith(due.Select(c => (c.Key, c.Name)));
+            if (answered.Count == known)
             {
                 break;
             }

@@ -69,7 +69,7 @@ internal sealed class EntityModel<TState, TCommand, TEvent>(
     public SerializedSnapshot? SnapshotAfter(long versionBefore, long version, TState state) =>
         versionBefore / SnapshotEvery == version / SnapshotEvery
             ? null
-            : new SerializedSnapshot(version, Shape, StoredJson.Write(state));
+            : TryWrite(state) is { } body ? new SerializedSnapshot(version, Shape, body) : null;
 
     private Found<TState> Fold(TState state, long version, IReadOnlyList<StoredEvent> events)
     {
@@ -80,6 +80,21 @@ internal sealed class EntityModel<TState, TCommand, TEvent>(
         }
 
         return new Found<TState>(state, version);
+    }
+
+    /// <summary>A state that does not come back as it was is not written; its events are.</summary>
+    private static byte[]? TryWrite(TState state)
+    {
+        try
+        {
+            var body = StoredJson.Write(state);
+
+            return TryRead(body) is { } read && StoredJson.Write(read).AsSpan().SequenceEqual(body) ? body : null;
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private static TState? TryRead(ReadOnlyMemory<byte> snapshot)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 
 namespace SharedConsular.Cases;
@@ -23,6 +25,20 @@ public sealed record AnswerConsultation(ConsultationAnswer Answer, string? Note,
             ? Calendar.EndOfWorkingDays(context.Now, days)
             : null;
 
-        return new ConsultationAnswered(Answer, Note, due, Actor.Of(context.Caller), context.Now);
+        var answered = new ConsultationAnswered(Answer, Note, due, Actor.Of(context.Caller), context.Now);
+
+        return IsTheDecision(@case)
+            ? ImmutableArray.Create<CaseEvent>(answered, new CaseDecided(Granted: true, "confirmed", Actor.Of(context.Caller), context.Now))
+            : answered;
     }
+
+    /// <summary>
+    /// Where an instrument lets the serving party issue once the state of nationality has confirmed, the confirmation is
+    /// its decision (Directive (EU) 2019/997, article 4(4)).
+    /// </summary>
+    private bool IsTheDecision(Case @case) =>
+        Answer is ConsultationAnswer.Confirmed
+        && @case is { Status: CaseStatus.InProgress or CaseStatus.AwaitingPapers, Serving.Consultation.Before: ConsultBefore.Issue }
+        && @case.Consultation!.Whom == @case.ActsFor
+        && @case.Serving.Powers.HasFlag(Powers.Issue) && !@case.Serving.Powers.HasFlag(Powers.Decide);
 }

@@ -29,7 +29,9 @@ public enum CaseAction
     Reopen,
     Complain,
     AnswerComplaint,
+    DiscloseFear,
     OfferHandover,
+    WithdrawHandoverOffer,
     AcceptHandover,
     DeclineHandover,
     Return,
@@ -149,9 +151,8 @@ public static class CaseActions
         new(CaseAction.IssueDocument, "issue-document", [Decided], Owner | StateOfNationality, Officers)
         {
             Needs = Powers.Issue,
-            Unless = (@case, caller) => @case.Decision is { Granted: true }
-                ? FindRefusalByConsultation(@case, caller.Tenant, ConsultBefore.Issue)
-                : CaseRefusals.NotGranted,
+            Unless = (@case, caller) => @case.Decision is not { Granted: true } ? CaseRefusals.NotGranted
+                : FindRefusalByConsultation(@case, caller.Tenant, ConsultBefore.Issue) ?? FindRefusalByDuty(@case),
         },
         new(CaseAction.DeliverDocument, "deliver-document", [Issued], Owner | StateOfNationality, Officers),
         new(CaseAction.Close, "close-case", InHand, Owner | StateOfNationality, Officers)
@@ -167,10 +168,15 @@ public static class CaseActions
                 : @case.Complaints.Any(c => c.Answer is null && @case.MayAnswer(c, caller.User)) ? null
                 : CaseRefusals.AnotherOfficerAnswers,
         },
+        new(CaseAction.DiscloseFear, "disclose-fear", Any, Owner | Applicant, People)
+        {
+            Unless = (@case, _) => @case.Serving is { IsOwn: true } ? CaseRefusals.OwnStateServes : null,
+        },
         new(CaseAction.OfferHandover, "offer-handover", Running, Owner, Officers)
         {
             Unless = (@case, _) => @case.Offer is null ? null : HandoverRefusals.AlreadyOffered,
         },
+        new(CaseAction.WithdrawHandoverOffer, "withdraw-handover-offer", Running, Owner, Officers),
         new(CaseAction.AcceptHandover, "accept-handover", Running, OfferedTo, Officers)
         {
             Afterwards = Owner,
@@ -234,6 +240,10 @@ public static class CaseActions
             ? CaseRefusals.OwnStateNotConfirmed
             : null;
     }
+
+    /// <summary>Whether something must be asked or told before anyone acts: a gate that the owner itself has to open.</summary>
+    internal static Refusal? FindRefusalByDuty(Case @case) =>
+        @case.Duties.FirstOrDefault(d => d is { BlocksHelp: true, Done: false }) is { } duty ? CaseRefusals.DutyFirst.With(duty.Code) : null;
 
     internal static bool ActsFirst(Case @case) =>
         @case is { Urgency: Urgency.Extreme, Serving.Consultation.ActFirst: true };

@@ -108,3 +108,7 @@ public sealed record AgreementExitApplied(
 
 [StoredAs("case-escalated")]
 public sealed record CaseEscalated(string Clock, int Level, Actor By, DateTimeOffset At) : CaseEvent;
+
+/// <summary>The asylum firewall was raised after the case was opened.</summary>
+[StoredAs("case-fear-disclosed")]
+public sealed record FearDisclosed(Actor By, DateTimeOffset At) : CaseEvent;

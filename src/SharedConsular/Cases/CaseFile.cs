@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Routing;
 
 namespace SharedConsular.Cases;
 
@@ -44,7 +45,11 @@ public sealed record Complaint(
     string Id, string Text, UserId? About, Actor By, DateTimeOffset At, string? Answer = null, Actor? AnsweredBy = null);
 
 /// <summary>Something that must be done before the case may be closed.</summary>
-public sealed record CaseDuty(string Code, TenantId Whom, bool Done);
+/// <param name="BlocksHelp">Nothing is granted, issued or ticked off before it is done.</param>
+public sealed record CaseDuty(string Code, TenantId Whom, bool Done, bool BlocksHelp = false)
+{
+    internal static CaseDuty Of(Obligation obligation) => new(obligation.Code, obligation.Whom, Done: false, obligation.BlocksHelp);
+}
 
 /// <summary>A party that owned the case until it moved on.</summary>
 public sealed record PastOwnership(ServingRoute Route, DateTimeOffset Until);

@@ -86,6 +86,12 @@ public static class CaseRefusals
     public static readonly Refusal DutyOpen =
         new(RefusalKind.Conflict, "case.duty-open", "Something must still be done or told before the case may be closed.");
 
+    public static readonly Refusal DutyFirst =
+        new(RefusalKind.Conflict, "case.duty-first", "Something must be asked or told before help is given: {0}.");
+
+    public static readonly Refusal OwnStateServes =
+        new(RefusalKind.Conflict, "case.own-state-serves", "The state that is feared itself serves this case. Open a new one with another party; it will not be told.");
+
     public static readonly Refusal NoComplaint =
         new(RefusalKind.Conflict, "case.no-complaint", "No complaint waits for an answer.");
 

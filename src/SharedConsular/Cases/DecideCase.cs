@@ -23,6 +23,11 @@ public sealed record DecideCase(bool Granted, string Reason) : CaseCommand
             return refusal;
         }
 
+        if (Granted && CaseActions.FindRefusalByDuty(@case) is { } dutyFirst)
+        {
+            return dutyFirst;
+        }
+
         return new CaseDecided(Granted, Reason, Actor.Of(context.Caller), context.Now);
     }
 }

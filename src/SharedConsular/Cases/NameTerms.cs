@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -9,6 +10,61 @@ public static class NameTerms
 {
     private const int TermsMax = 40;
 
+    // By hand, because string.Normalize returns what it was given under invariant globalization.
+    // First the letter, then its forms with something written over, under or through it.
+    private static readonly FrozenDictionary<char, char> Plain = new[]
+    {
+        "aàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
+        "bḃḅḇ",
+        "cçćĉċčḉ",
+        "dďḋḍḏḑḓđð",
+        "eèéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ",
+        "fḟ",
+        "gĝğġģǧǵḡ",
+        "hĥȟḣḥḧḩḫẖħ",
+        "iìíîïĩīĭįǐȉȋḭḯỉịı",
+        "jĵǰ",
+        "kķǩḱḳḵ",
+        "lĺļľḷḹḻḽł",
+        "mḿṁṃ",
+        "nñńņňǹṅṇṉṋ",
+        "oòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợø",
+        "pṕṗ",
+        "rŕŗřȑȓṙṛṝṟ",
+        "sśŝşšșṡṣṥṧṩ",
+        "tţťțṫṭṯṱẗŧ",
+        "uùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
+        "vṽṿ",
+        "wŵẁẃẅẇẉẘ",
+        "xẋẍ",
+        "yýÿŷȳẏẙỳỵỷỹ",
+        "zźżžẑẓẕ",
+        "αά",
+        "εέ",
+        "ηή",
+        "ιΐίϊ",
+        "οό",
+        "υΰϋύ",
+        "ωώ",
+        "аӑӓ",
+        "гѓ",
+        "еѐёӗ",
+        "жӂӝ",
+        "зӟ",
+        "ийѝӣӥ",
+        "кќ",
+        "оӧ",
+        "уўӯӱӳ",
+        "чӵ",
+        "ыӹ",
+        "эӭ",
+        "ії",
+        "ѵѷ",
+        "әӛ",
+        "өӫ",
+    }.SelectMany(letters => letters[1..], (letters, marked) => (Marked: marked, Letter: letters[0]))
+        .ToFrozenDictionary(p => p.Marked, p => p.Letter);
+
     /// <summary>The words of a name, folded, each once.</summary>
     public static ImmutableArray<string> Of(string name) =>
         [.. Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(TermsMax)];
@@ -19,7 +75,7 @@ public static class NameTerms
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text)
         {
             switch (char.ToLowerInvariant(c))
             {
@@ -51,20 +107,11 @@ public static class NameTerms
                 case 'œ':
                     folded.Append("oe");
                     break;
-                case 'ø':
-                    folded.Append('o');
-                    break;
-                case 'ł':
-                    folded.Append('l');
-                    break;
-                case 'đ' or 'ð':
-                    folded.Append('d');
-                    break;
                 case 'þ':
                     folded.Append("th");
                     break;
-                case 'ı':
-                    folded.Append('i');
+                case var marked when Plain.TryGetValue(marked, out var plain):
+                    folded.Append(plain);
                     break;
                 case var letter when char.IsLetterOrDigit(letter) || char.IsSurrogate(letter):
                     folded.Append(letter);

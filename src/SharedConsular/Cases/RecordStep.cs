@@ -9,7 +9,8 @@ public sealed record RecordStep(string Step) : CaseCommand
         @case.Steps.Any(s => s.Step == Step) && !IsOpenDuty(@case);
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context) =>
-        IsOpenDuty(@case) || @case.Service!.Steps.Contains(Step)
+        !IsOpenDuty(@case) && CaseActions.FindRefusalByDuty(@case) is { } dutyFirst ? dutyFirst
+            : IsOpenDuty(@case) || @case.Service!.Steps.Contains(Step)
             ? new StepRecorded(Step, Actor.Of(context.Caller), context.Now)
             : CaseRefusals.UnknownStep;
 

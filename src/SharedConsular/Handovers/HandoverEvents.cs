@@ -21,3 +21,6 @@ public sealed record CaseReturned(TenantId From, TenantId To, string Reason, Act
 
 [StoredAs("case-recalled")]
 public sealed record CaseRecalled(TenantId From, TenantId To, string Reason, Actor By, DateTimeOffset At) : CaseEvent;
+
+[StoredAs("case-handover-offer-withdrawn")]
+public sealed record HandoverOfferWithdrawn(TenantId To, Actor By, DateTimeOffset At) : CaseEvent;

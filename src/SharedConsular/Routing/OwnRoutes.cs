@@ -153,7 +153,8 @@ internal static class OwnRoutes
 
         if (link.Proof is NationalityProof.Claimed)
         {
-            obligations.Add(new Obligation("obligation.verify-nationality", link.State, query.Urgency is Urgency.Routine, null, null, null, OwnPost.Instrument));
+            obligations.Add(new Obligation(
+                Obligation.VerifyNationality, link.State, query.Urgency is Urgency.Routine, null, null, null, OwnPost.Instrument));
         }
 
         return obligations.DrainToImmutable();

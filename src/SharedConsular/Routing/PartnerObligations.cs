@@ -74,23 +74,25 @@ internal static class PartnerObligations
         }
         else
         {
-            obligations.Add(new Obligation("obligation.ask-mandate", link.State, !actsFirst, null, null, consultation.TellWithinHours, agreement.Reference));
+            obligations.Add(new Obligation(Obligation.AskMandate, link.State, !actsFirst, null, null, consultation.TellWithinHours, agreement.Reference));
         }
 
-        if (actsFirst && consultation.Before is not ConsultBefore.Nothing)
+        var consults = consultation.Before is ConsultBefore.Help
+            || (consultation.Before is ConsultBefore.Issue && mandate.PowersFor(query.Service.Id).HasFlag(Powers.Issue));
+        if (actsFirst && consults)
         {
             obligations.Add(new Obligation("obligation.help-first-tell-at-once", link.State, false, null, null, null, agreement.Reference));
         }
         else if (consultation.Before is ConsultBefore.Help)
         {
             obligations.Add(new Obligation(
-                "obligation.consult-before-help", link.State, true, consultation.AskWithinDays, party, consultation.TellWithinHours, agreement.Reference));
+                Obligation.ConsultBeforeHelp, link.State, true, consultation.AskWithinDays, party, consultation.TellWithinHours, agreement.Reference));
         }
-        else if (consultation.Before is ConsultBefore.Issue)
+        else if (consults)
         {
-            obligations.Add(new Obligation("obligation.consult-before-issue", link.State, false, consultation.AskWithinDays, party, null, agreement.Reference));
-            obligations.Add(new Obligation("obligation.await-answer", link.State, true, consultation.AnswerWithinDays, link.State, null, agreement.Reference));
-            obligations.Add(new Obligation("obligation.complete", party, false, consultation.CompleteWithinDays, party, null, agreement.Reference));
+            obligations.Add(new Obligation(Obligation.ConsultBeforeIssue, link.State, false, consultation.AskWithinDays, party, null, agreement.Reference));
+            obligations.Add(new Obligation(Obligation.AwaitAnswer, link.State, true, consultation.AnswerWithinDays, link.State, null, agreement.Reference));
+            obligations.Add(new Obligation(Obligation.Complete, link.State, false, consultation.CompleteWithinDays, party, null, agreement.Reference));
         }
         else if (consultation.TellWithinHours is { } hours)
         {
@@ -112,7 +114,7 @@ internal static class PartnerObligations
             var barred = query.FearsOwnState && Router.IsOwnState(query, link.State);
             obligations.Add(barred
                 ? new Obligation("obligation.verify-by-other-means", party, false, null, null, null, agreement.Reference)
-                : new Obligation("obligation.verify-nationality", link.State, query.Urgency is Urgency.Routine, null, null, null, agreement.Reference));
+                : new Obligation(Obligation.VerifyNationality, link.State, query.Urgency is Urgency.Routine, null, null, null, agreement.Reference));
         }
 
         if (agreement.Cost.Rule is CostRule.UndertakingToOwnState)

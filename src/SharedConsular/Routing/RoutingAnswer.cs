@@ -60,7 +60,18 @@ public sealed record Obligation(
     int? WithinWorkingDays,
     TenantId? ClockOf,
     int? WithinHours,
-    string Instrument);
+    string Instrument)
+{
+    public const string AskMandate = "obligation.ask-mandate";
+    public const string VerifyNationality = "obligation.verify-nationality";
+    public const string ConsultBeforeHelp = "obligation.consult-before-help";
+    public const string ConsultBeforeIssue = "obligation.consult-before-issue";
+    public const string AwaitAnswer = "obligation.await-answer";
+    public const string Complete = "obligation.complete";
+
+    /// <summary>Whether it is done by ticking it off; the consultation is done by asking and being answered.</summary>
+    internal bool IsDuty => Code is not (ConsultBeforeHelp or ConsultBeforeIssue or AwaitAnswer or Complete);
+}
 
 /// <summary>One party that may and should help.</summary>
 /// <param name="ActsFor">The state of nationality on whose behalf help is given; its own party when the routes are own.</param>

@@ -110,7 +110,8 @@ public static class RoutingAnswerJson
             }
 
             json.WriteString("code"u8, basis.Code);
-            json.WriteString("text"u8, speaker.Say(basis.Code, option.Party, option.ActsFor, basis.Code == "basis.also" ? basis.Instrument : option.Agreement?.Title));
+            var named = basis.Code == "basis.also" ? basis.Instrument : option.Agreement?.Title;
+            json.WriteString("text"u8, speaker.Say(basis.Code, option.Party, option.ActsFor, named));
             if (option.Agreement is { } agreement && basis.Code == "basis.instrument")
             {
                 json.WriteString("factBasis"u8, BasisNames[(int)agreement.Basis]);

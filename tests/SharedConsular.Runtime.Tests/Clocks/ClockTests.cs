@@ -62,6 +62,21 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task A_clock_that_its_answer_sets_into_the_past_is_answered_once_a_round()
+    {
+        await using var harness = new RuntimeHarness();
+        var past = harness.Time.GetUtcNow();
+        var broken = Ledger.Type with { Name = "broken", OnClock = _ => new SetReminder(past = past.AddMinutes(-1)) };
+        harness.Types.Register(broken);
+        await harness.Runtime.Execute(broken, Ledger.Key("a") with { Type = "broken" }, new SetReminder(past),
+            RuntimeHarness.Officer, null, null, RuntimeHarness.Stop);
+        using var runner = harness.NewClockRunner();
+
+        Assert.Equal(1, await runner.RunDue(RuntimeHarness.Stop));
+        Assert.Equal(1, await runner.RunDue(RuntimeHarness.Stop));
+    }
+
+    [Fact]
     public async Task A_clock_whose_answer_fails_does_not_keep_the_others_waiting()
     {
         await using var harness = new RuntimeHarness();

@@ -159,6 +159,7 @@ public sealed class GroupCommitterTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _opened.TrySetResult();
         await _committer.DisposeAsync();
         await _harness.DisposeAsync();
     }

@@ -51,12 +51,33 @@ public sealed class SnapshotTests
         Assert.Equal(StateShape.Compute(typeof(Ledger)), StateShape.Compute(typeof(Ledger)));
     }
 
+    [Fact]
+    public void A_state_that_would_not_come_back_as_it_was_is_not_stored()
+    {
+        var type = new EntityType<Forgetful, object, LedgerEvent>("f", new Forgetful(), (_, _, _) => new Reminded(), (s, _) => s);
+        var model = new EntityModel<Forgetful, object, LedgerEvent>(type, new EventNames<LedgerEvent>());
+
+        Assert.Null(model.SnapshotAfter(0, 50, new Forgetful(3)));
+        Assert.NotNull(model.SnapshotAfter(0, 50, new Forgetful()));
+    }
+
     private static async Task<RuntimeHarness> WithHistory()
     {
         var harness = new RuntimeHarness();
         await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => harness.Execute("a", new Deposit(1))));
 
         return harness;
+    }
+
+    private sealed record Forgetful
+    {
+        public Forgetful()
+        {
+        }
+
+        public Forgetful(int balance) => Balance = balance;
+
+        public int Balance { get; }
     }
 
     private sealed record Narrow(int Balance);

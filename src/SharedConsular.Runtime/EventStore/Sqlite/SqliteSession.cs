@@ -44,7 +44,7 @@ internal sealed class SqliteSession : IDisposable
             _statements[sql] = statement = new SqliteStatement(_connection, handle);
         }
 
-        return statement;
+        return statement.Renew();
     }
 
     /// <summary>Runs one or many statements that are not worth keeping.</summary>

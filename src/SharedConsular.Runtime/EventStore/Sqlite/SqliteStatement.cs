@@ -80,6 +80,17 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle)
         _ = raw.sqlite3_reset(handle);
     }
 
+    /// <summary>Makes the statement ready after a use that was broken off, and does nothing after any other.</summary>
+    public SqliteStatement Renew()
+    {
+        if (_bound > 0)
+        {
+            Reset();
+        }
+
+        return this;
+    }
+
     public string GetText(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
 
     public byte[] GetBlob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace SharedConsular.Tests.Architecture;
+
+/// <summary>Who may know whom. References point one way, and a new project is a decision that is written down here.</summary>
+public sealed partial class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["SharedConsular"] = [],
+        ["SharedConsular.Contracts"] = [],
+        ["SharedConsular.Policies"] = ["SharedConsular"],
+        ["SharedConsular.Runtime"] = ["SharedConsular"],
+        ["SharedConsular.Api"] = ["SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Runtime"],
+        ["SharedConsular.Cli"] = ["SharedConsular.Contracts", "SharedConsular.Policies"],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.Projects("src").Keys];
+
+    [Theory, MemberData(nameof(Projects))]
+    public void A_project_knows_only_whom_it_may_know(string project) =>
+        Assert.Equal(
+            MayKnow[project],
+            ItemsOf(project, "ProjectReference").Select(i => Path.GetFileNameWithoutExtension(Include(i))).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_domain_restores_no_package_but_the_analyzer_that_guards_it()
+    {
+        var package = Assert.Single(ItemsOf("SharedConsular", "PackageReference"));
+
+        Assert.Equal("Microsoft.CodeAnalysis.BannedApiAnalyzers", Include(package));
+        Assert.Equal("all", package.Attribute("PrivateAssets")?.Value);
+    }
+
+    [Fact]
+    public void The_runtime_speaks_of_no_business_noun()
+    {
+        var nouns = Directory.GetDirectories(Path.Combine(Repository.Root, "src/SharedConsular")).Select(Path.GetFileName).ToHashSet();
+
+        Assert.DoesNotContain(
+            Repository.Files("src/SharedConsular.Runtime", ".cs").SelectMany(f => UsedFolder().Matches(Repository.Text(f)).Select(m => (f, Noun: m.Groups[1].Value))),
+            use => nouns.Contains(use.Noun));
+    }
+
+    [Fact]
+    public void The_solution_builds_every_project()
+    {
+        var solution = Repository.Text("SharedConsular.sln").Replace('\\', '/');
+
+        Assert.All(Repository.Files("src", ".csproj").Concat(Repository.Files("tests", ".csproj")), p => Assert.Contains($"\"{p}\"", solution, StringComparison.Ordinal));
+    }
+
+    private static List<XElement> ItemsOf(string project, string kind) =>
+        [.. XDocument.Parse(Repository.Text(Repository.Projects("src")[project])).Descendants(kind)];
+
+    private static string Include(XElement item) => item.Attribute("Include")!.Value.Replace('\\', '/');
+
+    [GeneratedRegex(@"\bSharedConsular\.(\w+)")]
+    private static partial Regex UsedFolder();
+}

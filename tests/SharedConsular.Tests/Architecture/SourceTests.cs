@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace SharedConsular.Tests.Architecture;
+
+/// <summary>What no line of source may hold.</summary>
+public sealed partial class SourceTests
+{
+    /// <summary>Far above the 250 lines that make a reviewer ask: beyond this a file is surely two things.</summary>
+    private const int FileLinesMax = 450;
+
+    /// <summary>Above the 120 columns of the house, because a sentence or a signature reads better whole.</summary>
+    private const int LineColumnsMax = 160;
+
+    /// <summary>A sentence of a language stays on one line, however long.</summary>
+    private const string SentencesFolder = "src/SharedConsular/Languages/";
+
+    /// <summary>Shells where time and ids come from the world. Everything else is handed them.</summary>
+    private static readonly Dictionary<string, string> MayAskTheWorld = new()
+    {
+        ["src/SharedConsular.Runtime/RuntimeServices.cs"] = "TimeProvider.System",
+    };
+
+    [Fact]
+    public void No_file_is_longer_than_one_thing_can_be() =>
+        Repository.FindsNothing(Repository.Files("src", ".cs").Where(f => Repository.Lines(f).Length > FileLinesMax).Order());
+
+    [Fact]
+    public void No_line_runs_off_the_screen() =>
+        Repository.FindsNothing(Repository.Files("src", ".cs")
+            .Where(f => !f.StartsWith(SentencesFolder, StringComparison.Ordinal))
+            .SelectMany(f => Repository.Lines(f).Select((text, i) => (Line: $"{f}:{i + 1}", text.Length)))
+            .Where(l => l.Length > LineColumnsMax)
+            .Select(l => l.Line));
+
+    [Fact]
+    public void Time_and_ids_are_asked_of_the_world_only_where_the_list_says_so() =>
+        Repository.FindsNothing(Repository.Files("src", ".cs")
+            .SelectMany(f => AskedOfTheWorld().Matches(Repository.Text(f)).Select(m => (File: f, Asked: m.Value)))
+            .Where(x => MayAskTheWorld.GetValueOrDefault(x.File) != x.Asked)
+            .Select(x => $"{x.File}: {x.Asked}"));
+
+    [Fact]
+    public void The_list_of_those_who_ask_the_world_is_no_longer_than_it_must_be() =>
+        Assert.All(MayAskTheWorld, x => Assert.Contains(x.Value, Repository.Text(x.Key), StringComparison.Ordinal));
+
+    [Fact]
+    public void No_test_sleeps() =>
+        Repository.FindsNothing(Repository.Files("tests", ".cs")
+            .Where(f => Sleep().IsMatch(Repository.Text(f)))
+            .Order());
+
+    [Theory, InlineData(".cs"), InlineData(".csproj"), InlineData(".props"), InlineData(".json"), InlineData(".yaml"), InlineData(".md"), InlineData(".sh")]
+    public void No_file_names_a_machine_or_a_registry(string ending) =>
+        Repository.FindsNothing(Repository.Files("", ending)
+            .SelectMany(f => Repository.Lines(f).Select((text, i) => (Line: $"{f}:{i + 1}", Text: text)))
+            .Where(l => OfAMachine().IsMatch(l.Text))
+            .Select(l => l.Line));
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b|\bGuid\.(NewGuid|CreateVersion7)\b|\bTimeProvider\.System\b")]
+    private static partial Regex AskedOfTheWorld();
+
+    [GeneratedRegex(@"\bThread\.Sleep\b|\bTask\.Delay\b")]
+    private static partial Regex Sleep();
+
+    [GeneratedRegex(@"(^|[^A-Za-z0-9.:/])/(tmp|root|home|work|Users)/|[A-Z]:\\Users|\bapi\.nuget\.org|\bregistry\.npmjs\.org|\bdeb\.debian\.org")]
+    private static partial Regex OfAMachine();
+}
