@@ -19,13 +19,13 @@ internal sealed record ReplayReport(
     IReadOnlyList<ClockRow> Clocks,
     Speed Speed)
 {
-    private static readonly string[] BrokenCodes = [": request.", ": platform.", ": http."];
-
     public const string ByLoad = "load";
     public const string ByStatus = "status";
     public const string ByService = "service";
     public const string ByRoad = "road";
     public const string ByGate = "gate";
+
+    private static readonly string[] BrokenCodes = [": request.", ": idempotency.", ": platform.", ": http."];
 
     private static readonly string[] ClockNames =
         ["accept-case", "ask-own-state", "answer-consultation", "complete-after-confirmation", "inform-own-state", "answer-handover", "decide-after-exit"];
@@ -46,9 +46,7 @@ internal sealed record ReplayReport(
         log.Measure());
 
     /// <summary>Requests that could not be understood, and faults of the server: neither belongs in any week.</summary>
-    public int Broken => Refused
-        .Where(r => BrokenCodes.Any(code => r.Name.Contains(code, StringComparison.Ordinal)))
-        .Sum(r => r.Count);
+    public int Broken => Refused.Where(r => BrokenCodes.Any(code => r.Name.Contains(code, StringComparison.Ordinal))).Sum(r => r.Count);
 
     public static void Draw(IAnsiConsole console, ReplayReport report)
     {
