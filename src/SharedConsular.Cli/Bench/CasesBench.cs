@@ -7,7 +7,9 @@ namespace SharedConsular.Cli.Bench;
 internal static class CasesBench
 {
     private const double Megabyte = 1024 * 1024;
-    private static readonly TimeSpan WarmUpFirst = TimeSpan.FromSeconds(3);
+
+    /// <summary>Until the runtime has compiled the hot paths for good; before, one measures its compiler.</summary>
+    private static readonly TimeSpan WarmUpFirst = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan WarmUpLater = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdleBeforeMemory = TimeSpan.FromSeconds(3);
     private static readonly Dictionary<string, string> Grouped = [];

@@ -84,7 +84,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         if (_case!.Status == "opened")
         {
             var officer = await tokens.Officer(Owner, 1, ct);
-            await Deed("accept", () => officer.AcceptCase(_case.Reference, Key("accept"), ct));
+            await Deed("accept", () => officer.AcceptCase(_case.Reference, Key("accept"), ct), waits: true);
         }
     }
 
@@ -107,8 +107,10 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         var officer = await tokens.Officer(Owner, 1, ct);
         await Deed("consult", () => officer.AskOwnState(_case.Reference, new AskOwnStateRequest("Is this person your national, and may we help?"), Key("consult"), ct));
         var answers = await tokens.Officer(_case.ActsFor, 1, ct);
-        await Deed("answer consultation", () => answers.AnswerConsultation(
-            _case.Reference, new AnswerConsultationRequest(plan.Objected ? "objected" : "confirmed"), Key("answer"), ct));
+        await Deed(
+            "answer consultation",
+            () => answers.AnswerConsultation(_case.Reference, new AnswerConsultationRequest(plan.Objected ? "objected" : "confirmed"), Key("answer"), ct),
+            waits: true);
     }
 
     private async Task AskForPapers(CancellationToken ct)
@@ -137,8 +139,8 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         {
             var officer = await tokens.Officer(to, 1, ct);
             await (plan.HandoverDeclined
-                ? Deed("decline handover", () => officer.DeclineHandover(_case.Reference, new DeclineHandoverRequest("No capacity this week."), Key("decline"), ct))
-                : Deed("accept handover", () => officer.AcceptHandover(_case.Reference, Key("take"), ct)));
+                ? Deed("decline handover", () => officer.DeclineHandover(_case.Reference, new DeclineHandoverRequest("No capacity this week."), Key("decline"), ct), waits: true)
+                : Deed("accept handover", () => officer.AcceptHandover(_case.Reference, Key("take"), ct), waits: true));
             await Deed(
                 "write after handing over",
                 () => from.RecordStep(_case.Reference, new RecordStepRequest("note"), Key("late"), ct),
@@ -148,10 +150,10 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task WorkSteps(CancellationToken ct)
     {
-        foreach (var step in _case!.Checklist.Where(s => s.DoneAt is null).Take(plan.Steps).ToArray())
+        foreach (var (number, step) in _case!.Checklist.Where(s => s.DoneAt is null).Take(plan.Steps).Index().ToArray())
         {
             var officer = await tokens.Officer(Owner, 1, ct);
-            await Deed("record step", () => officer.RecordStep(_case.Reference, new RecordStepRequest(step.Step), Key("step-" + step.Step), ct), plan.Objected);
+            await Deed("record step", () => officer.RecordStep(_case.Reference, new RecordStepRequest(step.Step), Key($"step-{number}"), ct), plan.Objected);
         }
     }
 
@@ -243,10 +245,11 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         }
     }
 
+    /// <param name="waits">Somebody else has to take it up first; that is where the hours go.</param>
     /// <returns>Whether it was done.</returns>
-    private async Task<bool> Deed(string name, Func<Task<Answer<CaseResponse>>> send, bool refusalPlanned = false)
+    private async Task<bool> Deed(string name, Func<Task<Answer<CaseResponse>>> send, bool refusalPlanned = false, bool waits = false)
     {
-        _now = _now.AddMinutes(plan.Minutes[_deeds++ % plan.Minutes.Count]);
+        _now = _now.AddMinutes(plan.Minutes[_deeds++ % plan.Minutes.Count] * (waits ? plan.WaitFactor : 1));
         var after = await log.Do(name, refusalPlanned, send);
         See(after);
 
