@@ -50,7 +50,8 @@ internal static class CasesBench
         });
 
         return new CasesReport(
-            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), Medians.MedianOf(bare), starts, grouped.MemoryBytes / Megabyte);
+            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), Medians.MedianOf(bare), starts,
+            grouped.MemoryBytes / Megabyte);
     }
 
     /// <summary>A first start with an empty folder, and a later one with what the first left.</summary>

@@ -12,7 +12,8 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     private CaseResponse? _case;
     private int _deeds;
 
-    public static async Task Go(PlannedCase plan, DateTimeOffset weekStarts, DateTimeOffset weekEnds, string keyPrefix, ReplayTokens tokens, ReplayLog log, CancellationToken ct)
+    public static async Task Go(
+        PlannedCase plan, DateTimeOffset weekStarts, DateTimeOffset weekEnds, string keyPrefix, ReplayTokens tokens, ReplayLog log, CancellationToken ct)
     {
         var run = new CaseRun(plan, weekStarts, keyPrefix, tokens, log);
         await run.Live(weekEnds, ct);
@@ -93,7 +94,10 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         if (plan.Withdrawn && !plan.FearsOwnState)
         {
             var national = await tokens.National(plan, ct);
-            await Deed("withdraw", () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct), plan.OpenedByOfficer);
+            await Deed(
+                "withdraw",
+                () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct),
+                plan.OpenedByOfficer);
         }
     }
 
@@ -105,7 +109,9 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         }
 
         var officer = await tokens.Officer(Owner, 1, ct);
-        await Deed("consult", () => officer.AskOwnState(_case.Reference, new AskOwnStateRequest("Is this person your national, and may we help?"), Key("consult"), ct));
+        await Deed(
+            "consult",
+            () => officer.AskOwnState(_case.Reference, new AskOwnStateRequest("Is this person your national, and may we help?"), Key("consult"), ct));
         var answers = await tokens.Officer(_case.ActsFor, 1, ct);
         await Deed(
             "answer consultation",
@@ -122,7 +128,9 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
         var officer = await tokens.Officer(Owner, 1, ct);
         await Deed("ask for papers", () => officer.AskForPapers(_case!.Reference, new AskForPapersRequest(["photo", "proof_of_identity"]), Key("ask"), ct));
-        await Deed("provide papers", () => officer.ProvidePapers(_case!.Reference, new ProvidePapersRequest(["photo", "proof_of_identity"]), Key("papers"), ct));
+        await Deed(
+            "provide papers",
+            () => officer.ProvidePapers(_case!.Reference, new ProvidePapersRequest(["photo", "proof_of_identity"]), Key("papers"), ct));
     }
 
     private async Task HandOver(CancellationToken ct)
@@ -135,11 +143,15 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
         var from = await tokens.Officer(Owner, 1, ct);
         var to = _case.ActsFor;
-        if (await Deed("offer handover", () => from.OfferHandover(_case.Reference, new OfferHandoverRequest(to, "The own state can serve it better."), Key("offer"), ct)))
+        var offer = new OfferHandoverRequest(to, "The own state can serve it better.");
+        if (await Deed("offer handover", () => from.OfferHandover(_case.Reference, offer, Key("offer"), ct)))
         {
             var officer = await tokens.Officer(to, 1, ct);
             await (plan.HandoverDeclined
-                ? Deed("decline handover", () => officer.DeclineHandover(_case.Reference, new DeclineHandoverRequest("No capacity this week."), Key("decline"), ct), waits: true)
+                ? Deed(
+                    "decline handover",
+                    () => officer.DeclineHandover(_case.Reference, new DeclineHandoverRequest("No capacity this week."), Key("decline"), ct),
+                    waits: true)
                 : Deed("accept handover", () => officer.AcceptHandover(_case.Reference, Key("take"), ct), waits: true));
             await Deed(
                 "write after handing over",
@@ -214,7 +226,10 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         await Deed("close", () => officer.CloseCase(_case!.Reference, new CloseCaseRequest(plan.Refused ? "refused" : "served"), Key("close"), ct));
         if (plan.Trespassed && IsOver)
         {
-            await Deed("decide after closing", () => officer.DecideCase(_case!.Reference, new DecideCaseRequest(true, "Once more."), Key("after"), ct), refusalPlanned: true);
+            await Deed(
+                "decide after closing",
+                () => officer.DecideCase(_case!.Reference, new DecideCaseRequest(true, "Once more."), Key("after"), ct),
+                refusalPlanned: true);
         }
     }
 
@@ -230,9 +245,14 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         {
             var id = _case!.Complaints[^1].Id;
             var same = await tokens.Officer(Owner, 1, ct);
-            await Deed("answer own complaint", () => same.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "It did not."), Key("same"), ct), refusalPlanned: _case.Decision is not null);
+            await Deed(
+                "answer own complaint",
+                () => same.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "It did not."), Key("same"), ct),
+                refusalPlanned: _case.Decision is not null);
             var other = await tokens.Officer(Owner, 2, ct);
-            await Deed("answer complaint", () => other.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "We are sorry; it did."), Key("other"), ct));
+            await Deed(
+                "answer complaint",
+                () => other.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "We are sorry; it did."), Key("other"), ct));
         }
     }
 

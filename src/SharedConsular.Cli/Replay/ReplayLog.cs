@@ -39,7 +39,11 @@ internal sealed class ReplayLog
     public const string Surprises = "refused";
 
     public IReadOnlyList<CountedRow> Rows(string table) =>
-        [.. _counts.Where(c => c.Key.Table == table).OrderByDescending(c => c.Value).ThenBy(c => c.Key.Row, StringComparer.Ordinal).Select(c => new CountedRow(c.Key.Row, c.Value))];
+    [
+        .. _counts.Where(c => c.Key.Table == table)
+            .OrderByDescending(c => c.Value).ThenBy(c => c.Key.Row, StringComparer.Ordinal)
+            .Select(c => new CountedRow(c.Key.Row, c.Value)),
+    ];
 
     public Speed Measure()
     {
