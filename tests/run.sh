@@ -97,7 +97,8 @@ lint_openapi() {
 say 'Build'
 build
 
-check 'Format' dotnet format SharedConsular.sln --no-restore --verify-no-changes
+# The build has enforced style and analyzers; only white space is left. Asking for all again takes twenty times as long.
+check 'Format' dotnet format whitespace SharedConsular.sln --no-restore --verify-no-changes
 
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
