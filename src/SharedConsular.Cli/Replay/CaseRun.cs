@@ -28,7 +28,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         log.Count(ReplayReport.ByService, plan.Service);
         await Open(ct);
         foreach (var deed in (Func<CancellationToken, Task>[])
-            [Trespass, Accept, Withdraw, Consult, AskForPapers, HandOver, WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen])
+            [Trespass, Accept, Withdraw, Consult, Discharge, AskForPapers, HandOver, Discharge, WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen])
         {
             if (WeekIsOver(weekEnds))
             {
