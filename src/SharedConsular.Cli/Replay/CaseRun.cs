@@ -44,6 +44,9 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private bool IsOver => _case!.Status is "closed" or "withdrawn";
 
+    /// <summary>Also by an objection of the state of nationality, which ends the question.</summary>
+    private bool IsDecided => _case!.Status == "decided";
+
     private string Owner => _case!.Owner;
 
     private async Task Open(CancellationToken ct)
@@ -93,7 +96,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         if (plan.Withdrawn && !plan.FearsOwnState)
         {
             var national = await tokens.National(plan, ct);
-            await Deed("withdraw", () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct), plan.OpenedByOfficer);
+            await Deed("withdraw", () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct));
         }
     }
 
@@ -115,7 +118,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task AskForPapers(CancellationToken ct)
     {
-        if (!plan.PapersAsked)
+        if (!plan.PapersAsked || IsDecided)
         {
             return;
         }
@@ -143,7 +146,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
                 : Deed("accept handover", () => officer.AcceptHandover(_case.Reference, Key("take"), ct), waits: true));
             await Deed(
                 "write after handing over",
-                () => from.RecordStep(_case.Reference, new RecordStepRequest("note"), Key("late"), ct),
+                () => from.RecordStep(_case.Reference, new RecordStepRequest(_case.Checklist[^1].Step), Key("late"), ct),
                 refusalPlanned: !plan.HandoverDeclined);
         }
     }
@@ -168,6 +171,11 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task Decide(CancellationToken ct)
     {
+        if (IsDecided)
+        {
+            return;
+        }
+
         var request = new DecideCaseRequest(!plan.Refused, plan.Refused ? "The conditions are not met." : "The conditions are met.");
         var needed = plan.Refused ? "refuse" : "decide";
         var has = _case!.Powers.Contains(needed) || Owner == _case.ActsFor;
