@@ -29,7 +29,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         log.Count(ReplayReport.ByService, plan.Service);
         await Open(ct);
         foreach (var deed in (Func<CancellationToken, Task>[])
-            [Trespass, Accept, Withdraw, Consult, AskForPapers, HandOver, WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen])
+            [Trespass, Accept, Withdraw, Consult, Discharge, AskForPapers, HandOver, Discharge, WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen])
         {
             if (WeekIsOver(weekEnds))
             {
@@ -44,6 +44,9 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     }
 
     private bool IsOver => _case!.Status is "closed" or "withdrawn";
+
+    /// <summary>Also by an objection of the state of nationality, which ends the question.</summary>
+    private bool IsDecided => _case!.Status == "decided";
 
     private string Owner => _case!.Owner;
 
@@ -96,8 +99,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
             var national = await tokens.National(plan, ct);
             await Deed(
                 "withdraw",
-                () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct),
-                plan.OpenedByOfficer);
+                () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct));
         }
     }
 
@@ -121,7 +123,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task AskForPapers(CancellationToken ct)
     {
-        if (!plan.PapersAsked)
+        if (!plan.PapersAsked || IsDecided)
         {
             return;
         }
@@ -155,7 +157,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
                 : Deed("accept handover", () => officer.AcceptHandover(_case.Reference, Key("take"), ct), waits: true));
             await Deed(
                 "write after handing over",
-                () => from.RecordStep(_case.Reference, new RecordStepRequest("note"), Key("late"), ct),
+                () => from.RecordStep(_case.Reference, new RecordStepRequest(_case.Checklist[^1].Step), Key("late"), ct),
                 refusalPlanned: !plan.HandoverDeclined);
         }
     }
@@ -180,6 +182,11 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task Decide(CancellationToken ct)
     {
+        if (IsDecided)
+        {
+            return;
+        }
+
         var request = new DecideCaseRequest(!plan.Refused, plan.Refused ? "The conditions are not met." : "The conditions are met.");
         var needed = plan.Refused ? "refuse" : "decide";
         var has = _case!.Powers.Contains(needed) || Owner == _case.ActsFor;

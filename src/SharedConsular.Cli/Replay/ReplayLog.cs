@@ -25,7 +25,9 @@ internal sealed class ReplayLog
         }
         catch (ConsularProblemException refused)
         {
-            Count(refusalPlanned ? Refusals : Surprises, $"{deed}: {refused.Problem.Code}");
+            Count(
+                refusalPlanned ? Refusals : Surprises,
+                refusalPlanned ? $"{deed}: {refused.Problem.Code}" : $"{deed}: {refused.Problem.Code}: {refused.Message}");
 
             return null;
         }
