@@ -100,7 +100,7 @@ public sealed record CaseListRow(
 
     private static CaseListRow For(EntityKey key, Case @case, CaseRelations relation)
     {
-        var reduced = relation is CaseRelations.FormerOwner or (CaseRelations.FormerOwner | CaseRelations.Declined);
+        var reduced = Case.IsOnlyFormerOwner(relation);
         var protectedMatter = IsProtected(@case);
         var clock = reduced || relation is CaseRelations.Applicant
             ? null
@@ -123,7 +123,7 @@ public sealed record CaseListRow(
 
     private static ImmutableArray<string> TermsFor(EntityKey key, Case @case, CaseRelations relation)
     {
-        if (relation is CaseRelations.FormerOwner or (CaseRelations.FormerOwner | CaseRelations.Declined))
+        if (Case.IsOnlyFormerOwner(relation))
         {
             return [$"ref:{key.Id}", $"status:{NameOf(@case.Status)}"];
         }
