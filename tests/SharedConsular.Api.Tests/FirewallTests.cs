@@ -13,7 +13,7 @@ public sealed class FirewallTests(SharedPlatform platform)
     public async Task A_case_of_one_who_fears_her_state_does_not_exist_for_that_state()
     {
         var name = UniqueName("Varju");
-        var opened = await _server.Officer("de").OpenCase(Application(LostPassport with { Urgency = "extreme", FearsOwnState = true }, name, null));
+        var opened = await _server.Officer("de").OpenCase(Application(LostPassport with { Service = "detention", FearsOwnState = true }, name, null));
 
         Assert.NotEqual("ee", opened.Owner);
         await AssertHidden(opened.Reference, name);

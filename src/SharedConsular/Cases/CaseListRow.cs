@@ -64,7 +64,8 @@ public sealed record CaseListRow(
             }
         }
 
-        if (@case.Applicant is { } applicant)
+        // A login that the feared state gave out is in that state's hands.
+        if (@case.Applicant is { } applicant && !(applicant.FindParty() is { } issuer && @case.IsFeared(issuer)))
         {
             rows.Add(new ListRow(
                 ViewerOf(applicant),
