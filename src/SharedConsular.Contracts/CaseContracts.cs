@@ -16,7 +16,10 @@ public sealed record OpenCaseRequest(
     string? Applicant = null);
 
 /// <param name="Names">As the person writes them; the first is the one used.</param>
-/// <param name="Authority"><c>self</c> (the default), <c>parent</c>, <c>guardian</c>, <c>court_order</c>, <c>power_of_attorney</c>, <c>spouse</c> or <c>none</c>: by what right the case is opened for this person.</param>
+/// <param name="Authority">
+/// By what right the case is opened for this person: <c>self</c> (the default), <c>parent</c>, <c>guardian</c>,
+/// <c>court_order</c>, <c>power_of_attorney</c>, <c>spouse</c> or <c>none</c>.
+/// </param>
 /// <param name="SafeContact">What must be heeded in reaching the person: hours, words, who must not pick up.</param>
 public sealed record PersonContract(
     IReadOnlyList<PersonNameContract>? Names,

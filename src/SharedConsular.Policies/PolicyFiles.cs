@@ -114,7 +114,9 @@ public static class PolicyFiles
             var limits = ImmutableArray.CreateBuilder<LocalLimit>();
             Yaml(name => name is "routing/local-limits.yaml", root => limits.AddRange(RoutingFiles.ReadLimits(root, _vocabulary, places)));
             var preferences = ImmutableArray.CreateBuilder<PreferencePolicy>();
-            Yaml(name => In(name, "routing/") && name is not "routing/local-limits.yaml", root => preferences.Add(RoutingFiles.ReadPreferences(root, _vocabulary, places)));
+            Yaml(
+                name => In(name, "routing/") && name is not "routing/local-limits.yaml",
+                root => preferences.Add(RoutingFiles.ReadPreferences(root, _vocabulary, places)));
 
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
             foreach (var name in files.Keys.Where(IsTest).Where(n => !ReadElsewhere.Any(folder => In(n, folder))).Order(StringComparer.Ordinal))

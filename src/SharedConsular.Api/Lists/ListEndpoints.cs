@@ -15,10 +15,11 @@ internal static class ListEndpoints
 
     public static void MapLists(this RouteGroupBuilder api)
     {
-        api.MapGet("/cases", Cases).WithTags("Cases").WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
-        api.MapGet("/queue", Queue).WithTags("Cases").WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
-        api.MapGet("/search", Search).WithTags("Cases").WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
-        api.MapGet("/cases/{reference}/history", History).WithTags("Cases").WithSummary("What happened to a case, oldest first.").Produces<Page<HistoryLineResponse>>();
+        var cases = api.MapGroup("").WithTags("Cases");
+        cases.MapGet("/cases", Cases).WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/queue", Queue).WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/search", Search).WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/cases/{reference}/history", History).WithSummary("What happened to a case, oldest first.").Produces<Page<HistoryLineResponse>>();
     }
 
     private static Task<IResult> Cases(

@@ -10,7 +10,10 @@ namespace SharedConsular.Api.Notices;
 internal static class NoticeEndpoints
 {
     public static void MapNotices(this RouteGroupBuilder api) =>
-        api.MapGet("/notices", List).WithTags("Notices").WithSummary("What your party was told about its cases, newest first.").Produces<Page<NoticeResponse>>();
+        api.MapGet("/notices", List)
+            .WithTags("Notices")
+            .WithSummary("What your party was told about its cases, newest first.")
+            .Produces<Page<NoticeResponse>>();
 
     private static async Task<IResult> List(
         RequestFacts request, ListReader lists, CancellationToken ct, string? topic = null, string? cursor = null, int? limit = null)

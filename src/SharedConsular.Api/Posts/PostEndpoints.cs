@@ -64,7 +64,8 @@ internal static class PostEndpoints
         }
 
         var outcome = await entities.Execute(
-            PostBook.Type, PostBook.KeyOf(request.Caller.Tenant), new RecordPost(post), request.Caller, request.Identity(body.Fingerprint), request.IfVersion, ct);
+            PostBook.Type, PostBook.KeyOf(request.Caller.Tenant), new RecordPost(post), request.Caller,
+            request.Identity(body.Fingerprint), request.IfVersion, ct);
         if (outcome.Refusal is { } refusal)
         {
             return refusal.ToHttp();

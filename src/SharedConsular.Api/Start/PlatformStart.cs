@@ -41,7 +41,8 @@ internal static partial class PlatformStart
 
         var worlds = app.Services.GetRequiredService<WorldKeeper>();
         await worlds.Refresh(CancellationToken.None);
-        LogReady(log, worlds.Current.Tenants.Length, worlds.Current.Posts.Count(), worlds.Current.Agreements.Length, TimeProvider.System.GetElapsedTime(began).TotalSeconds);
+        var (world, took) = (worlds.Current, TimeProvider.System.GetElapsedTime(began));
+        LogReady(log, world.Tenants.Length, world.Posts.Count(), world.Agreements.Length, took.TotalSeconds);
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToTry(app));
     }
 

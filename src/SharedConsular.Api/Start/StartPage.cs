@@ -19,10 +19,14 @@ internal static class StartPage
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>SharedConsular</title>
-        <style>body{"{"}font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem{"}"}code{"{"}background:#eee;padding:.1rem .3rem{"}"}</style>
+        <style>
+        body{"{"}font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem{"}"}
+        code{"{"}background:#eee;padding:.1rem .3rem{"}"}
+        </style>
         <h1>SharedConsular</h1>
         <p>Many states serve their nationals together in places where each alone has no presence.
-        {worlds.Current.Tenants.Length} states and operators, {worlds.Current.Posts.Count()} posts and {worlds.Current.Agreements.Length} agreements are loaded.</p>
+        {worlds.Current.Tenants.Length} states and operators, {worlds.Current.Posts.Count()} posts
+        and {worlds.Current.Agreements.Length} agreements are loaded.</p>
         <ul>
         <li><a href="/openapi/v1.json">The interface (OpenAPI 3.1)</a></li>
         <li><a href="/v1/coverage?state=ee&amp;service=emergency_travel_document">Where nationals of Estonia get an emergency travel document</a></li>

@@ -181,7 +181,7 @@ public sealed partial record Case
             ReceivedFrom = Serving,
             ReturnUntil = Offer?.ReturnUntil,
             Clocks = moved.Clocks.With(CaseClock.AskOwnState, moved.Owner, accepted.At, accepted.AskOwnStateDueAt),
-            Duties = [.. moved.Duties, .. moved.Serving!.Obligations
+            Duties = [.. moved.Duties, .. (moved.Serving?.Obligations ?? [])
                 .Where(o => o.IsDuty && o.BlocksHelp && moved.Duties.All(d => d.Code != o.Code))
                 .Select(CaseDuty.Of)],
         };

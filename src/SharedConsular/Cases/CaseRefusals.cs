@@ -90,7 +90,10 @@ public static class CaseRefusals
         new(RefusalKind.Conflict, "case.duty-first", "Something must be asked or told before help is given: {0}.");
 
     public static readonly Refusal OwnStateServes =
-        new(RefusalKind.Conflict, "case.own-state-serves", "The state that is feared itself serves this case. Open a new one with another party; it will not be told.");
+        new(
+            RefusalKind.Conflict,
+            "case.own-state-serves",
+            "The state that is feared itself serves this case. Open a new one with another party; it will not be told.");
 
     public static readonly Refusal NoComplaint =
         new(RefusalKind.Conflict, "case.no-complaint", "No complaint waits for an answer.");

@@ -98,6 +98,8 @@ internal static class FrenchTexts
         ["service.not-adopted"] = "Votre État n’a pas de version propre de ce service.",
         ["service.more-shared"] = "Un service réservé aux agents de l’État d’origine ne peut être ouvert à d’autres par le catalogue d’un seul État. Il faut un accord.",
 
+        ["case.nobody-may-help"] = "Aucune partie de la plateforme ne peut apporter cette aide ici et maintenant. La décision d’orientation {0} dit pourquoi.",
+        ["case.not-an-option"] = "La partie ou le poste choisi ne figure pas parmi ceux qui peuvent aider. La décision d’orientation {0} les énumère.",
         ["case.not-found"] = "Ce dossier n’existe pas.",
         ["case.already-open"] = "Un dossier portant cette référence a déjà été ouvert.",
         ["case.not-yours-to-open"] = "Seuls la partie qui apporte l’aide, l’État d’origine ou la personne elle-même peuvent ouvrir un dossier.",
@@ -126,6 +128,8 @@ internal static class FrenchTexts
         ["case.own-state-objected"] = "L’État d’origine s’est opposé et reprend le dossier.",
         ["case.not-granted"] = "La demande n’a pas été acceptée.",
         ["case.duty-open"] = "Il reste une démarche ou une information à faire avant de clore le dossier.",
+        ["case.duty-first"] = "Il faut d'abord demander ou informer, avant toute aide : {0}.",
+        ["case.own-state-serves"] = "L'État redouté traite lui-même ce dossier. Ouvrez-en un nouveau auprès d'une autre partie ; il n'en saura rien.",
         ["case.no-complaint"] = "Aucune réclamation n’attend de réponse.",
         ["case.complaint-not-found"] = "Cette réclamation n’existe pas.",
         ["case.complaint-already-made"] = "Une réclamation portant ce numéro a déjà été déposée.",
@@ -141,6 +145,7 @@ internal static class FrenchTexts
         ["handover.return-time-over"] = "Le délai pour rendre le dossier est écoulé. Proposez-le à une autre partie.",
         ["handover.already-yours"] = "L’État d’origine a déjà le dossier.",
 
+        ["coverage.draft-refused"] = "Le projet d’accord est illisible et chaque défaut est indiqué.",
         ["routing.not-found"] = "Cette décision d’orientation n’existe pas.",
         ["routing.world-gone"] = "Les règles de l’époque ne sont plus conservées ici et la décision ne peut pas être refaite.",
 

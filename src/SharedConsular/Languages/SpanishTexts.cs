@@ -98,6 +98,8 @@ internal static class SpanishTexts
         ["service.not-adopted"] = "Su Estado no tiene una versión propia de este servicio.",
         ["service.more-shared"] = "Un servicio reservado a los agentes del Estado de origen no puede cederse desde el catálogo de un solo Estado. Hace falta un acuerdo.",
 
+        ["case.nobody-may-help"] = "Ninguna parte de la plataforma puede prestar esta ayuda aquí y ahora. La decisión de derivación {0} dice por qué.",
+        ["case.not-an-option"] = "La parte u oficina elegida no figura entre las que pueden ayudar. La decisión de derivación {0} las enumera.",
         ["case.not-found"] = "Este caso no existe.",
         ["case.already-open"] = "Ya se abrió un caso con esta referencia.",
         ["case.not-yours-to-open"] = "Solo pueden abrir un caso la parte que presta la ayuda, el Estado de origen o la propia persona.",
@@ -126,6 +128,8 @@ internal static class SpanishTexts
         ["case.own-state-objected"] = "El Estado de origen se opuso y asume el caso.",
         ["case.not-granted"] = "La solicitud no fue concedida.",
         ["case.duty-open"] = "Queda algo por hacer o por comunicar antes de cerrar el caso.",
+        ["case.duty-first"] = "Antes de prestar ayuda hay que preguntar o comunicar algo: {0}.",
+        ["case.own-state-serves"] = "El Estado que se teme es quien tramita este caso. Abra uno nuevo con otra parte; no se le informará.",
         ["case.no-complaint"] = "No hay ninguna queja pendiente de respuesta.",
         ["case.complaint-not-found"] = "Esta queja no existe.",
         ["case.complaint-already-made"] = "Ya se presentó una queja con este número.",
@@ -141,6 +145,7 @@ internal static class SpanishTexts
         ["handover.return-time-over"] = "El plazo para devolver el caso ha terminado. Ofrézcalo a otra parte.",
         ["handover.already-yours"] = "El Estado de origen ya tiene el caso.",
 
+        ["coverage.draft-refused"] = "El proyecto de acuerdo no puede leerse y se indica cada error.",
         ["routing.not-found"] = "Esta decisión de derivación no existe.",
         ["routing.world-gone"] = "Las reglas de aquel momento ya no se conservan aquí y la decisión no puede repetirse.",
 

@@ -84,7 +84,9 @@ internal static class AgreementChecks
         {
             if (!IsPair(agreement, place))
             {
-                findings.Error("policy.place-of-stranger", thing, $"'{place.Assisting}' for '{place.Assisted}' in '{place.Place}': not both are parties in that direction.");
+                findings.Error(
+                    "policy.place-of-stranger", thing,
+                    $"'{place.Assisting}' for '{place.Assisted}' in '{place.Place}': not both are parties in that direction.");
             }
             else if (place.Place == place.Assisted || place.Place == place.Assisting)
             {
@@ -92,7 +94,8 @@ internal static class AgreementChecks
             }
             else if (!hosts.Contains((place.Assisting, place.Place)))
             {
-                findings.Warning("policy.place-without-post", thing, $"'{place.Assisting}' is to help '{place.Assisted}' in '{place.Place}', and has no post there.");
+                findings.Warning(
+                    "policy.place-without-post", thing, $"'{place.Assisting}' is to help '{place.Assisted}' in '{place.Place}', and has no post there.");
             }
         }
     }
@@ -113,7 +116,9 @@ internal static class AgreementChecks
                     }
                     else if (Overlap(inOrder[i].InForce, inOrder[j].InForce))
                     {
-                        findings.Error("policy.versions-overlap", thing, $"Versions {inOrder[i].Version} and {inOrder[j].Version} of '{versions.Key}' are in force on the same days.");
+                        findings.Error(
+                            "policy.versions-overlap", thing,
+                            $"Versions {inOrder[i].Version} and {inOrder[j].Version} of '{versions.Key}' are in force on the same days.");
                     }
                 }
             }

@@ -24,7 +24,10 @@ internal static class PreferenceChecks
 
         foreach (var twice in set.Preferences.GroupBy(p => p.Owner).Where(g => g.Count() > 1))
         {
-            findings.Error("policy.two-for-one-owner", $"policy:{twice.Last().Id}", $"{(twice.Key is { } owner ? $"'{owner}'" : "The installation")} has {twice.Count()} preference policies: {string.Join(", ", twice.Select(p => p.Id))}.");
+            var whose = twice.Key is { } owner ? $"'{owner}'" : "The installation";
+            findings.Error(
+                "policy.two-for-one-owner", $"policy:{twice.Last().Id}",
+                $"{whose} has {twice.Count()} preference policies: {string.Join(", ", twice.Select(p => p.Id))}.");
         }
 
         // A state's own rules stand before all of the default's, whatever their priorities.
@@ -45,7 +48,9 @@ internal static class PreferenceChecks
         var space = new PreferenceSpace([.. rules.Select(r => r.Rule)], set.Services, on);
         if (space.PieceCount > PreferenceSpace.PiecesMax)
         {
-            findings.Warning("policy.too-large", $"policy:{policy.Id}", $"{space.PieceCount} combinations are too many to walk through: the policy is not checked for gaps and contradictions.");
+            findings.Warning(
+                "policy.too-large", $"policy:{policy.Id}",
+                $"{space.PieceCount} combinations are too many to walk through: the policy is not checked for gaps and contradictions.");
             return;
         }
 
@@ -117,7 +122,8 @@ internal static class PreferenceChecks
             {
                 findings.Error(
                     "policy.contradiction", $"rule:{policy.Id}/{rules[second].Rule.Id}",
-                    $"'{rules[second].Rule.Id}' and '{rules[first].Rule.Id}' have priority {rules[first].Rule.Priority} and place the same option differently: {piece}.");
+                    $"'{rules[second].Rule.Id}' and '{rules[first].Rule.Id}' have priority {rules[first].Rule.Priority} "
+                    + $"and place the same option differently: {piece}.");
             }
         }
 

@@ -32,7 +32,11 @@ internal sealed class PreferenceSpace
         _parties = [.. rules.SelectMany(r => r.When.Parties).Distinct(), null];
         _places = [.. rules.SelectMany(r => r.When.Places).Distinct(), null];
         _distances = DistancePieces(rules);
-        _days = [.. rules.SelectMany(r => new[] { r.Period.From, r.Period.To?.AddDays(1) }).OfType<DateOnly>().Where(d => d > on).Prepend(on).Distinct().Order()];
+        _days =
+        [
+            .. rules.SelectMany(r => new[] { r.Period.From, r.Period.To?.AddDays(1) })
+                .OfType<DateOnly>().Where(d => d > on).Prepend(on).Distinct().Order(),
+        ];
     }
 
     public long PieceCount =>
@@ -110,6 +114,8 @@ internal sealed class PreferenceSpace
         PostCondition Condition, bool Completes, double? DistanceKm, DateOnly Day)
     {
         public override string ToString() =>
-            FormattableString.Invariant($"{Kind} ({Condition}{(Party is null ? "" : $", {Party}")}{(Place is null ? "" : $", in {Place}")}{(DistanceKm is null ? "" : $", {DistanceKm} km")}), {Urgency}, {Service}, {(Completes ? "completes" : "does not complete")}");
+            FormattableString.Invariant($"{Kind} ({Condition}{(Party is null ? "" : $", {Party}")}{(Place is null ? "" : $", in {Place}")}")
+            + FormattableString.Invariant($"{(DistanceKm is null ? "" : $", {DistanceKm} km")}), {Urgency}, {Service}, ")
+            + (Completes ? "completes" : "does not complete");
     }
 }

@@ -11,7 +11,7 @@ internal static class PartnerObligations
     {
         var obligations = ImmutableArray.CreateBuilder<Obligation>();
         ReceivingState(mandate, party, findings, basis, obligations);
-        if (findings.Query.FearsOwnState && Router.IsOwnState(findings.Query, link.State))
+        if (findings.IsBehindFirewall(link.State))
         {
             basis.Add(mandate.NoContact);
         }
@@ -109,15 +109,16 @@ internal static class PartnerObligations
             obligations.Add(new Obligation("obligation.ask-person", party, true, null, null, null, "vccr-1963 art. 36(1)(c)"));
         }
 
+        var barred = findings.IsBehindFirewall(link.State);
         if (link.Proof is NationalityProof.Claimed)
         {
-            var barred = query.FearsOwnState && Router.IsOwnState(query, link.State);
             obligations.Add(barred
                 ? new Obligation("obligation.verify-by-other-means", party, false, null, null, null, agreement.Reference)
                 : new Obligation(Obligation.VerifyNationality, link.State, query.Urgency is Urgency.Routine, null, null, null, agreement.Reference));
         }
 
-        if (agreement.Cost.Rule is CostRule.UndertakingToOwnState)
+        // A claim for repayment would tell the state that is feared.
+        if (agreement.Cost.Rule is CostRule.UndertakingToOwnState && !barred)
         {
             obligations.Add(new Obligation("obligation.undertaking-to-repay", party, false, null, null, null, agreement.Cost.Reference));
         }

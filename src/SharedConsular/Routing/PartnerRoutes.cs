@@ -79,11 +79,10 @@ internal static class PartnerRoutes
         return ownStateMustSpeak ? "firewall.own-state-must-act" : null;
     }
 
-    /// <summary>A state the person fears is not effectively in a position to help that person, however near its post.</summary>
     private static string? Represented(Link link, Agreement agreement, Findings findings) => agreement.Unrepresented switch
     {
         UnrepresentedTest.NoResidentPost when Presence.HasResidentPost(link.State, findings) => "agreement.represented",
-        UnrepresentedTest.NotEffectivelyAble when Presence.CanHelpHere(link.State, findings) && !findings.IsBehindFirewall(link.State) => "agreement.represented",
+        UnrepresentedTest.NotEffectivelyAble when Presence.CanHelpHere(link.State, findings) => "agreement.represented",
         _ => null,
     };
 

@@ -29,11 +29,17 @@ internal static class Presence
 
     /// <summary>
     /// An embassy, consulate or honorary consul there effectively in a position to help in this case
-    /// (Directive (EU) 2015/637, article 6): open, competent, and near enough where every hour counts.
+    /// (Directive (EU) 2015/637, article 6): open, competent, and near enough where every hour counts. A state the person
+    /// fears is in no such position, however near its post.
     /// </summary>
     public static bool CanHelpHere(TenantId state, Findings findings)
     {
         var query = findings.Query;
+        if (findings.IsBehindFirewall(state))
+        {
+            return false;
+        }
+
         foreach (var post in findings.World.PostsIn(query.In, state))
         {
             var competent = post.IsCareer || (post.Kind is PostKind.Honorary && post.Competence.Contains(query.Service.Id));

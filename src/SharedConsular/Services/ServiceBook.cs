@@ -72,5 +72,5 @@ public static class ServiceRefusals
         new(RefusalKind.Conflict, "service.not-adopted", "Your state has no version of its own of this service.");
 
     public static readonly Refusal MoreShared =
-        new(RefusalKind.Invalid, "service.more-shared", "What only an officer of the own state may do can't be opened to others by one catalogue; it needs an agreement.");
+        new(RefusalKind.Invalid, "service.more-shared", "What only the own state's officers may do can't be shared by a catalogue; it needs an agreement.");
 }

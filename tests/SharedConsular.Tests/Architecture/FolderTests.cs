@@ -28,7 +28,7 @@ public sealed class FolderTests
     {
         var readme = Repository.Text("README.md");
 
-        Assert.All(Repository.Projects("src").Keys, p => Assert.Contains($"`{p}`", readme, StringComparison.Ordinal));
+        Assert.All(Repository.Projects("src").Keys, p => Assert.Contains($"`src/{p}`", readme, StringComparison.Ordinal));
     }
 
     /// <summary>The service catalogue is a folder of the domain, and of what mirrors the domain: directly in a project, or in policies.</summary>

@@ -14,9 +14,14 @@ public sealed partial class SourceTests
     /// <summary>A sentence of a language stays on one line, however long.</summary>
     private const string SentencesFolder = "src/SharedConsular/Languages/";
 
+    private static readonly string[] TextEndings =
+        ["", ".cs", ".csproj", ".csv", ".editorconfig", ".gitignore", ".json", ".md", ".props", ".razor", ".sh", ".sln", ".targets", ".txt", ".yaml", ".yml"];
+
     /// <summary>Shells where time and ids come from the world. Everything else is handed them.</summary>
     private static readonly Dictionary<string, string> MayAskTheWorld = new()
     {
+        ["src/SharedConsular.Api/Program.cs"] = "TimeProvider.System",
+        ["src/SharedConsular.Api/Start/PlatformStart.cs"] = "TimeProvider.System",
         ["src/SharedConsular.Runtime/RuntimeServices.cs"] = "TimeProvider.System",
     };
 
@@ -49,12 +54,18 @@ public sealed partial class SourceTests
             .Where(f => Sleep().IsMatch(Repository.Text(f)))
             .Order());
 
-    [Theory, InlineData(".cs"), InlineData(".csproj"), InlineData(".props"), InlineData(".json"), InlineData(".yaml"), InlineData(".md"), InlineData(".sh")]
-    public void No_file_names_a_machine_or_a_registry(string ending) =>
-        Repository.FindsNothing(Repository.Files("", ending)
+    [Fact]
+    public void No_file_names_a_machine_or_a_registry() => Repository.FindsNothing(LinesOfText(OfAMachine()));
+
+    [Fact]
+    public void No_file_holds_both_sides_of_a_merge() => Repository.FindsNothing(LinesOfText(MergeMarker()));
+
+    private static IEnumerable<string> LinesOfText(Regex pattern) =>
+        Repository.Files("", "")
+            .Where(f => TextEndings.Contains(Path.GetExtension(f)))
             .SelectMany(f => Repository.Lines(f).Select((text, i) => (Line: $"{f}:{i + 1}", Text: text)))
-            .Where(l => OfAMachine().IsMatch(l.Text))
-            .Select(l => l.Line));
+            .Where(l => pattern.IsMatch(l.Text))
+            .Select(l => l.Line);
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b|\bGuid\.(NewGuid|CreateVersion7)\b|\bTimeProvider\.System\b")]
     private static partial Regex AskedOfTheWorld();
@@ -64,4 +75,7 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"(^|[^A-Za-z0-9.:/])/(tmp|root|home|work|Users)/|[A-Z]:\\Users|\bapi\.nuget\.org|\bregistry\.npmjs\.org|\bdeb\.debian\.org")]
     private static partial Regex OfAMachine();
+
+    [GeneratedRegex(@"^(<{7}|={7}|>{7})( |$)")]
+    private static partial Regex MergeMarker();
 }

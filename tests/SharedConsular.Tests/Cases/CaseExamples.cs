@@ -131,5 +131,7 @@ internal static class CaseExamples
         new RecallCase("We do it ourselves"),
         new ApplyAgreementExit("eu-etd", HumanDecides, Calendar(Fr)),
         new ClockFellDue(CaseClock.AskOwnState),
+        new DiscloseFear(),
+        new WithdrawHandoverOffer(),
     }.ToImmutableDictionary(c => c.Action);
 }

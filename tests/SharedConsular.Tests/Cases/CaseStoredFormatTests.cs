@@ -54,6 +54,8 @@ public sealed class CaseStoredFormatTests
         new HandoverDeclined(De, "No post there", By, Now),
         new CaseReturned(De, Fr, "Cannot reach her", By, Now),
         new CaseRecalled(De, Ee, "Ours", By, Now),
+        new FearDisclosed(By, Now),
+        new HandoverOfferWithdrawn(De, By, Now),
     }.ToDictionary(e => e.GetType());
 
     public static TheoryData<Type> Events => Architecture.DomainTests.CaseEvents;

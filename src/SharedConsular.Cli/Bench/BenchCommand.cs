@@ -1,0 +1,14 @@
+using System.CommandLine;
+using SharedConsular.Cli.Shell;
+
+namespace SharedConsular.Cli.Bench;
+
+internal static class BenchCommand
+{
+    public static Command Create(SharedOptions shared) =>
+        new("bench", "Measure. Compare ratios of one run only; figures of two machines say nothing.")
+        {
+            BenchRouteCommand.Create(shared),
+            BenchCasesCommand.Create(shared),
+        };
+}

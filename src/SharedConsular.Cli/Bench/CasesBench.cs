@@ -1,0 +1,78 @@
+using SharedConsular.Cli.Servers;
+using SharedConsular.Cli.Shell;
+
+namespace SharedConsular.Cli.Bench;
+
+/// <summary>Two servers of our own and a bare writer on the same disk, measured in turns.</summary>
+internal static class CasesBench
+{
+    private const double Megabyte = 1024 * 1024;
+
+    /// <summary>Until the runtime has compiled the hot paths for good; before, one measures its compiler.</summary>
+    private static readonly TimeSpan WarmUpFirst = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan WarmUpLater = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IdleBeforeMemory = TimeSpan.FromSeconds(3);
+    private static readonly Dictionary<string, string> Grouped = [];
+    private static readonly Dictionary<string, string> EachAlone = new() { ["Runtime__CommitBatchMax"] = "1" };
+
+    public static async Task<CasesReport> Run(int connections, int rounds, TimeSpan time, string? disk, Screen screen, CancellationToken ct)
+    {
+        using var data = TemporaryFolder.Create(disk);
+        using var dataAlone = TemporaryFolder.Create(disk);
+        var starts = await MeasureStarts(data.Path, ct);
+        await using var grouped = await ApiProcess.Start(data.Path, Grouped, ct);
+        await using var alone = await ApiProcess.Start(dataAlone.Path, EachAlone, ct);
+        using var load = await CaseLoad.Open(grouped.Address, connections, ct);
+        using var loadAlone = await CaseLoad.Open(alone.Address, connections, ct);
+
+        var bytesBefore = StoredBytes.In(data.Path);
+        await load.Run(WarmUpFirst, WarmUpLater, ct);
+        await loadAlone.Run(WarmUpFirst, WarmUpLater, ct);
+        var bytesPerCommand = (int)((StoredBytes.In(data.Path) - bytesBefore) / Math.Max(1, load.CommandsSent));
+
+        var each = time / rounds;
+        List<LoadResult> together = [];
+        List<LoadResult> oneByOne = [];
+        List<double> bare = [];
+        await screen.Progress($"{rounds} rounds of three", rounds * 3, async advance =>
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                together.Add(await load.Run(WarmUpLater, each, ct));
+                advance(1);
+                oneByOne.Add(await loadAlone.Run(WarmUpLater, each, ct));
+                advance(1);
+                bare.Add(await BareInserts.Measure(data.Path, connections, bytesPerCommand, each, ct));
+                advance(1);
+            }
+
+            return rounds;
+        });
+
+        return new CasesReport(
+            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), Medians.MedianOf(bare), starts, grouped.MemoryBytes / Megabyte);
+    }
+
+    /// <summary>A first start with an empty folder, and a later one with what the first left.</summary>
+    private static async Task<StartReport> MeasureStarts(string folder, CancellationToken ct)
+    {
+        double first;
+        double memory;
+        await using (var server = await ApiProcess.Start(folder, Grouped, ct))
+        {
+            first = server.ReadyAfter.TotalSeconds;
+            await Task.Delay(IdleBeforeMemory, ct);
+            memory = server.MemoryBytes / Megabyte;
+        }
+
+        await using var again = await ApiProcess.Start(folder, Grouped, ct);
+
+        return new StartReport(first, again.ReadyAfter.TotalSeconds, memory);
+    }
+
+    private static LoadResult MedianOf(List<LoadResult> results) => new(
+        results.Sum(r => r.Commands),
+        Medians.MedianOf(results.Select(r => r.PerSecond)),
+        Medians.MedianOf(results.Select(r => r.P50Milliseconds)),
+        Medians.MedianOf(results.Select(r => r.P99Milliseconds)));
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using SharedConsular.Cli.Shell;
+
+namespace SharedConsular.Cli.Cases;
+
+internal static class CaseCommand
+{
+    public static Command Create(SharedOptions shared)
+    {
+        var command = new Command("case", "Open a case and work it to its end.") { OpenCaseCommand.Create(shared) };
+        foreach (var list in CaseLists.Create(shared))
+        {
+            command.Add(list);
+        }
+
+        foreach (var action in CaseActions.Create(shared))
+        {
+            command.Add(action);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,3 @@
+using SharedConsular.Cli;
+
+return await ConsularCommand.Run(args);

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Cli.Replay;
+
+/// <summary>Everybody who takes part, signed in once.</summary>
+internal sealed class ReplayTokens(ConsularClient nobody)
+{
+    /// <summary>So many people of one state share the week's cases: the issuer takes few requests a minute from one address.</summary>
+    private const int NationalsPerState = 8;
+
+    private readonly ConcurrentDictionary<(string Party, string Role, string User), Lazy<Task<ConsularClient>>> _known = new();
+
+    public Task<ConsularClient> Officer(string party, int number = 1, CancellationToken ct = default) => Of(party, "officer", $"officer-{number}", ct);
+
+    public Task<ConsularClient> Administrator(string party, CancellationToken ct) => Of(party, "administrator", "administrator-1", ct);
+
+    public Task<ConsularClient> National(PlannedCase plan, CancellationToken ct) => Of(plan.State, "national", LoginOf(plan), ct);
+
+    public static string LoginOf(PlannedCase plan) => $"national-{plan.Number % NationalsPerState}";
+
+    private Task<ConsularClient> Of(string party, string role, string user, CancellationToken ct) =>
+        _known.GetOrAdd((party, role, user), _ => new Lazy<Task<ConsularClient>>(() => SignIn(party, role, user, ct))).Value;
+
+    private async Task<ConsularClient> SignIn(string party, string role, string user, CancellationToken ct) =>
+        nobody.As((await nobody.IssueToken(new TokenRequest(party, role, user), ct)).Value.Token);
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using SharedConsular.Cli.Shell;
+
+namespace SharedConsular.Cli.Servers;
+
+/// <summary>A server of our own, on a free port of this machine, that ends with the command that started it.</summary>
+internal sealed class ApiProcess : IAsyncDisposable
+{
+    private const string FileName = "SharedConsular.Api.dll";
+    private const int OutputLinesMax = 40;
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan PollDelay = TimeSpan.FromMilliseconds(25);
+
+    private readonly Process _process;
+    private readonly Queue<string> _output = new();
+
+    private ApiProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process to its first yes at <c>/health/ready</c>.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    /// <summary>What the process holds in memory now (resident set).</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <param name="dataFolder">Where it keeps its database. The caller's to delete.</param>
+    /// <param name="settings">Configuration beside that, as environment variables: <c>Runtime__CommitBatchMax</c>.</param>
+    public static async Task<ApiProcess> Start(string dataFolder, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = dataFolder,
+            ArgumentList = { FindServer() },
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = address.ToString(),
+                ["DOTNET_ENVIRONMENT"] = "Development",
+                ["DataFolder"] = dataFolder,
+                ["Logging__LogLevel__Default"] = "Warning",
+            },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var watch = Stopwatch.StartNew();
+        var server = new ApiProcess(Process.Start(start) ?? throw new IOException("The server could not be started."), address);
+        try
+        {
+            server.Listen();
+            await server.WaitUntilReady(watch, ct);
+            server.ReadyAfter = watch.Elapsed;
+
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The server's program: beside this one, or where the same build put it.</summary>
+    public static string FindServer()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        string[] candidates =
+        [
+            Path.Combine(here.FullName, FileName),
+            Path.Combine(here.Parent?.Parent?.FullName ?? here.FullName, "SharedConsular.Api", here.Name, FileName),
+        ];
+
+        return candidates.FirstOrDefault(File.Exists)
+            ?? throw new UsageException($"{FileName} is not here. Build src/SharedConsular.Api, or name a running server by --server.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Enqueue(line);
+            if (_output.Count > OutputLinesMax)
+            {
+                _output.Dequeue();
+            }
+        }
+    }
+
+    private async Task WaitUntilReady(Stopwatch watch, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        while (watch.Elapsed < ReadyWithin)
+        {
+            if (_process.HasExited)
+            {
+                throw new IOException($"The server ended at once with code {_process.ExitCode}.\n{Output()}");
+            }
+
+            try
+            {
+                using var response = await http.GetAsync("/health/ready", ct);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(PollDelay, ct);
+        }
+
+        throw new IOException($"The server was not ready within {ReadyWithin.TotalSeconds} s.\n{Output()}");
+    }
+
+    private string Output()
+    {
+        lock (_output)
+        {
+            return string.Join('\n', _output);
+        }
+    }
+}

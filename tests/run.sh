@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# Builds everything, runs every test, checks the policies and the description of the interface.
+# From any directory and on a clean clone; needs the .NET 10 SDK. What can't run here is skipped by name with the reason,
+# and is a failure when CI=true.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
+readonly openapi_linter='@redocly/cli@2'
+readonly start_seconds_max=120
+passed=0 failed=0 skipped=0
+work=$(mktemp -d)
+server=''
+
+clean_up() {
+  if [[ -n $server ]]; then
+    kill "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
+  fi
+  rm -rf "$work"
+}
+trap clean_up EXIT
+
+say() { printf '\n== %s\n' "$*"; }
+
+check() { # name, command...: counts as one test
+  local name=$1
+  shift
+  say "$name"
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $name"
+  fi
+}
+
+skip() { # name, reason
+  say "$1"
+  if [[ ${CI:-} == true ]]; then
+    failed=$((failed + 1))
+    echo "FAILED: $1: $2"
+  else
+    skipped=$((skipped + 1))
+    echo "SKIPPED: $1: $2"
+  fi
+}
+
+build() {
+  dotnet restore SharedConsular.sln --locked-mode --verbosity quiet
+  dotnet build SharedConsular.sln --no-restore --warnaserror --verbosity quiet --nologo
+}
+
+run_test_project() { # name; a test project is a program of its own that ends with a line of counts
+  local log="$work/$1.log" code=0
+  say "$1"
+  dotnet ".artifacts/bin/$1/debug/$1.dll" -noColor >"$log" 2>&1 </dev/null || code=$?
+  cat "$log"
+
+  local counts
+  counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1 || true)
+  if [[ $counts =~ Total:\ ([0-9]+),\ Errors:\ ([0-9]+),\ Failed:\ ([0-9]+),\ Skipped:\ ([0-9]+) ]]; then
+    local total=${BASH_REMATCH[1]} bad=$((BASH_REMATCH[2] + BASH_REMATCH[3])) left_out=${BASH_REMATCH[4]}
+    passed=$((passed + total - BASH_REMATCH[3] - left_out))
+    failed=$((failed + bad))
+    skipped=$((skipped + left_out))
+    # A program that fails after its last test has failed too.
+    ((code == 0 || bad > 0)) || failed=$((failed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $1 gave no counts (exit code $code)"
+  fi
+}
+
+check_policies() { dotnet run --no-build --project src/SharedConsular.Cli -- agreements check policies; }
+
+start_server() { # a platform of its own on a free port, in a folder that goes away
+  local log="$work/server.log"
+  ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=http://127.0.0.1:0 DataFolder="$work/data" \
+    dotnet .artifacts/bin/SharedConsular.Api/debug/SharedConsular.Api.dll >"$log" 2>&1 </dev/null &
+  server=$!
+  for ((i = 0; i < start_seconds_max; i++)); do
+    address=$(grep -oE 'listens on http://[^ ]+' "$log" | head -n 1 | cut -d' ' -f3 || true)
+    [[ -z $address ]] || return 0
+    kill -0 "$server" 2>/dev/null || break
+    sleep 1
+  done
+  cat "$log"
+  return 1
+}
+
+lint_openapi() {
+  start_server && curl --silent --show-error --fail --max-time 60 --output "$work/openapi.json" "$address/openapi/v1.json" \
+    && npx --yes "$openapi_linter" lint --extends minimal "$work/openapi.json"
+}
+
+say 'Build'
+build
+
+check 'Format' dotnet format SharedConsular.sln --no-restore --verify-no-changes
+
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  # Benchmarks measure; they hold no tests.
+  [[ $name == *.Benchmarks ]] || run_test_project "$name"
+done
+
+check 'Policies' check_policies
+
+if ! command -v npx >/dev/null || ! command -v curl >/dev/null; then
+  skip 'Interface description' 'npx and curl are needed for the OpenAPI linter'
+elif ! npx --yes "$openapi_linter" --version >/dev/null 2>&1; then
+  skip 'Interface description' 'the OpenAPI linter could not be restored'
+else
+  check 'Interface description' lint_openapi
+fi
+
+printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+((failed == 0))
