@@ -80,6 +80,12 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> RecallCase(string reference, RecallCaseRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "recall", request, options, ct);
 
+    public Task<Answer<CaseResponse>> WithdrawHandoverOffer(string reference, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "handover-offer/withdrawal", null, options, ct);
+
+    public Task<Answer<CaseResponse>> DiscloseFear(string reference, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "fear", null, options, ct);
+
     private Task<Answer<CaseResponse>> Act(string reference, string action, object? request, SendOptions? options, CancellationToken ct) =>
         Post<CaseResponse>($"cases/{Path(reference)}/{action}", request, options, ct);
 

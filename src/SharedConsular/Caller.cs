@@ -3,6 +3,17 @@ namespace SharedConsular;
 /// <summary>A login: an officer of a party, or a national. The value is the token's subject.</summary>
 public readonly record struct UserId(string Value)
 {
+    private const char PartyMark = '/';
+
+    /// <summary>
+    /// A national is found by login wherever the case is kept, so the login carries its party: two sign-in services may
+    /// give two people the same subject.
+    /// </summary>
+    public static UserId OfNational(TenantId party, string subject) => new($"{party}{PartyMark}{subject}");
+
+    /// <summary>The party whose sign-in service gave a national's login out; null for an officer's.</summary>
+    public TenantId? FindParty() => Value.Split(PartyMark, 2) is [var party, _] ? TenantId.Parse(party) : null;
+
     public override string ToString() => Value;
 }
 

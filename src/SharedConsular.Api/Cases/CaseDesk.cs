@@ -46,7 +46,10 @@ internal sealed class CaseDesk(
     {
         var key = await FindKey(reference, request.Caller, ct) ?? await FindAnswered(reference, request, ct);
 
-        return key is not null && await entities.Find(Case.Type, key, ct) is { } found ? (key, found.State) : null;
+        // The firewall stands above the promise of the same answer: fear may have been disclosed since.
+        return key is not null && await entities.Find(Case.Type, key, ct) is { } found && !found.State.IsFeared(request.Caller.Tenant)
+            ? (key, found.State)
+            : null;
     }
 
     public async Task<IResult> Show(string reference, RequestFacts request, HttpContext http, CancellationToken ct)

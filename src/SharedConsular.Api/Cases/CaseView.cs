@@ -15,7 +15,7 @@ internal static class CaseView
         var route = @case.Serving!;
         var mayReadPersons = CaseActions.Allows(CaseAction.ReadPersons, @case, caller);
 
-        return new CaseResponse(
+        var whole = new CaseResponse(
             reference,
             version,
             Words.Of(@case.Status),
@@ -55,11 +55,34 @@ internal static class CaseView
                 : [],
             @case.EscalationLevel,
             CaseActions.AllowedFor(@case, caller));
+
+        return Case.IsOnlyFormerOwner(@case.RelationOf(caller)) ? Reduced(whole) : whole;
     }
 
     public static CaseLineResponse Line(CaseListRow row) => new(
         row.Reference, row.Title, Words.Of(row.Status), row.Service, Words.Of(row.Urgency), row.In?.Value, row.ActsFor?.Value, row.Owner?.Value,
         row.OpenedAt, row.Name, row.NextClock, row.NextClockDueAt);
+
+    /// <summary>What a party keeps of a case it gave away: which one it was, whose it is now and how it stands.</summary>
+    private static CaseResponse Reduced(CaseResponse whole) => whole with
+    {
+        Post = null,
+        Agreement = null,
+        Officer = null,
+        Powers = [],
+        Basis = [],
+        Checklist = [],
+        Papers = [],
+        Clocks = [],
+        Duties = [],
+        Consultation = null,
+        Decision = null,
+        Document = null,
+        Delivery = null,
+        Outcome = null,
+        Handover = null,
+        EscalationLevel = 0,
+    };
 
     private static List<CaseStepResponse> Checklist(Case @case, CaseService service)
     {

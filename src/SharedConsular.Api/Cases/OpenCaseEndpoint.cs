@@ -46,7 +46,7 @@ internal static class OpenCaseEndpoint
             ServingRoute.From(option),
             CaseService.From(taken.World.FindService(query.Service.Id, option.ActsFor) ?? query.Service),
             persons,
-            request.Caller.Role is Role.National ? request.Caller.User : applicant is null ? null : new UserId(applicant),
+            request.Caller.Role is Role.National ? request.Caller.User : applicant is null ? null : LoginOf(applicant, option.ActsFor),
             query.Urgency,
             query.In,
             place,
@@ -56,6 +56,10 @@ internal static class OpenCaseEndpoint
 
         return await desk.Open(command, request, body.Fingerprint, http, ct);
     }
+
+    /// <summary>A login is of the state that is acted for, unless it names another one: <c>fi/mari</c>.</summary>
+    private static UserId LoginOf(string applicant, TenantId actsFor) =>
+        new UserId(applicant) is { } login && login.FindParty() is not null ? login : UserId.OfNational(actsFor, applicant);
 
     private static IEnumerable<SharedConsular.Calendars.WorkCalendar> Calendars(RoutingOption option, World world) =>
         option.Obligations.Select(o => o.ClockOf).Append(option.Party).OfType<TenantId>().Distinct().Select(world.CalendarOf);

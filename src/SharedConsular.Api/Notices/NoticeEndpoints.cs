@@ -1,4 +1,6 @@
+using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Notices;
 using SharedConsular.Runtime;
@@ -31,11 +33,34 @@ internal static class NoticeEndpoints
         return await lists.Read(query, ct) switch
         {
             ListAnswer.Read { Page: var page } => TypedResults.Ok(new Page<NoticeResponse>(
-                [.. page.Rows.Select(r => StoredJson.Read<NoticeRow>(r.Body.Span))
-                    .Select(n => new NoticeResponse(n.Topic, n.Reference, n.Owner?.Value, n.At, n.Detail))],
-                page.Next)),
+                await StillKnown(page, request.Caller, lists, ct), page.Next)),
             ListAnswer.Refused { Reason: var refusal } => refusal.ToHttp(),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <summary>
+    /// A notice is shown as long as the party may know of the case. What it was told before the person disclosed fear of it
+    /// is not shown again, so a page may be shorter than was asked for.
+    /// </summary>
+    private static async Task<IReadOnlyList<NoticeResponse>> StillKnown(ListPage page, Caller caller, ListReader lists, CancellationToken ct)
+    {
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var shown = new List<NoticeResponse>();
+        foreach (var notice in page.Rows.Select(r => StoredJson.Read<NoticeRow>(r.Body.Span)))
+        {
+            if (!known.TryGetValue(notice.Reference, out var isKnown))
+            {
+                isKnown = await lists.FindRow(CaseDesk.ViewerOf(caller), CaseListRow.Cases, notice.Reference, ct) is not null;
+                known[notice.Reference] = isKnown;
+            }
+
+            if (isKnown)
+            {
+                shown.Add(new NoticeResponse(notice.Topic, notice.Reference, notice.Owner?.Value, notice.At, notice.Detail));
+            }
+        }
+
+        return shown;
     }
 }

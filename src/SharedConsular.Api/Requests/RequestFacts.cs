@@ -78,12 +78,8 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
             : null;
     }
 
-    /// <summary>
-    /// A national is found by login wherever the case is kept, so the login carries its party: two sign-in services may
-    /// give two people the same subject.
-    /// </summary>
     private static UserId UserOf(TenantId tenant, string subject, Role role) =>
-        new(role is Role.National ? $"{tenant}/{subject}" : subject);
+        role is Role.National ? UserId.OfNational(tenant, subject) : new UserId(subject);
 }
 
 internal static class EntityTag

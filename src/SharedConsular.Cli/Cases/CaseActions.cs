@@ -62,6 +62,10 @@ internal static class CaseActions
         Of(shared, "offer", "Offer the case to another party.", [To, Reason, ReturnUntil], (client, reference, parsed, options, ct) =>
             client.OfferHandover(
                 reference, new OfferHandoverRequest(parsed.GetValue(To), parsed.GetValue(Reason), parsed.GetValue(ReturnUntil)), options, ct)),
+        Of(shared, "withdraw-offer", "Take back an offer nobody has answered.", [], (client, reference, _, options, ct) =>
+            client.WithdrawHandoverOffer(reference, options, ct)),
+        Of(shared, "disclose-fear", "The person fears the own state: raise the asylum firewall.", [], (client, reference, _, options, ct) =>
+            client.DiscloseFear(reference, options, ct)),
         Of(shared, "accept-handover", "Take the case that is offered.", [], (client, reference, _, options, ct) =>
             client.AcceptHandover(reference, options, ct)),
         Of(shared, "decline-handover", "Decline the case that is offered.", [Reason], (client, reference, parsed, options, ct) =>

@@ -58,6 +58,7 @@ internal sealed record ReplayPlan(string Hash, IReadOnlyList<PlannedCase> Cases)
             Reopened = random.Chance(conduct.Reopened),
             Trespassed = random.Chance(conduct.Trespassed),
             Document = service.Document,
+            WaitFactor = conduct.WaitFactor,
             Steps = 1 + random.Below(StepsMax),
             DeedsMax = random.Chance(conduct.Unfinished) ? 1 + random.Below(PlannedCase.DeedsDrawn / 2) : int.MaxValue,
             Minutes = [.. Enumerable.Range(0, PlannedCase.DeedsDrawn).Select(_ => MinutesOf(urgency, conduct, random))],
@@ -114,6 +115,9 @@ internal sealed record PlannedCase(int Number, int Minute, string Load, string S
     public required bool Document { get; init; }
 
     public required int Steps { get; init; }
+
+    /// <summary>How many times longer it takes until somebody else takes a thing up.</summary>
+    public required int WaitFactor { get; init; }
 
     /// <summary>After so many deeds the week is over.</summary>
     public required int DeedsMax { get; init; }

@@ -25,6 +25,8 @@ internal sealed record ReplayReport(
     public const string ByRoad = "road";
     public const string ByGate = "gate";
 
+    private static readonly string[] BrokenCodes = [": request.", ": idempotency.", ": platform.", ": http."];
+
     private static readonly string[] ClockNames =
         ["accept-case", "ask-own-state", "answer-consultation", "complete-after-confirmation", "inform-own-state", "answer-handover", "decide-after-exit"];
 
@@ -44,7 +46,7 @@ internal sealed record ReplayReport(
         log.Measure());
 
     /// <summary>Requests that could not be understood, and faults of the server: neither belongs in any week.</summary>
-    public int Broken => Refused.Where(r => r.Name.Contains(": request.", StringComparison.Ordinal) || r.Name.Contains(": platform.", StringComparison.Ordinal) || r.Name.Contains(": http.", StringComparison.Ordinal)).Sum(r => r.Count);
+    public int Broken => Refused.Where(r => BrokenCodes.Any(code => r.Name.Contains(code, StringComparison.Ordinal))).Sum(r => r.Count);
 
     public static void Draw(IAnsiConsole console, ReplayReport report)
     {
@@ -65,7 +67,8 @@ internal sealed record ReplayReport(
         console.Write(clocks);
         var speed = report.Speed;
         console.Line(FormattableString.Invariant(
-            $"{speed.Requests} requests in {speed.Seconds:0.0} s: {speed.RequestsPerSecond:0} a second, p50 {speed.P50Milliseconds:0.0} ms, p99 {speed.P99Milliseconds:0.0} ms."));
+            $"{speed.Requests} requests in {speed.Seconds:0.0} s: {speed.RequestsPerSecond:0} a second,")
+            + FormattableString.Invariant($" p50 {speed.P50Milliseconds:0.0} ms, p99 {speed.P99Milliseconds:0.0} ms."));
     }
 
     private static void DrawCounts(IAnsiConsole console, string title, IReadOnlyList<CountedRow> rows, int? whole)

@@ -189,9 +189,12 @@ internal sealed class ScenarioConduct
     /// <summary>Somebody tries what they may not do.</summary>
     public double Trespassed { get; init; }
 
-    public int MinutesRoutine { get; init; } = 240;
+    public int MinutesRoutine { get; init; } = 180;
 
-    public int MinutesUrgent { get; init; } = 45;
+    public int MinutesUrgent { get; init; } = 20;
 
-    public int MinutesExtreme { get; init; } = 12;
+    public int MinutesExtreme { get; init; } = 6;
+
+    /// <summary>How many times longer it takes until somebody else takes a thing up: acceptance, answers.</summary>
+    public int WaitFactor { get; init; } = 1;
 }

@@ -180,6 +180,10 @@ public sealed partial record Case
         };
     }
 
+    /// <summary>Gave the case away and has no other part in it: it learns who has it now, and nothing that happened since.</summary>
+    public static bool IsOnlyFormerOwner(CaseRelations relation) =>
+        relation is CaseRelations.FormerOwner or (CaseRelations.FormerOwner | CaseRelations.Declined);
+
     internal CaseRelations RelationOf(TenantId party)
     {
         if (IsFeared(party))

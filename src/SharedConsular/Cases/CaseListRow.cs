@@ -64,7 +64,8 @@ public sealed record CaseListRow(
             }
         }
 
-        if (@case.Applicant is { } applicant)
+        // A login that the feared state gave out is in that state's hands.
+        if (@case.Applicant is { } applicant && !(applicant.FindParty() is { } issuer && @case.IsFeared(issuer)))
         {
             rows.Add(new ListRow(
                 ViewerOf(applicant),
@@ -100,7 +101,7 @@ public sealed record CaseListRow(
 
     private static CaseListRow For(EntityKey key, Case @case, CaseRelations relation)
     {
-        var reduced = relation is CaseRelations.FormerOwner or (CaseRelations.FormerOwner | CaseRelations.Declined);
+        var reduced = Case.IsOnlyFormerOwner(relation);
         var protectedMatter = IsProtected(@case);
         var clock = reduced || relation is CaseRelations.Applicant
             ? null
@@ -123,7 +124,7 @@ public sealed record CaseListRow(
 
     private static ImmutableArray<string> TermsFor(EntityKey key, Case @case, CaseRelations relation)
     {
-        if (relation is CaseRelations.FormerOwner or (CaseRelations.FormerOwner | CaseRelations.Declined))
+        if (Case.IsOnlyFormerOwner(relation))
         {
             return [$"ref:{key.Id}", $"status:{NameOf(@case.Status)}"];
         }

@@ -70,7 +70,23 @@ internal sealed class Findings(RoutingQuery query, World world)
     {
         var options = PreferenceRanking.Rank(_options, this);
 
+        // A party that helps in one way is not rejected, whatever other way is closed to it.
+        _rejected.RemoveAll(r => IsOffered(options, r));
+
         return new RoutingAnswer(
             options.IsEmpty ? RoutingOutcome.NoRoute : RoutingOutcome.Route, options, [.. _rejected], advice);
+    }
+
+    private static bool IsOffered(ImmutableArray<RoutingOption> options, RejectedParty rejected)
+    {
+        foreach (var option in options)
+        {
+            if (option.Party == rejected.Party && option.ActsFor == rejected.ActsFor)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -132,7 +132,7 @@ public sealed class CasePropertiesTests
             events.UnionWith(asked.Events.Select(e => e.GetType()));
 
             return true;
-        });
+        }, runsMax: 4 * RunsMax);
 
         Assert.Equal(Enum.GetValues<CaseStatus>().Except([CaseStatus.NotOpened]), statuses.Order());
         Assert.Equal(
@@ -172,9 +172,9 @@ public sealed class CasePropertiesTests
     private sealed record Asked(CaseCommand Command, DecisionContext Context, ImmutableArray<CaseEvent> Events, Case After);
 
     /// <summary>Runs random histories after an opening and looks after each step.</summary>
-    private static void Always(OpenCase open, Func<Case, Asked, bool> holds) =>
+    private static void Always(OpenCase open, Func<Case, Asked, bool> holds, int runsMax = RunsMax) =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(RunsMax).WithReplay(17, 4711),
+            Config.QuickThrowOnFailure.WithMaxTest(runsMax).WithReplay(17, 4711),
             Prop.ForAll(Histories, steps =>
             {
                 // Half of the histories begin with the applicant, half at the desk; some are urgent beyond waiting.

@@ -98,14 +98,14 @@ public sealed partial class SqliteStore : IEventStore
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Makes the disk small, so that tests can fill it.</summary>
+    /// <summary>Makes the disk small, so that tests can fill it. Says nothing about the store's health.</summary>
     internal Task LimitPages(long pages) =>
-        Write(session =>
+        _writer.Write(session =>
         {
             session.RunScript($"PRAGMA max_page_count = {pages}");
 
             return true;
-        }, CancellationToken.None);
+        });
 
     private static ReadOnlyMemory<byte>? FindKept(SqliteSession session, string kind, string id)
     {
