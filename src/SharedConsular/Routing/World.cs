@@ -59,7 +59,7 @@ public sealed class World
         _services = ServicesByTenant(policies.Services, registers.Services);
         _mandatesOf = MandatesByAssisted();
         _preferences = [.. _tenants.Select(t => PreferencesOf(t.Id))];
-        _fees = policies.Fees.Concat(registers.Fees).GroupBy(f => (f.State, f.Service)).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        _fees = registers.Apply(policies.Fees).GroupBy(f => (f.State, f.Service)).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         _calendars = policies.Calendars.ToFrozenDictionary(c => c.Authority);
         _localLimits = policies.LocalLimits
             .SelectMany(l => l.Services.Select(s => (Key: (l.ReceivingState, s), Limit: l)))
