@@ -91,13 +91,14 @@ start_server() { # a platform of its own on a free port, in a folder that goes a
 
 lint_openapi() {
   start_server && curl --silent --show-error --fail --max-time 60 --output "$work/openapi.json" "$address/openapi/v1.json" \
-    && npx --yes "$openapi_linter" lint --extends minimal "$work/openapi.json"
+    && npx --yes "$openapi_linter" lint --extends spec "$work/openapi.json"
 }
 
 say 'Build'
 build
 
-check 'Format' dotnet format SharedConsular.sln --no-restore --verify-no-changes
+# The build has enforced style and analyzers; only white space is left. Asking for all again takes twenty times as long.
+check 'Format' dotnet format whitespace SharedConsular.sln --no-restore --verify-no-changes
 
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)

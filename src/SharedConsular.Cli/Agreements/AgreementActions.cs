@@ -28,9 +28,12 @@ internal static class AgreementActions
             client.RecordMandate(id, new RecordMandateRequest(parsed.GetValue(From)), null, ct));
         yield return Of(shared, "withdraw-mandate", "Agree no longer.", [LastDay], (client, id, parsed, ct) =>
             client.WithdrawMandate(id, new WithdrawMandateRequest(parsed.GetValue(LastDay)), null, ct));
-        yield return Of(shared, "notice", "Record that a receiving state was told (gate G3).", [ReceivingState, On, Channel, WaitingDays], (client, id, parsed, ct) =>
-            client.RecordNotice(
-                id, new RecordNoticeRequest(parsed.GetValue(ReceivingState), parsed.GetValue(On), parsed.GetValue(Channel), parsed.GetValue(WaitingDays)), null, ct));
+        yield return Of(
+            shared, "notice", "Record that a receiving state was told (gate G3).", [ReceivingState, On, Channel, WaitingDays],
+            (client, id, parsed, ct) => client.RecordNotice(
+                id,
+                new RecordNoticeRequest(parsed.GetValue(ReceivingState), parsed.GetValue(On), parsed.GetValue(Channel), parsed.GetValue(WaitingDays)),
+                null, ct));
         yield return Of(shared, "consent", "As receiving state, say yes (gate G1 or G4).", [Gate, Parties, From, Channel], (client, id, parsed, ct) =>
             client.RecordConsent(
                 id, new RecordConsentRequest(parsed.GetValue(Gate), WordsOf(parsed, Parties), parsed.GetValue(From), parsed.GetValue(Channel)), null, ct));

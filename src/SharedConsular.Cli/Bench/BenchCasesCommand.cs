@@ -13,8 +13,16 @@ internal static class BenchCasesCommand
     public static Command Create(SharedOptions shared)
     {
         var connections = new Option<int>("--connections") { Description = "Keep-alive HTTP/1.1 connections.", DefaultValueFactory = _ => ConnectionsDefault };
-        var seconds = new Option<int>("--seconds") { Description = "How long each of the three is measured, over all rounds.", DefaultValueFactory = _ => SecondsDefault };
-        var rounds = new Option<int>("--rounds") { Description = "Rounds in which the three take turns; the medians count.", DefaultValueFactory = _ => RoundsMin };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "How long each of the three is measured, over all rounds.",
+            DefaultValueFactory = _ => SecondsDefault,
+        };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "Rounds in which the three take turns; the medians count.",
+            DefaultValueFactory = _ => RoundsMin,
+        };
         var data = new Option<DirectoryInfo?>("--data") { Description = "On which disk the databases lie; a folder of its own is made in it and removed." };
         rounds.Validators.Add(result =>
         {
@@ -36,7 +44,8 @@ internal static class BenchCasesCommand
             async Task<int> Act()
             {
                 var report = await CasesBench.Run(
-                    parsed.GetValue(connections), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(data)?.FullName, screen, ct);
+                    parsed.GetValue(connections), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                    parsed.GetValue(data)?.FullName, screen, ct);
                 screen.ShowOwn(report, CasesReport.Draw);
 
                 return report.GoalsMet ? ExitCode.Done : ExitCode.CheckFailed;

@@ -36,7 +36,8 @@ internal sealed class CaseLoad : IDisposable
             var options = (await nobody.As(token).Route(need, ct)).Value.Options;
             if (options is [{ Kind: "own_post" } first, ..] && first.Party == state)
             {
-                var request = new OpenCaseRequest(need, [new PersonContract([new PersonNameContract("Mere Tuilagi", "Latn")], new DateOnly(1987, 3, 14))], state);
+                var person = new PersonContract([new PersonNameContract("Mere Tuilagi", "Latn")], new DateOnly(1987, 3, 14));
+                var request = new OpenCaseRequest(need, [person], state);
                 var probe = (await nobody.As(token).OpenCase(request, null, ct)).Value;
                 desks.Add((token, Body(request), [.. probe.Checklist.Select(s => s.Step).Take(StepsPerCase)]));
             }

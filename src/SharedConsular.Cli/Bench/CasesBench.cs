@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SharedConsular.Cli.Servers;
 using SharedConsular.Cli.Shell;
 
@@ -9,7 +10,9 @@ internal static class CasesBench
     private const double Megabyte = 1024 * 1024;
 
     /// <summary>Until the runtime has compiled the hot paths for good; before, one measures its compiler.</summary>
-    private static readonly TimeSpan WarmUpFirst = TimeSpan.FromSeconds(12);
+    private const int WarmUpCommands = 20_000;
+    private static readonly TimeSpan WarmUpMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WarmUpStep = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WarmUpLater = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdleBeforeMemory = TimeSpan.FromSeconds(3);
     private static readonly Dictionary<string, string> Grouped = [];
@@ -26,8 +29,8 @@ internal static class CasesBench
         using var loadAlone = await CaseLoad.Open(alone.Address, connections, ct);
 
         var bytesBefore = StoredBytes.In(data.Path);
-        await load.Run(WarmUpFirst, WarmUpLater, ct);
-        await loadAlone.Run(WarmUpFirst, WarmUpLater, ct);
+        await WarmUp(load, ct);
+        await WarmUp(loadAlone, ct);
         var bytesPerCommand = (int)((StoredBytes.In(data.Path) - bytesBefore) / Math.Max(1, load.CommandsSent));
 
         var each = time / rounds;
@@ -50,7 +53,17 @@ internal static class CasesBench
         });
 
         return new CasesReport(
-            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), Medians.MedianOf(bare), starts, grouped.MemoryBytes / Megabyte);
+            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), Medians.MedianOf(bare), starts,
+            grouped.MemoryBytes / Megabyte);
+    }
+
+    private static async Task WarmUp(CaseLoad load, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        while (load.CommandsSent < WarmUpCommands && watch.Elapsed < WarmUpMax)
+        {
+            await load.Run(TimeSpan.Zero, WarmUpStep, ct);
+        }
     }
 
     /// <summary>A first start with an empty folder, and a later one with what the first left.</summary>

@@ -40,7 +40,8 @@ internal sealed record CasesReport(
     public static void Draw(IAnsiConsole console, CasesReport report)
     {
         console.Line(FormattableString.Invariant(
-            $"{report.Connections} connections, {report.Rounds} rounds, {report.Seconds:0} s each, medians; {report.BytesPerCommand} bytes stored per command."));
+            $"{report.Connections} connections, {report.Rounds} rounds, {report.Seconds:0} s each, medians;")
+            + FormattableString.Invariant($" {report.BytesPerCommand} bytes stored per command."));
         var speed = Tables.Of("durable commands", "a second", "p50 ms", "p99 ms");
         speed.Row("committed together", $"{report.Together.PerSecond:0}", Ms(report.Together.P50Milliseconds), Ms(report.Together.P99Milliseconds));
         speed.Row("each alone", $"{report.EachAlone.PerSecond:0}", Ms(report.EachAlone.P50Milliseconds), Ms(report.EachAlone.P99Milliseconds));
@@ -54,7 +55,8 @@ internal sealed record CasesReport(
         }
 
         console.Write(goals);
-        console.Line(FormattableString.Invariant($"Memory of the server: idle {report.Starts.IdleMegabytes:0} MB, after the load {report.BusyMegabytes:0} MB."));
+        console.Line(FormattableString.Invariant(
+            $"Memory of the server: idle {report.Starts.IdleMegabytes:0} MB, after the load {report.BusyMegabytes:0} MB."));
         console.Line(report.GoalsMet
             ? "All goals are met."
             : "Missed: " + string.Join(", ", report.Goals.Where(g => !g.Met).Select(g => g.Name)) + "; the others are met.");

@@ -34,7 +34,9 @@ internal static class QuestionSample
             var second = random.Chance(DualShare) ? random.Pick(states) : null;
             var urgency = random.Fraction();
             questions.Add(new RoutingQuery(
-                second is null || second == own ? [new Nationality(own.Id, proof)] : [new Nationality(own.Id, proof), new Nationality(second.Id, NationalityProof.Documented)],
+                second is null || second == own
+                    ? [new Nationality(own.Id, proof)]
+                    : [new Nationality(own.Id, proof), new Nationality(second.Id, NationalityProof.Documented)],
                 place.Id,
                 random.Pick(services),
                 on,

@@ -15,7 +15,8 @@ internal static class StoredBytes
 
         return Strings(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").Sum(table =>
         {
-            var lengths = Strings(database, $"SELECT name FROM pragma_table_info('{table}')").Select(column => $"coalesce(length(CAST(\"{column}\" AS BLOB)), 0)");
+            var lengths = Strings(database, $"SELECT name FROM pragma_table_info('{table}')")
+                .Select(column => $"coalesce(length(CAST(\"{column}\" AS BLOB)), 0)");
 
             return Number(database, $"SELECT coalesce(sum({string.Join(" + ", lengths)}), 0) FROM \"{table}\"");
         });
@@ -38,5 +39,6 @@ internal static class StoredBytes
         return strings;
     }
 
-    private static long Number(SqliteConnection database, string query) => long.Parse(Strings(database, query)[0], System.Globalization.CultureInfo.InvariantCulture);
+    private static long Number(SqliteConnection database, string query) =>
+        long.Parse(Strings(database, query)[0], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -61,7 +61,9 @@ internal static class WorldMap
         var table = Tables.Of("the whole world: first choice", "pairs of place and service", "share");
         foreach (var (kind, count) in map.Kinds.OrderByDescending(k => k.Value))
         {
-            table.Row(kind, count.ToString("N0", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / map.Decisions:0.0} %"));
+            table.Row(
+                kind, count.ToString("N0", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / map.Decisions:0.0} %"));
         }
 
         console.Write(table);

@@ -49,7 +49,8 @@ internal static class CaseLists
         Session.Bind(command, shared, async (session, parsed, ct) =>
         {
             var filter = new CaseFilter(
-                parsed.GetValue(status), parsed.GetValue(service), parsed.GetValue(actsFor), parsed.GetValue(place), parsed.GetValue(cursor), parsed.GetValue(limit));
+                parsed.GetValue(status), parsed.GetValue(service), parsed.GetValue(actsFor), parsed.GetValue(place),
+                parsed.GetValue(cursor), parsed.GetValue(limit));
             session.Screen.Show(await read(session.Client, filter, ct), CaseTables.DrawPage);
         });
 

@@ -39,7 +39,8 @@ internal static class CoverageCommand
             }
             else
             {
-                var coverage = await ReadAll(session.Client, parsed.GetRequiredValue(state), parsed.GetValue(place), parsed.GetValue(service), parsed.GetValue(on), ct);
+                var coverage = await ReadAll(
+                    session.Client, parsed.GetRequiredValue(state), parsed.GetValue(place), parsed.GetValue(service), parsed.GetValue(on), ct);
                 session.Screen.ShowOwn(coverage, CoverageTables.Draw);
             }
         });

@@ -12,7 +12,8 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     private CaseResponse? _case;
     private int _deeds;
 
-    public static async Task Go(PlannedCase plan, DateTimeOffset weekStarts, DateTimeOffset weekEnds, string keyPrefix, ReplayTokens tokens, ReplayLog log, CancellationToken ct)
+    public static async Task Go(
+        PlannedCase plan, DateTimeOffset weekStarts, DateTimeOffset weekEnds, string keyPrefix, ReplayTokens tokens, ReplayLog log, CancellationToken ct)
     {
         var run = new CaseRun(plan, weekStarts, keyPrefix, tokens, log);
         await run.Live(weekEnds, ct);
@@ -28,7 +29,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         log.Count(ReplayReport.ByService, plan.Service);
         await Open(ct);
         foreach (var deed in (Func<CancellationToken, Task>[])
-            [Trespass, Accept, Withdraw, Consult, AskForPapers, HandOver, WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen])
+            [Trespass, Accept, Withdraw, Consult, Discharge, AskForPapers, HandOver, Discharge, WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen])
         {
             if (WeekIsOver(weekEnds))
             {
@@ -43,6 +44,9 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     }
 
     private bool IsOver => _case!.Status is "closed" or "withdrawn";
+
+    /// <summary>Also by an objection of the state of nationality, which ends the question.</summary>
+    private bool IsDecided => _case!.Status == "decided";
 
     private string Owner => _case!.Owner;
 
@@ -93,7 +97,9 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         if (plan.Withdrawn && !plan.FearsOwnState)
         {
             var national = await tokens.National(plan, ct);
-            await Deed("withdraw", () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct), plan.OpenedByOfficer);
+            await Deed(
+                "withdraw",
+                () => national.WithdrawCase(_case!.Reference, new WithdrawCaseRequest("No longer needed."), Key("withdraw"), ct));
         }
     }
 
@@ -105,7 +111,9 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         }
 
         var officer = await tokens.Officer(Owner, 1, ct);
-        await Deed("consult", () => officer.AskOwnState(_case.Reference, new AskOwnStateRequest("Is this person your national, and may we help?"), Key("consult"), ct));
+        await Deed(
+            "consult",
+            () => officer.AskOwnState(_case.Reference, new AskOwnStateRequest("Is this person your national, and may we help?"), Key("consult"), ct));
         var answers = await tokens.Officer(_case.ActsFor, 1, ct);
         await Deed(
             "answer consultation",
@@ -115,14 +123,16 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task AskForPapers(CancellationToken ct)
     {
-        if (!plan.PapersAsked)
+        if (!plan.PapersAsked || IsDecided)
         {
             return;
         }
 
         var officer = await tokens.Officer(Owner, 1, ct);
         await Deed("ask for papers", () => officer.AskForPapers(_case!.Reference, new AskForPapersRequest(["photo", "proof_of_identity"]), Key("ask"), ct));
-        await Deed("provide papers", () => officer.ProvidePapers(_case!.Reference, new ProvidePapersRequest(["photo", "proof_of_identity"]), Key("papers"), ct));
+        await Deed(
+            "provide papers",
+            () => officer.ProvidePapers(_case!.Reference, new ProvidePapersRequest(["photo", "proof_of_identity"]), Key("papers"), ct));
     }
 
     private async Task HandOver(CancellationToken ct)
@@ -135,15 +145,19 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
         var from = await tokens.Officer(Owner, 1, ct);
         var to = _case.ActsFor;
-        if (await Deed("offer handover", () => from.OfferHandover(_case.Reference, new OfferHandoverRequest(to, "The own state can serve it better."), Key("offer"), ct)))
+        var offer = new OfferHandoverRequest(to, "The own state can serve it better.");
+        if (await Deed("offer handover", () => from.OfferHandover(_case.Reference, offer, Key("offer"), ct)))
         {
             var officer = await tokens.Officer(to, 1, ct);
             await (plan.HandoverDeclined
-                ? Deed("decline handover", () => officer.DeclineHandover(_case.Reference, new DeclineHandoverRequest("No capacity this week."), Key("decline"), ct), waits: true)
+                ? Deed(
+                    "decline handover",
+                    () => officer.DeclineHandover(_case.Reference, new DeclineHandoverRequest("No capacity this week."), Key("decline"), ct),
+                    waits: true)
                 : Deed("accept handover", () => officer.AcceptHandover(_case.Reference, Key("take"), ct), waits: true));
             await Deed(
                 "write after handing over",
-                () => from.RecordStep(_case.Reference, new RecordStepRequest("note"), Key("late"), ct),
+                () => from.RecordStep(_case.Reference, new RecordStepRequest(_case.Checklist[^1].Step), Key("late"), ct),
                 refusalPlanned: !plan.HandoverDeclined);
         }
     }
@@ -168,6 +182,11 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task Decide(CancellationToken ct)
     {
+        if (IsDecided)
+        {
+            return;
+        }
+
         var request = new DecideCaseRequest(!plan.Refused, plan.Refused ? "The conditions are not met." : "The conditions are met.");
         var needed = plan.Refused ? "refuse" : "decide";
         var has = _case!.Powers.Contains(needed) || Owner == _case.ActsFor;
@@ -214,7 +233,10 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         await Deed("close", () => officer.CloseCase(_case!.Reference, new CloseCaseRequest(plan.Refused ? "refused" : "served"), Key("close"), ct));
         if (plan.Trespassed && IsOver)
         {
-            await Deed("decide after closing", () => officer.DecideCase(_case!.Reference, new DecideCaseRequest(true, "Once more."), Key("after"), ct), refusalPlanned: true);
+            await Deed(
+                "decide after closing",
+                () => officer.DecideCase(_case!.Reference, new DecideCaseRequest(true, "Once more."), Key("after"), ct),
+                refusalPlanned: true);
         }
     }
 
@@ -230,9 +252,14 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         {
             var id = _case!.Complaints[^1].Id;
             var same = await tokens.Officer(Owner, 1, ct);
-            await Deed("answer own complaint", () => same.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "It did not."), Key("same"), ct), refusalPlanned: _case.Decision is not null);
+            await Deed(
+                "answer own complaint",
+                () => same.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "It did not."), Key("same"), ct),
+                refusalPlanned: _case.Decision is not null);
             var other = await tokens.Officer(Owner, 2, ct);
-            await Deed("answer complaint", () => other.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "We are sorry; it did."), Key("other"), ct));
+            await Deed(
+                "answer complaint",
+                () => other.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "We are sorry; it did."), Key("other"), ct));
         }
     }
 

@@ -8,8 +8,14 @@ internal static class NameLists
     private static readonly Dictionary<string, (string[] Given, string[] Family, string Between)> ByScript = new()
     {
         ["Latn"] = (
-            ["Aino", "Bruno", "Cristina", "Daniel", "Eeva", "Fatou", "Grace", "Hugo", "Ilze", "Jonas", "Kristjan", "Leila", "Maria", "Nuno", "Olga", "Priya", "Rasa", "Søren", "Tove", "Zoë"],
-            ["Andersen", "Bērziņš", "Campbell", "da Silva", "Eriksson", "Fonseca", "García", "Hansen", "Jõgi", "Kazlauskas", "Lindqvist", "Mäkinen", "Ní Bhriain", "O’Neill", "Reyes", "Santos", "Tamm", "Williams"],
+            [
+                "Aino", "Bruno", "Cristina", "Daniel", "Eeva", "Fatou", "Grace", "Hugo", "Ilze", "Jonas",
+                "Kristjan", "Leila", "Maria", "Nuno", "Olga", "Priya", "Rasa", "Søren", "Tove", "Zoë",
+            ],
+            [
+                "Andersen", "Bērziņš", "Campbell", "da Silva", "Eriksson", "Fonseca", "García", "Hansen", "Jõgi",
+                "Kazlauskas", "Lindqvist", "Mäkinen", "Ní Bhriain", "O’Neill", "Reyes", "Santos", "Tamm", "Williams",
+            ],
             " "),
         ["Arab"] = (
             ["أحمد", "فاطمة", "محمد", "ليلى", "خالد", "نور", "يوسف", "مريم", "عمر", "هدى"],

@@ -16,7 +16,11 @@ internal static class ReplayCommand
         var file = new Argument<FileInfo>("scenario") { Description = "The scenario file, such as samples/first-week.yaml." };
         var seed = new Option<ulong?>("--seed") { Description = "Another seed than the file's: another week of the same kind." };
         var cases = new Option<int?>("--cases") { Description = "Another number of cases than the file's." };
-        var atOnce = new Option<int>("--at-once") { Description = $"How many cases run at once, at most {AtOnceMax}.", DefaultValueFactory = _ => AtOnceDefault };
+        var atOnce = new Option<int>("--at-once")
+        {
+            Description = $"How many cases run at once, at most {AtOnceMax}.",
+            DefaultValueFactory = _ => AtOnceDefault,
+        };
         var planOnly = new Option<bool>("--plan") { Description = "Print the plan's hash and go no further." };
         var expect = new Option<string?>("--expect") { Description = "The hash the plan must begin with; exit code 4 when it does not." };
         atOnce.Validators.Add(result =>

@@ -25,7 +25,9 @@ internal sealed class ReplayLog
         }
         catch (ConsularProblemException refused)
         {
-            Count(refusalPlanned ? Refusals : Surprises, $"{deed}: {refused.Problem.Code}");
+            Count(
+                refusalPlanned ? Refusals : Surprises,
+                refusalPlanned ? $"{deed}: {refused.Problem.Code}" : $"{deed}: {refused.Problem.Code}: {refused.Message}");
 
             return null;
         }
@@ -39,7 +41,11 @@ internal sealed class ReplayLog
     public const string Surprises = "refused";
 
     public IReadOnlyList<CountedRow> Rows(string table) =>
-        [.. _counts.Where(c => c.Key.Table == table).OrderByDescending(c => c.Value).ThenBy(c => c.Key.Row, StringComparer.Ordinal).Select(c => new CountedRow(c.Key.Row, c.Value))];
+    [
+        .. _counts.Where(c => c.Key.Table == table)
+            .OrderByDescending(c => c.Value).ThenBy(c => c.Key.Row, StringComparer.Ordinal)
+            .Select(c => new CountedRow(c.Key.Row, c.Value)),
+    ];
 
     public Speed Measure()
     {

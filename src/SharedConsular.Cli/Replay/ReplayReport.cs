@@ -67,7 +67,8 @@ internal sealed record ReplayReport(
         console.Write(clocks);
         var speed = report.Speed;
         console.Line(FormattableString.Invariant(
-            $"{speed.Requests} requests in {speed.Seconds:0.0} s: {speed.RequestsPerSecond:0} a second, p50 {speed.P50Milliseconds:0.0} ms, p99 {speed.P99Milliseconds:0.0} ms."));
+            $"{speed.Requests} requests in {speed.Seconds:0.0} s: {speed.RequestsPerSecond:0} a second,")
+            + FormattableString.Invariant($" p50 {speed.P50Milliseconds:0.0} ms, p99 {speed.P99Milliseconds:0.0} ms."));
     }
 
     private static void DrawCounts(IAnsiConsole console, string title, IReadOnlyList<CountedRow> rows, int? whole)

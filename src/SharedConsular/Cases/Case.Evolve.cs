@@ -136,15 +136,15 @@ public sealed partial record Case
     private Case Answer(ConsultationAnswered answered) =>
         (answered.Answer is ConsultationAnswer.Confirmed ? Discharge(Obligation.AskMandate, Obligation.VerifyNationality) : this) with
         {
-        Consultation = Consultation is null ? null : Consultation with
-        {
-            Answer = answered.Answer,
-            Note = answered.Note,
-            AnsweredAt = answered.At,
-        },
-        Clocks = Clocks.Without(CaseClock.AnswerConsultation)
+            Consultation = Consultation is null ? null : Consultation with
+            {
+                Answer = answered.Answer,
+                Note = answered.Note,
+                AnsweredAt = answered.At,
+            },
+            Clocks = Clocks.Without(CaseClock.AnswerConsultation)
             .With(CaseClock.CompleteAfterConfirmation, Owner, answered.At, answered.CompleteDueAt),
-    };
+        };
 
     private Case Issue(DocumentIssued issued) => this with
     {

@@ -53,6 +53,7 @@ internal static class EnglishTexts
         ["gate.g7.fears-own-state"] = "The person fears {0}: it is neither asked nor told.",
         ["gate.g8.prohibited"] = "The law of {2} does not allow this.",
         ["firewall.own-state-must-act"] = "This can't be done without {1}, which the person fears.",
+        ["firewall.receiving-state-must-hear"] = "{0} would have to turn to {2} first, which the person fears.",
         ["own.receiving-state"] = "The person is in {2} itself; its authorities help, not its consuls.",
         ["post.none-here"] = "{0} has no post in {2}.",
         ["post.closed"] = "The post of {0} in {2} is closed.",
@@ -70,6 +71,7 @@ internal static class EnglishTexts
         ["preference.excluded"] = "{1} does not wish {0} to be offered for this.",
 
         ["advice.asylum-authority"] = "Ask the asylum authority of {2} or UNHCR for protection; nobody will tell the state you fear.",
+        ["advice.protection-from-unhcr"] = "Ask UNHCR for protection; nobody will tell the state you fear.",
         ["advice.hague-1930-article-4"] = "The person is also a national of {2}, which may refuse protection by another state (Hague 1930, article 4).",
         ["advice.nationality-not-shown"] = "The nationality is not shown yet; bring whatever proves it.",
         ["advice.no-nationality"] = "No nationality is known; the authorities of {2} and UNHCR help stateless persons.",

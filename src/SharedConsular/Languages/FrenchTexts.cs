@@ -53,6 +53,7 @@ internal static class FrenchTexts
         ["gate.g7.fears-own-state"] = "La personne craint cet État ({0}). Il n’est ni consulté ni informé.",
         ["gate.g8.prohibited"] = "Le droit de l’État de résidence ({2}) ne le permet pas.",
         ["firewall.own-state-must-act"] = "Cette démarche est impossible sans l’État d’origine ({1}), que la personne craint.",
+        ["firewall.receiving-state-must-hear"] = "{0} devrait d’abord s’adresser à l’État de résidence ({2}), que la personne craint.",
         ["own.receiving-state"] = "La personne se trouve dans son propre État ({2}). Ce sont ses autorités qui l’aident, et non ses consulats.",
         ["post.none-here"] = "Cette partie ({0}) n’a pas de poste dans l’État de résidence ({2}).",
         ["post.closed"] = "Le poste de cette partie ({0}) dans l’État de résidence ({2}) est fermé.",
@@ -70,6 +71,7 @@ internal static class FrenchTexts
         ["preference.excluded"] = "L’État d’origine ({1}) ne souhaite pas que cette partie ({0}) soit proposée pour cette démarche.",
 
         ["advice.asylum-authority"] = "Demandez protection à l’autorité de l’asile de l’État de résidence ({2}) ou au HCR. Personne n’informera l’État que vous craignez.",
+        ["advice.protection-from-unhcr"] = "Demandez protection au HCR. Personne n’informera l’État que vous craignez.",
         ["advice.hague-1930-article-4"] = "La personne est aussi ressortissante de l’État de résidence ({2}), qui peut refuser la protection d’un autre État (La Haye 1930, article 4).",
         ["advice.nationality-not-shown"] = "La nationalité n’est pas encore établie. Apportez tout ce qui peut la prouver.",
         ["advice.no-nationality"] = "Aucune nationalité n’est connue. Les autorités de l’État de résidence ({2}) et le HCR aident les personnes apatrides.",

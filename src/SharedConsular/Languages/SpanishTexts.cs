@@ -53,6 +53,7 @@ internal static class SpanishTexts
         ["gate.g7.fears-own-state"] = "La persona teme a este Estado ({0}). No se le consulta ni se le informa.",
         ["gate.g8.prohibited"] = "El derecho del Estado receptor ({2}) no lo permite.",
         ["firewall.own-state-must-act"] = "Este trámite no es posible sin el Estado de origen ({1}), al que la persona teme.",
+        ["firewall.receiving-state-must-hear"] = "{0} tendría que dirigirse antes al Estado receptor ({2}), al que la persona teme.",
         ["own.receiving-state"] = "La persona se encuentra en su propio Estado ({2}). La ayudan sus autoridades y no sus consulados.",
         ["post.none-here"] = "Esta parte ({0}) no tiene oficina consular en el Estado receptor ({2}).",
         ["post.closed"] = "La oficina de esta parte ({0}) en el Estado receptor ({2}) está cerrada.",
@@ -70,6 +71,7 @@ internal static class SpanishTexts
         ["preference.excluded"] = "El Estado de origen ({1}) no desea que se proponga a esta parte ({0}) para este trámite.",
 
         ["advice.asylum-authority"] = "Pida protección a la autoridad de asilo del Estado receptor ({2}) o al ACNUR. Nadie informará al Estado que usted teme.",
+        ["advice.protection-from-unhcr"] = "Pida protección al ACNUR. Nadie informará al Estado que usted teme.",
         ["advice.hague-1930-article-4"] = "La persona es también nacional del Estado receptor ({2}), que puede rechazar la protección de otro Estado (La Haya 1930, artículo 4).",
         ["advice.nationality-not-shown"] = "La nacionalidad aún no está acreditada. Traiga todo lo que pueda probarla.",
         ["advice.no-nationality"] = "No se conoce ninguna nacionalidad. Las autoridades del Estado receptor ({2}) y el ACNUR ayudan a las personas apátridas.",

@@ -21,7 +21,8 @@ public sealed record RecordPost(Post Post) : PostCommand
             return PostRefusals.NotYours;
         }
 
-        if (Post.Country == Post.Sending)
+        // A remote desk helps from anywhere, mostly from home.
+        if (Post.Country == Post.Sending && Post.Kind is not PostKind.RemoteDesk)
         {
             return PostRefusals.AbroadOnly;
         }

@@ -52,33 +52,32 @@ internal sealed class Mandate
 
     public Powers PowersFor(string service) => _powers.GetValueOrDefault(service);
 
-    /// <summary>The named place that lets a party act there for the state, or null when it is not named.</summary>
-    public static ListedPlace? FindPlace(ImmutableArray<ListedPlace> places, TenantId assisting, TenantId assisted, TenantId place)
-    {
-        foreach (var listed in places)
-        {
-            if (listed.Assisting == assisting && listed.Assisted == assisted && listed.Place == place)
-            {
-                return listed;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>How a gate stands for a party in a place: the latest record decides, and an objection outlasts the notice before it.</summary>
+    /// <summary>
+    /// How a gate stands for a party in a place: the latest word of the state that is asked decides, and a notice counts
+    /// only where that state said nothing. No party notifies an objection away.
+    /// </summary>
     public GateRecord? StandingOf(GateKind gate, TenantId holder, TenantId place, string service, DateOnly on)
     {
         GateRecord? last = null;
         foreach (var record in Agreement.Gates)
         {
             if (record.Gate == gate && record.StandsFor(holder, place, service, on)
-                && (last is null || (record.Period.From ?? DateOnly.MinValue) >= (last.Period.From ?? DateOnly.MinValue)))
+                && (last is null || Outweighs(record, last)))
             {
                 last = record;
             }
         }
 
         return last;
+    }
+
+    private static bool Outweighs(GateRecord record, GateRecord other)
+    {
+        var isNotice = record.Answer is GateAnswer.Notified;
+        var isOtherNotice = other.Answer is GateAnswer.Notified;
+
+        return isNotice == isOtherNotice
+            ? (record.Period.From ?? DateOnly.MinValue) >= (other.Period.From ?? DateOnly.MinValue)
+            : isOtherNotice;
     }
 }

@@ -38,9 +38,9 @@ internal static class OwnRoutes
 
         foreach (var post in findings.World.AccreditedTo(query.In, link.State))
         {
-            if (post.IsCareer)
+            if (post.IsCareer || post.Kind is PostKind.RemoteDesk)
             {
-                anyHere |= Offer(RouteKind.OwnAccredited, link, post, findings);
+                anyHere |= Offer(post.IsCareer ? RouteKind.OwnAccredited : RouteKind.OwnRemoteDesk, link, post, findings);
             }
         }
 
@@ -115,6 +115,12 @@ internal static class OwnRoutes
         if (kind is not RouteKind.OwnAbroad && findings.LocalLawBars(kind))
         {
             findings.Reject(link.State, link.State, "gate.g8.prohibited");
+            return true;
+        }
+
+        if (kind is RouteKind.OwnMobileRound && findings.IsBehindFirewall(findings.Query.In))
+        {
+            findings.Reject(link.State, link.State, "firewall.receiving-state-must-hear");
             return true;
         }
 

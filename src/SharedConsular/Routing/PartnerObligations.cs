@@ -109,16 +109,15 @@ internal static class PartnerObligations
             obligations.Add(new Obligation("obligation.ask-person", party, true, null, null, null, "vccr-1963 art. 36(1)(c)"));
         }
 
-        var barred = findings.IsBehindFirewall(link.State);
         if (link.Proof is NationalityProof.Claimed)
         {
-            obligations.Add(barred
+            obligations.Add(findings.IsBehindFirewall(link.State)
                 ? new Obligation("obligation.verify-by-other-means", party, false, null, null, null, agreement.Reference)
                 : new Obligation(Obligation.VerifyNationality, link.State, query.Urgency is Urgency.Routine, null, null, null, agreement.Reference));
         }
 
-        // A claim for repayment would tell the state that is feared.
-        if (agreement.Cost.Rule is CostRule.UndertakingToOwnState && !barred)
+        // A claim by an undertaking would tell the feared state where its national was.
+        if (agreement.Cost.Rule is CostRule.UndertakingToOwnState && !findings.IsBehindFirewall(link.State))
         {
             obligations.Add(new Obligation("obligation.undertaking-to-repay", party, false, null, null, null, agreement.Cost.Reference));
         }

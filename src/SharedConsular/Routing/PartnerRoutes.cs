@@ -47,7 +47,7 @@ internal static class PartnerRoutes
             return "agreement.service-not-covered";
         }
 
-        if (!agreement.Persons.HasFlag(link.As))
+        if ((agreement.Persons & link.As) is PersonsCovered.None)
         {
             return "agreement.person-not-covered";
         }
@@ -62,19 +62,23 @@ internal static class PartnerRoutes
             return "gate.g6.person-objects";
         }
 
-        return FirewallBars(link, agreement, findings) ?? Represented(link, agreement, findings);
+        return FirewallBars(link, mandate, findings) ?? Represented(link, agreement, findings);
     }
 
     /// <summary>Behind the firewall nobody may act whose act needs the own state's word: it can't be asked.</summary>
-    private static string? FirewallBars(Link link, Agreement agreement, Findings findings)
+    private static string? FirewallBars(Link link, Mandate mandate, Findings findings)
     {
-        var query = findings.Query;
-        if (!query.FearsOwnState || !Router.IsOwnState(query, link.State))
+        if (!findings.IsBehindFirewall(link.State))
         {
             return null;
         }
 
-        var ownStateMustSpeak = query.Service.NeedsOwnState || NeedsYesInEachCase(agreement);
+        var service = findings.Query.Service;
+        var powers = mandate.PowersFor(service.Id);
+        var ownStateMustSpeak = service.NeedsOwnState
+            || NeedsYesInEachCase(mandate.Agreement)
+            || !Findings.CarriesToTheEnd(powers, service)
+            || (powers.HasFlag(Powers.Issue) && mandate.Agreement.Consultation.Before is ConsultBefore.Issue);
 
         return ownStateMustSpeak ? "firewall.own-state-must-act" : null;
     }
@@ -96,7 +100,7 @@ internal static class PartnerRoutes
         var posts = findings.World.PostsIn(query.In, party);
         var barredParty = findings.IsBehindFirewall(party) ? "gate.g7.fears-own-state"
             : posts.Length == 0 ? "post.none-here"
-            : barred ?? BarOfPlace(link, agreement, party, findings, out _) ?? BarOfGates(link, mandate, party, findings);
+            : barred ?? BarOfPlace(link, agreement, party, findings) ?? BarOfGates(link, mandate, party, findings);
         if (barredParty is not null)
         {
             findings.Reject(party, link.State, barredParty, agreement.Reference);
@@ -120,21 +124,19 @@ internal static class PartnerRoutes
         findings.Offer(OptionFor(kind, link, mandate, party, post, findings));
     }
 
-    private static string? BarOfPlace(Link link, Agreement agreement, TenantId party, Findings findings, out ListedPlace? listed)
+    private static string? BarOfPlace(Link link, Agreement agreement, TenantId party, Findings findings)
     {
-        var query = findings.Query;
-        listed = null;
-        if (agreement.Scope is PlaceScope.Listed)
+        if (agreement.Scope is PlaceScope.Listed && !agreement.Places.Any(p => Names(p, party, link, findings)))
         {
-            listed = Mandate.FindPlace(agreement.Places, party, link.State, query.In);
-            if (listed is null)
-            {
-                return "agreement.place-not-covered";
-            }
+            return "agreement.place-not-covered";
         }
 
         return DesignatedElsewhere(link, agreement, party, findings) ? "agreement.designated-elsewhere" : null;
     }
+
+    /// <summary>Whether a listed place lets the party act for the state where the person is.</summary>
+    private static bool Names(ListedPlace listed, TenantId party, Link link, Findings findings) =>
+        listed.Assisting == party && listed.Assisted == link.State && listed.Place == findings.Query.In;
 
     /// <summary>The parties named one post for this state's nationals here; the others send the person on, unless help would be compromised.</summary>
     private static bool DesignatedElsewhere(Link link, Agreement agreement, TenantId party, Findings findings)
@@ -148,7 +150,7 @@ internal static class PartnerRoutes
         foreach (var designated in agreement.Designated)
         {
             if (designated.Assisted == link.State && designated.Place == query.In && designated.Assisting != party
-                && Presence.HasOpenPost(designated.Assisting, findings))
+                && !findings.IsBehindFirewall(designated.Assisting) && Presence.HasOpenPost(designated.Assisting, findings))
             {
                 return true;
             }
@@ -183,20 +185,25 @@ internal static class PartnerRoutes
         var given = mandate.StandingOf(GateKind.G5Mandate, link.State, query.In, query.Service.Id, query.On)?.Answer;
         var mandateFirst = !agreement.StandingMandate && agreement.Kind is InstrumentKind.Operator;
 
-        return given is GateAnswer.Objected || (mandateFirst && given is not GateAnswer.Consented)
-            ? "gate.g5.no-mandate"
-            : null;
+        if (given is GateAnswer.Objected || (mandateFirst && given is not GateAnswer.Consented))
+        {
+            return "gate.g5.no-mandate";
+        }
+
+        var mustNotify = agreement.Requires.Contains(GateKind.G3NoticeForThirdState)
+            && mandate.StandingOf(GateKind.G3NoticeForThirdState, party, query.In, query.Service.Id, query.On) is null;
+
+        return mustNotify && findings.IsBehindFirewall(query.In) ? "firewall.receiving-state-must-hear" : null;
     }
 
     /// <summary>The party's nearest post that is open and, where a district is named, reaches the person.</summary>
     private static Post? BestPost(Post[] posts, Link link, Agreement agreement, TenantId party, Findings findings, out string whyNone)
     {
-        _ = BarOfPlace(link, agreement, party, findings, out var listed);
         Post? best = null;
         whyNone = "post.none-here";
         foreach (var post in posts)
         {
-            var why = WhyNot(post, link, listed, findings);
+            var why = WhyNot(post, link, agreement, findings);
             if (why is not null)
             {
                 whyNone = best is null ? why : whyNone;
@@ -210,7 +217,7 @@ internal static class PartnerRoutes
         return best;
     }
 
-    private static string? WhyNot(Post post, Link link, ListedPlace? listed, Findings findings)
+    private static string? WhyNot(Post post, Link link, Agreement agreement, Findings findings)
     {
         if (post.Kind is PostKind.Honorary or PostKind.RemoteDesk or PostKind.MobileRound)
         {
@@ -227,7 +234,36 @@ internal static class PartnerRoutes
             return "post.closed";
         }
 
-        return listed?.WithinKm is { } reach ? BarOfDistrict(post, reach, findings) : null;
+        return agreement.Scope is PlaceScope.Listed ? BarOfDistricts(post, link, agreement, findings) : null;
+    }
+
+    /// <summary>A whole state lies within reach of every post there; a district only within that of the post in its city.</summary>
+    private static string? BarOfDistricts(Post post, Link link, Agreement agreement, Findings findings)
+    {
+        var why = findings.Query.Near is null ? "agreement.district-unknown" : "agreement.district-too-far";
+        foreach (var listed in agreement.Places)
+        {
+            if (!Names(listed, post.Sending, link, findings))
+            {
+                continue;
+            }
+
+            if (listed.WithinKm is not { } reach)
+            {
+                return null;
+            }
+
+            if (listed.City.Length == 0 || listed.City == post.City)
+            {
+                why = BarOfDistrict(post, reach, findings);
+                if (why is null)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return why;
     }
 
     private static string? BarOfDistrict(Post post, double reachKm, Findings findings) => findings.DistanceTo(post) switch

@@ -9,6 +9,8 @@ internal static class PreferenceRanking
     /// <summary>Behind everything a rule speaks of: what no rule places comes last, and is never lost.</summary>
     public static PreferenceRule Unranked { get; } = new("unranked", "", Period.Always, 0, new PreferenceConditions(), int.MaxValue, false);
 
+    private const string Also = "basis.also";
+
     public static ImmutableArray<RoutingOption> Rank(List<RoutingOption> options, Findings findings)
     {
         var placed = new List<RoutingOption>(options.Count);
@@ -69,7 +71,8 @@ internal static class PreferenceRanking
             if (other.Party == option.Party && other.ActsFor == option.ActsFor && other.Post.Id == option.Post.Id && other.Kind == option.Kind)
             {
                 var (stronger, weaker) = Stronger(option, other) ? (option, other) : (other, option);
-                placed[i] = stronger with { Basis = [.. stronger.Basis, weaker.Basis[0] with { Code = "basis.also" }] };
+                var alsoBefore = weaker.Basis.Where(b => b.Code == Also);
+                placed[i] = stronger with { Basis = [.. stronger.Basis, weaker.Basis[0] with { Code = Also }, .. alsoBefore] };
                 return true;
             }
         }

@@ -44,7 +44,8 @@ public static class Router
 
         if (query.FamilyOf is { } family && query.Nationalities.All(n => n.State != family))
         {
-            yield return new Link(family, PersonsCovered.Family, NationalityProof.OtherMeans);
+            var alsoRecognised = query.RecognisedBy == family ? PersonsCovered.RecognisedNonCitizens : PersonsCovered.None;
+            yield return new Link(family, PersonsCovered.Family | alsoRecognised, NationalityProof.OtherMeans);
         }
 
         if (query.RecognisedBy is { } recogniser && recogniser != query.FamilyOf && query.Nationalities.All(n => n.State != recogniser))
@@ -72,16 +73,18 @@ public static class Router
         var advice = ImmutableArray.CreateBuilder<Advice>();
         if (query.FearsOwnState)
         {
-            advice.Add(new Advice("advice.asylum-authority", query.In));
+            advice.Add(IsOwnState(query, query.In)
+                ? new Advice("advice.protection-from-unhcr", null)
+                : new Advice("advice.asylum-authority", query.In));
         }
 
         foreach (var nationality in query.Nationalities)
         {
-            if (nationality.State == query.In)
+            if (nationality.State == query.In && !query.FearsOwnState)
             {
                 advice.Add(new Advice("advice.hague-1930-article-4", query.In));
             }
-            else if (nationality.Proof is NationalityProof.Claimed)
+            else if (nationality.State != query.In && nationality.Proof is NationalityProof.Claimed)
             {
                 advice.Add(new Advice("advice.nationality-not-shown", query.FearsOwnState ? null : nationality.State));
             }
@@ -96,5 +99,5 @@ public static class Router
     }
 }
 
-/// <summary>A state the person may be represented through, and on what ground.</summary>
+/// <summary>A state the person may be represented through, and on what grounds: one that an agreement covers is enough.</summary>
 internal readonly record struct Link(TenantId State, PersonsCovered As, NationalityProof Proof);

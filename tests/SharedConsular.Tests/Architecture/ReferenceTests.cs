@@ -21,7 +21,11 @@ public sealed partial class ReferenceTests
     [Theory, MemberData(nameof(Projects))]
     public void A_project_knows_only_whom_it_may_know(string project)
     {
-        var known = ItemsOf(project, "ProjectReference").Select(i => Path.GetFileNameWithoutExtension(Include(i))).ToList();
+        // Without its assembly a reference only sets the order of the build, as for a server that is started beside.
+        var known = ItemsOf(project, "ProjectReference")
+            .Where(i => i.Attribute("ReferenceOutputAssembly")?.Value is not "false")
+            .Select(i => Path.GetFileNameWithoutExtension(Include(i)))
+            .ToList();
 
         Assert.Superset(MayKnow[project].ToHashSet(), known.ToHashSet());
         Assert.Subset(WithAllTheyKnow(MayKnow[project]).ToHashSet(), known.ToHashSet());
