@@ -108,6 +108,8 @@ public sealed class BadInputTests(SharedPlatform platform)
     {
         var germany = _server.Officer("de");
 
+        (await _server.Anybody().Get("/v1/nothing")).Refused(HttpStatusCode.NotFound, "request.not-found");
+        (await _server.Anybody().Delete("/v1/routing/decisions")).Refused(HttpStatusCode.MethodNotAllowed, "request.method-not-allowed");
         (await germany.Get("/v1/nothing")).Refused(HttpStatusCode.NotFound, "request.not-found");
         (await germany.Get("/v2/cases")).Refused(HttpStatusCode.NotFound, "request.not-found");
         (await germany.Put("/v1/cases", new { })).Refused(HttpStatusCode.MethodNotAllowed, "request.method-not-allowed");
@@ -162,13 +164,9 @@ public sealed class BadInputTests(SharedPlatform platform)
     public async Task A_refusal_speaks_the_language_of_who_asks(string language)
     {
         var reply = await _server.Officer("jp").Get("/v1/cases/SC-0000-0000-0", language);
-        var faulty = await _server.Anybody().PostText("/v1/routing/decisions", "{}", language: language);
 
-        Assert.Equal((language, language), (reply.Headers["Content-Language"], faulty.Headers["Content-Language"]));
+        Assert.Equal(language, reply.Headers["Content-Language"]);
         Assert.Equal(language == "en", reply.Refused(HttpStatusCode.NotFound).Detail == "There is no such case.");
-        Assert.Equal(
-            language == "en",
-            faulty.Refused(HttpStatusCode.UnprocessableEntity).Errors!.First(e => e.Pointer == "#/service").Detail.StartsWith("Name a service", StringComparison.Ordinal));
     }
 
     [Fact]
