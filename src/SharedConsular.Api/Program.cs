@@ -17,7 +17,7 @@ using SharedConsular.Api.Tokens;
 var builder = WebApplication.CreateBuilder(args);
 var options = PlatformOptions.Read(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddPlatform(options, builder.Configuration).AddHttp(options).AddInterfaceDescription();
+builder.Services.AddPlatform(options, builder.Configuration).AddHttp(options).AddInterfaceDescription().AddStart();
 builder.Services.AddSignIn(options, builder.Environment.IsDevelopment());
 
 await using var app = builder.Build();
