@@ -29,7 +29,10 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         log.Count(ReplayReport.ByService, plan.Service);
         await Open(ct);
         foreach (var deed in (Func<CancellationToken, Task>[])
-            [Trespass, Accept, Withdraw, Consult, Discharge, AskForPapers, HandOver, Discharge, WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen])
+            [
+                Trespass, Accept, Withdraw, Consult, Discharge, AskForPapers, HandOver, Discharge,
+                WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen,
+            ])
         {
             if (WeekIsOver(weekEnds))
             {
