@@ -6,7 +6,9 @@ namespace SharedConsular.Contracts;
 /// <param name="Party">The party chosen among the options; the caller's own when it is one of them, else the first.</param>
 /// <param name="Post">The post chosen, when the party has several.</param>
 /// <param name="Place">Where the person is, in words.</param>
-/// <param name="Applicant">The national's login, when an officer opens the case for someone who has one: with the state acted for, or <c>fi/mari</c> with another.</param>
+/// <param name="Applicant">
+/// The national's login, when an officer opens the case for someone who has one: with the state acted for, or <c>fi/mari</c> with another.
+/// </param>
 public sealed record OpenCaseRequest(
     RoutingRequest? Need,
     IReadOnlyList<PersonContract>? Persons,
