@@ -7,7 +7,8 @@ namespace SharedConsular.Contracts;
 /// <param name="Post">The post chosen, when the party has several.</param>
 /// <param name="Place">Where the person is, in words.</param>
 /// <param name="Applicant">
-/// The national's login, when an officer opens the case for someone who has one: with the state acted for, or <c>fi/mari</c> with another.
+/// The national's login, when an officer opens the case for someone who has one: with the state acted for, or
+/// <c>fi/mari</c> with another.
 /// </param>
 public sealed record OpenCaseRequest(
     RoutingRequest? Need,
