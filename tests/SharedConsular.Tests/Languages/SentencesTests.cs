@@ -1,4 +1,5 @@
 using SharedConsular.Languages;
+using SharedConsular.Posts;
 
 namespace SharedConsular.Tests.Languages;
 
@@ -71,7 +72,7 @@ public sealed class SentencesTests
     public void A_refusal_is_said_in_the_language_of_the_listener_with_its_arguments() =>
         Assert.Equal(
             "Un État peut enregistrer au plus 4000 postes.",
-            Sentences.In("fr").Of(Posts.PostRefusals.BookFull.With("4000")));
+            Sentences.In("fr").Of(PostRefusals.BookFull.With("4000")));
 
     [Fact]
     public void A_refusal_nobody_translated_is_said_in_english() =>

@@ -92,7 +92,7 @@ public sealed class OwnRoutesTests
     public void The_nearest_open_own_post_abroad_is_offered_and_no_other()
     {
         var world = Given(
-            Embassy(Ee, Nz, Wellington) with { Notices = [Notice(PostCondition.Closed)] },
+            Embassy(Ee, Nz, Wellington) with { Notices = [Told(PostCondition.Closed)] },
             Embassy(Ee, Au, Canberra),
             Embassy(Ee, Ke, new Position(-1.29, 36.82)));
 
@@ -111,18 +111,18 @@ public sealed class OwnRoutesTests
 
     [Fact]
     public void A_post_nobody_confirmed_is_not_worth_a_journey_abroad() =>
-        Assert.Empty(Given(Embassy(Ee, Nz, Wellington) with { Notices = [Notice(PostCondition.Unconfirmed)] }).Ask(Question).Options);
+        Assert.Empty(Given(Embassy(Ee, Nz, Wellington) with { Notices = [Told(PostCondition.Unconfirmed)] }).Ask(Question).Options);
 
     [Fact]
     public void A_post_nobody_confirmed_is_offered_on_the_spot_and_says_so() =>
         Assert.Equal(
             PostCondition.Unconfirmed,
-            Given(Embassy(Ee, Fj) with { Notices = [Notice(PostCondition.Unconfirmed)] }).Ask(Question).Only(Ee).Condition);
+            Given(Embassy(Ee, Fj) with { Notices = [Told(PostCondition.Unconfirmed)] }).Ask(Question).Only(Ee).Condition);
 
     [Fact]
     public void A_closed_post_helps_nobody_until_it_opens_again()
     {
-        var world = Given(Embassy(Ee, Fj) with { Notices = [Notice(PostCondition.Closed, Day, Day)] });
+        var world = Given(Embassy(Ee, Fj) with { Notices = [Told(PostCondition.Closed, Day, Day)] });
 
         Assert.Empty(world.Ask(Question).Options);
         Assert.Single(world.Ask(Question with { On = Day.AddDays(1) }).Options);

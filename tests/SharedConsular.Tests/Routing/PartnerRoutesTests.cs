@@ -1,6 +1,7 @@
 using SharedConsular.Agreements;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
+using SharedConsular.Services;
 using SharedConsular.Tenants;
 using static SharedConsular.Tests.Routing.WorldExamples;
 
@@ -83,14 +84,14 @@ public sealed class PartnerRoutesTests
     public void A_closed_post_of_a_partner_is_named_as_the_reason() =>
         Assert.Contains(
             "lv post.closed",
-            Given(Embassy(Lv, Fj) with { Notices = [Notice(PostCondition.Closed)] }).With(Treaty()).Ask(Question).Refused());
+            Given(Embassy(Lv, Fj) with { Notices = [Told(PostCondition.Closed)] }).With(Treaty()).Ask(Question).Refused());
 
     [Fact]
     public void Of_a_partners_posts_the_open_one_comes_before_the_nearer_unconfirmed_one_and_then_the_nearest()
     {
         var near = PostOf(Lv, Fj, PostKind.Consulate, Nadi, "nadi");
         var far = PostOf(Lv, Fj, PostKind.Consulate, Suva, "suva");
-        var doubtful = PostOf(Lv, Fj, PostKind.Consulate, Nadi, "a-doubtful") with { Notices = [Notice(PostCondition.Unconfirmed)] };
+        var doubtful = PostOf(Lv, Fj, PostKind.Consulate, Nadi, "a-doubtful") with { Notices = [Told(PostCondition.Unconfirmed)] };
         var query = Question with { Near = Nadi };
 
         Assert.Equal("nadi", Given(far, near).With(Treaty()).Ask(query).Only(Lv).Post.Id);
@@ -185,7 +186,7 @@ public sealed class PartnerRoutesTests
     [Fact]
     public void Nobody_is_sent_on_to_a_designated_post_that_is_not_open()
     {
-        var closed = Embassy(De, Fj) with { Notices = [Notice(PostCondition.Unconfirmed)] };
+        var closed = Embassy(De, Fj) with { Notices = [Told(PostCondition.Unconfirmed)] };
 
         Assert.Contains("partner fr", Given(Embassy(Fr, Fj), closed).With(Directive() with { Designated = [Place(De, Ee, Fj)] }).Ask(Question).Offered());
     }
@@ -206,7 +207,7 @@ public sealed class PartnerRoutesTests
     [Fact]
     public void Under_an_undertaking_the_tariff_is_that_of_the_party_that_helps_else_that_of_the_own_state()
     {
-        var fees = new[] { Fr, Ee, Lv }.Select((state, i) => new Services.Fee(state, Etd.Id, "", 10 + i, "EUR", null, Confidence.Found, "", ""));
+        var fees = new[] { Fr, Ee, Lv }.Select((state, i) => new Fee(state, Etd.Id, "", 10 + i, "EUR", null, Confidence.Found, "", ""));
         var world = Given(Embassy(Fr, Fj), Embassy(Lv, Fj)).With(Directive(), Treaty()) with { Fees = [.. fees] };
         var answer = world.Ask(Question with { Service = Etd });
 

@@ -50,19 +50,19 @@ public sealed class RoutingPropertiesTests
     private static readonly Gen<Post> Posts =
         from of in Gen.Elements<TenantId>(States)
         from country in Gen.Elements(Fj, Fj, Fj, Nz)
-        from kind in Gen.Elements(PostKind.Embassy, PostKind.Embassy, PostKind.Consulate, PostKind.Honorary, PostKind.SharedCentre, PostKind.MobileRound, PostKind.RemoteDesk)
+        from kind in Gen.Elements(PostKind.Embassy, PostKind.Embassy, PostKind.Consulate, PostKind.Honorary, PostKind.SharedCentre, PostKind.SharedCentre, PostKind.MobileRound, PostKind.RemoteDesk)
         from condition in Gen.Elements<PostCondition?>(null, null, null, PostCondition.Unconfirmed, PostCondition.Closed)
         from at in Places
         from accredited in Seldom
         from competence in Gen.SubListOf<Service>(Catalogue)
-        from serves in Seldom.SelectMany(some => some ? Groups : Gen.Constant(ImmutableArray<TenantId>.Empty))
+        from serves in Gen.Elements(true, false).SelectMany(some => some ? Groups : Gen.Constant(ImmutableArray<TenantId>.Empty))
         where of != country
         select PostOf(of, country, kind, at) with
         {
             Jurisdiction = accredited ? [country, Fj] : [country],
             Competence = [.. competence.Select(s => s.Id)],
             Serves = serves,
-            Notices = condition is { } c ? [Notice(c)] : [],
+            Notices = condition is { } c ? [Told(c)] : [],
         };
 
     private static readonly Gen<GateRecord> Gates =
@@ -79,8 +79,8 @@ public sealed class RoutingPropertiesTests
         from kind in Gen.Elements(InstrumentKind.Directive, InstrumentKind.Treaty, InstrumentKind.Practice, InstrumentKind.Operator, InstrumentKind.Proposal)
         from assisting in Groups
         from assisted in Groups
-        from scope in Gen.Elements(PlaceScope.AnyThirdState, PlaceScope.AnyThirdState, PlaceScope.OutsideParties, PlaceScope.Listed)
-        from within in Gen.Elements<double?>(null, 50, 200)
+        from scope in Gen.Elements(PlaceScope.AnyThirdState, PlaceScope.OutsideParties, PlaceScope.Listed, PlaceScope.Listed)
+        from within in Gen.Elements<double?>(null, 50, 50, 200)
         from powers in Gen.Choose(1, 63).ListOf(3)
         from excluded in Gen.SubListOf<Service>(Catalogue)
         from persons in Gen.Choose(1, 7)

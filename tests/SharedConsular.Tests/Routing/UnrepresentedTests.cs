@@ -32,7 +32,7 @@ public sealed class UnrepresentedTests
     [Fact]
     public void An_unconfirmed_post_is_resident_but_not_effectively_able()
     {
-        var doubtful = Own with { Notices = [Notice(PostCondition.Unconfirmed)] };
+        var doubtful = Own with { Notices = [Told(PostCondition.Unconfirmed)] };
 
         Assert.False(Helped(UnrepresentedTest.NoResidentPost, doubtful));
         Assert.True(Helped(UnrepresentedTest.NotEffectivelyAble, doubtful));
@@ -41,7 +41,7 @@ public sealed class UnrepresentedTests
     [Fact]
     public void A_closed_post_represents_nobody()
     {
-        var closed = Own with { Notices = [Notice(PostCondition.Closed)] };
+        var closed = Own with { Notices = [Told(PostCondition.Closed)] };
 
         Assert.True(Helped(UnrepresentedTest.NoResidentPost, closed));
         Assert.True(Helped(UnrepresentedTest.NotEffectivelyAble, closed));

@@ -72,7 +72,7 @@ internal static class WorldExamples
     public static Post PostOf(TenantId of, TenantId country, PostKind kind, Position? at = null, string? id = null) => new(
         id ?? $"{of}-{country}-{Words.Of(kind)}", of, country, kind, "Somewhere", at, [country], [], [], Period.Always, [], Confidence.Found, "made up");
 
-    public static PostNotice Notice(PostCondition condition, DateOnly? from = null, DateOnly? to = null) =>
+    public static PostNotice Told(PostCondition condition, DateOnly? from = null, DateOnly? to = null) =>
         new(condition, new Period(from, to), "", Confidence.Found);
 
     /// <summary>Members help each other's unrepresented nationals and their families, and tell or ask first.</summary>

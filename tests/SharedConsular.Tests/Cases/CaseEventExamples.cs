@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using SharedConsular.Agreements;
+using SharedConsular.Cases;
+using SharedConsular.Handovers;
+using SharedConsular.Routing;
+using static SharedConsular.Tests.Cases.CaseExamples;
+
+namespace SharedConsular.Tests.Cases;
+
+/// <summary>One of every event of a case, with every field filled.</summary>
+internal static class CaseEventExamples
+{
+    private static readonly Actor By = new(Fr, Officer.User);
+    private static readonly DateTimeOffset Due = Now.AddDays(3);
+
+    public static readonly ImmutableArray<CaseEvent> All =
+    [
+        new CaseOpened(
+            Ee,
+            Route(Fr) with { Obligations = [new Obligation("notify-receiving-state", Fj, true, 2, Fr, 24, "vccr-1963 art. 8")] },
+            Etd,
+            [Kadri with { SafeContact = "Not after six", Authority = FilingAuthority.CourtOrder, AuthorityNote = "Harju 2-25-1" }],
+            Applicant.User,
+            Urgency.Extreme,
+            Fj,
+            "Suva",
+            FearsOwnState: true,
+            "rd-1",
+            Accepted: true,
+            [new CaseClock(CaseClock.AskOwnState, Fr, Now, Due, Due)],
+            By,
+            Now),
+        new CaseAccepted(By, Now),
+        new CaseAssigned(Officer.User, By, Now),
+        new PapersAskedFor(["birth record"], "A copy helps", By, Now),
+        new PapersProvided(["birth record"], "A copy", By, Now),
+        new StepRecorded("take photo", By, Now),
+        new OwnStateAsked(Ee, "Is she a national?", Due, By, Now),
+        new ConsultationAnswered(ConsultationAnswer.Objected, "We take over.", Due, By, Now),
+        new CaseDecided(Granted: true, "A national without papers", By, Now),
+        new DocumentIssued("EU0000017", Due, By, Now),
+        new DocumentDelivered("at the desk", By, Now),
+        new CaseClosed("travelled", By, Now),
+        new CaseWithdrawn("Found it", By, Now),
+        new CaseReopened("New papers", By, Now),
+        new ComplaintMade("c-1", "Nobody called back", Officer.User, By, Now),
+        new ComplaintAnswered("c-1", "We are sorry", By, Now),
+        new AgreementExitApplied("eu-etd", ExitFate.HumanDecides, Due, By, Now),
+        new CaseEscalated(CaseClock.AskOwnState, 2, By, Now),
+        new HandoverOffered(Route(De), "The post closes", Due, Due, By, Now),
+        new HandoverAccepted(Fr, De, Due, By, Now),
+        new HandoverDeclined(De, "No post there", By, Now),
+        new CaseReturned(De, Fr, "Cannot reach her", By, Now),
+        new CaseRecalled(De, Ee, "Ours", By, Now),
+        new FearDisclosed(By, Now),
+        new HandoverOfferWithdrawn(De, By, Now),
+    ];
+}
