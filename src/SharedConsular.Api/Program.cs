@@ -14,10 +14,11 @@ using SharedConsular.Api.Services;
 using SharedConsular.Api.Start;
 using SharedConsular.Api.Tokens;
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings that come with the product lie beside it, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var options = PlatformOptions.Read(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddPlatform(options, builder.Configuration).AddHttp(options).AddInterfaceDescription();
+builder.Services.AddPlatform(options, builder.Configuration).AddHttp(options).AddInterfaceDescription().AddStart();
 builder.Services.AddSignIn(options, builder.Environment.IsDevelopment());
 
 await using var app = builder.Build();

@@ -26,6 +26,9 @@ internal static class ConsularCommand
         a replay differs or a goal was missed; 130 cancelled.
         """;
 
+    /// <summary>How long a cancelled command may take to end its servers and remove its folders.</summary>
+    private static readonly TimeSpan TidyUpMax = TimeSpan.FromSeconds(10);
+
     public static RootCommand Create()
     {
         var shared = new SharedOptions();
@@ -50,7 +53,8 @@ internal static class ConsularCommand
     public static async Task<int> Run(string[] arguments)
     {
         var parsed = Create().Parse(arguments);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TidyUpMax });
 
         return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
     }

@@ -36,7 +36,7 @@ public sealed class FirewallTests(SharedPlatform platform)
         (await estonia.Act(@case.Reference, "steps", new RecordStepRequest(@case.Checklist[0].Step), key)).Refused(HttpStatusCode.NotFound, "case.not-found");
         (await estonia.Confirm(@case.Reference)).Refused(HttpStatusCode.NotFound, "case.not-found");
         (await estonia.Recall(@case.Reference, "Ours")).Refused(HttpStatusCode.NotFound, "case.not-found");
-        (await germany.Consult(@case.Reference, "Is she yours?")).Refused(HttpStatusCode.Conflict, "case.person-fears-own-state");
+        (await germany.Consult(@case.Reference, "Is she yours?")).Refused(HttpStatusCode.Forbidden, "case.person-fears-own-state");
         (await germany.OfferHandover(@case.Reference, "ee", "Yours")).Refused(HttpStatusCode.UnprocessableEntity);
         Assert.True(noted.IsSuccess, noted.ToString());
     }

@@ -169,6 +169,7 @@ internal sealed class PlatformServer : IAsyncDisposable
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // Its shared memory would count as a file where file sizes are bounded.
         start.Environment["DataFolder"] = DataFolder;
         start.Environment["Limits__AnonymousRequestsPerMinute"] = "1000000";
         foreach (var (name, value) in _settings)

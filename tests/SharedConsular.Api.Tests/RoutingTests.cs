@@ -22,7 +22,7 @@ public sealed class RoutingTests(SharedPlatform platform)
         Assert.Contains(first.Basis, b => b is { Instrument: "eu-2019-997-etd@1", Gate: "g5_mandate", Code: "basis.g5.standing" });
         Assert.Contains(first.Obligations, o => o is { Code: "obligation.consult-before-issue", Whom: "ee", WithinWorkingDays: 2, ClockOf: "de" });
         Assert.Contains(first.Obligations, o => o is { Code: "obligation.await-answer", Whom: "ee", WithinWorkingDays: 3, ClockOf: "ee" });
-        Assert.Contains(answer.Rejected, r => r is { Party: "ee", Code: "post.none-here" } && r.Reason.Length > 0);
+        Assert.Contains(answer.Rejected, r => r is { Party: "lt", Code: "post.none-here" } && r.Reason.Length > 0);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
@@ -13,6 +14,11 @@ namespace SharedConsular.Api.Cases;
 internal sealed class CaseDesk(
     EntityRuntime entities, IEventStore store, ListReader lists, WorldKeeper worlds, TimeProvider time)
 {
+    /// <summary>More than all cases worked in a day; past it the keys are looked up anew.</summary>
+    private const int KeysMax = 100_000;
+
+    private readonly ConcurrentDictionary<(string Viewer, string Reference), EntityKey> _keys = new();
+
     public async Task<IResult> Open(OpenCase command, RequestFacts request, byte[] fingerprint, HttpContext http, CancellationToken ct)
     {
         var reference = CaseReference.FromBits(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
@@ -75,10 +81,33 @@ internal sealed class CaseDesk(
     public static string ViewerOf(Caller caller) =>
         caller.Role is Role.National ? CaseListRow.ViewerOf(caller.User) : caller.Tenant.Value;
 
-    private async Task<EntityKey?> FindKey(string reference, Caller caller, CancellationToken ct) =>
-        CaseReference.Parse(reference) is { } parsed
-            ? (await lists.FindRow(ViewerOf(caller), CaseListRow.Cases, parsed.Value, ct))?.Entity
-            : null;
+    private async Task<EntityKey?> FindKey(string reference, Caller caller, CancellationToken ct)
+    {
+        if (CaseReference.Parse(reference) is not { } parsed)
+        {
+            return null;
+        }
+
+        // Where a case is kept never changes. A viewer that lost its row meanwhile is refused by the case itself.
+        var known = (ViewerOf(caller), parsed.Value);
+        if (_keys.TryGetValue(known, out var key))
+        {
+            return key;
+        }
+
+        key = (await lists.FindRow(known.Item1, CaseListRow.Cases, parsed.Value, ct))?.Entity;
+        if (key is not null)
+        {
+            if (_keys.Count >= KeysMax)
+            {
+                _keys.Clear();
+            }
+
+            _keys[known] = key;
+        }
+
+        return key;
+    }
 
     private async Task<EntityKey?> FindAnswered(string reference, RequestFacts request, CancellationToken ct)
     {

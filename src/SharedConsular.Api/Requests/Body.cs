@@ -82,6 +82,8 @@ internal sealed class Body<T> : IRefusable, IBindableFromHttpContext<Body<T>>, I
             var read = await request.BodyReader.ReadAsync(ct);
             if (read.Buffer.Length > SizeBytesMax)
             {
+                // The server can only throw the rest away, and keep the connection, when the reader has let go of it.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 

@@ -15,26 +15,22 @@ internal static class RoutingQuestions
 
     public static RoutingQuery? Parse(RoutingRequest request, World world, DateOnly today, FaultList faults, string at = "#")
     {
-        var service = faults.Service($"{at}/service", request.Service, world);
         var nationalities = Nationalities(request, world, faults, at);
-        var query = service is null ? null : new RoutingQuery(
-            [.. nationalities],
-            faults.State($"{at}/in", request.In, world),
-            service,
-            Day(request.On, today, faults, at),
-            faults.Word<Urgency>($"{at}/urgency", request.Urgency, Urgency.Routine),
-            faults.Position($"{at}/near", request.Near?.Latitude, request.Near?.Longitude),
-            faults.OptionalState($"{at}/familyOf", request.FamilyOf, world),
-            faults.OptionalState($"{at}/recognisedBy", request.RecognisedBy, world),
-            request.FearsOwnState,
-            request.PersonObjects,
-            request.HelpCompromisedByRedirect);
+        var place = faults.State($"{at}/in", request.In, world);
+        var service = faults.Service($"{at}/service", request.Service, world);
+        var urgency = faults.Word<Urgency>($"{at}/urgency", request.Urgency, Urgency.Routine);
+        var day = Day(request.On, today, faults, at);
+        var near = faults.Position($"{at}/near", request.Near?.Latitude, request.Near?.Longitude);
+        var familyOf = faults.OptionalState($"{at}/familyOf", request.FamilyOf, world);
+        var recognisedBy = faults.OptionalState($"{at}/recognisedBy", request.RecognisedBy, world);
         if (nationalities.Count == 0 && request.FamilyOf is null && request.RecognisedBy is null)
         {
             faults.Add($"{at}/nationalities", "missing", "Name at least one nationality, or the state the person is linked to.");
         }
 
-        return faults.Any ? null : query;
+        return faults.Any ? null : new RoutingQuery(
+            [.. nationalities], place, service!, day, urgency, near, familyOf, recognisedBy,
+            request.FearsOwnState, request.PersonObjects, request.HelpCompromisedByRedirect);
     }
 
     /// <summary>The request with everything that was implied written out: what is stored, and read again by a replay.</summary>

@@ -26,6 +26,17 @@ internal static partial class PlatformStart
         }
     }
 
+    /// <summary>What stops the start is said once, by us and without a stack; the host's own log would say it again with one.</summary>
+    public static IServiceCollection AddStart(this IServiceCollection services)
+    {
+        var progress = new StartProgress();
+        services.AddSingleton(progress);
+        services.Configure<LoggerFilterOptions>(filter => filter.Rules.Add(new LoggerFilterRule(
+            null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Warning, (_, _, _) => progress.IsDone)));
+
+        return services;
+    }
+
     private static async Task Prepare(WebApplication app, PlatformOptions options)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SharedConsular.Start");
@@ -43,6 +54,7 @@ internal static partial class PlatformStart
         await worlds.Refresh(CancellationToken.None);
         var (world, took) = (worlds.Current, TimeProvider.System.GetElapsedTime(began));
         LogReady(log, world.Tenants.Length, world.Posts.Count(), world.Agreements.Length, took.TotalSeconds);
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<StartProgress>().IsDone = true);
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToTry(app));
     }
 
@@ -69,4 +81,10 @@ internal static partial class PlatformStart
 
     [LoggerMessage(LogLevel.Error, "The policy files are refused; those from before stay in force. {Fault}")]
     private static partial void LogFault(ILogger log, string fault);
+}
+
+/// <summary>Whether the platform has started.</summary>
+internal sealed class StartProgress
+{
+    public bool IsDone { get; set; }
 }

@@ -22,10 +22,18 @@ internal static class SignIn
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<TimeProvider, IServiceProvider>((bearer, time, provider) => Configure(bearer, options, time, provider.GetService<LocalIssuer>()));
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder()
+                .RequireAssertion(context => context.User.Identity is { IsAuthenticated: true } || IsServedByNobody(context.Resource))
+                .Build());
 
         return services;
     }
+
+    /// <summary>
+    /// No endpoint, or the framework's own answer to a method or content type that none takes: a public address says so
+    /// to anyone instead of asking for a token it does not need.
+    /// </summary>
+    private static bool IsServedByNobody(object? resource) => resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
     private static void Configure(JwtBearerOptions bearer, PlatformOptions options, TimeProvider time, LocalIssuer? local)
     {

@@ -30,8 +30,8 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         await Open(ct);
         foreach (var deed in (Func<CancellationToken, Task>[])
             [
-                Trespass, Accept, Withdraw, Consult, Discharge, AskForPapers, HandOver, Discharge,
-                WorkSteps, Recall, Decide, Issue, Discharge, Close, Complain, Reopen,
+                Trespass, Accept, Withdraw, Consult, Discharge, AskForPapers, HandOver, Discharge, WorkSteps, Recall, Decide, Issue,
+                Discharge, Close, Complain, Reopen,
             ])
         {
             if (WeekIsOver(weekEnds))
@@ -255,10 +255,14 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         {
             var id = _case!.Complaints[^1].Id;
             var same = await tokens.Officer(Owner, 1, ct);
-            await Deed(
+            if (await Deed(
                 "answer own complaint",
                 () => same.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "It did not."), Key("same"), ct),
-                refusalPlanned: _case.Decision is not null);
+                refusalPlanned: true))
+            {
+                return;
+            }
+
             var other = await tokens.Officer(Owner, 2, ct);
             await Deed(
                 "answer complaint",

@@ -41,6 +41,9 @@ public sealed record AgreementRecord(
         {
             AgreementId = suspended.AgreementId,
             Suspensions = [.. Suspensions, new Period(suspended.From, suspended.To)],
+
+            // Cases opened between a resumption and a new suspension from the same day meet the exit rule too.
+            StopsReached = Suspensions.Any(s => s.From == suspended.From && s.To is null) ? StopsReached : StopsReached.Remove(suspended.From),
         },
         AgreementResumed resumed => this with { Suspensions = [.. Suspensions.Select(s => Until(s, resumed.On)).Where(s => s.From <= s.To || s.To is null)] },
         AgreementStopReached reached => this with { StopsReached = [.. StopsReached.IsDefault ? [] : StopsReached, reached.From] },

@@ -21,6 +21,7 @@ public sealed record RecordConsent(Agreement Agreement, GateKind Gate, Immutable
 
         var place = context.Caller.Tenant;
         var known = record.Gates.Any(g => g.Gate == Gate && g.Answer is GateAnswer.Consented && g.Period.To is null
+            && (g.Period.From ?? DateOnly.MinValue) <= From
             && g.Places.Contains(place) && g.Holders.AsSpan().SequenceEqual(Parties.AsSpan()));
 
         return known

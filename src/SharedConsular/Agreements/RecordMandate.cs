@@ -18,7 +18,8 @@ public sealed record RecordMandate(Agreement Agreement, DateOnly From) : Agreeme
             return AgreementRefusals.NotParty;
         }
 
-        if (record.Gates.Any(g => g is { Gate: GateKind.G5Mandate, Answer: GateAnswer.Consented, Period.To: null } && g.Holders.Contains(state)))
+        if (record.Gates.Any(g => g is { Gate: GateKind.G5Mandate, Answer: GateAnswer.Consented, Period.To: null }
+            && (g.Period.From ?? DateOnly.MinValue) <= From && g.Holders.Contains(state)))
         {
             return Decision.NoChange<AgreementEvent>();
         }

@@ -22,6 +22,7 @@ public sealed record RecordObjection(
 
         var place = context.Caller.Tenant;
         var known = record.Gates.Any(g => g is { Gate: GateKind.G3NoticeForThirdState, Answer: GateAnswer.Objected, Period.To: null }
+            && (g.Period.From ?? DateOnly.MinValue) <= From
             && g.Places.Contains(place)
             && g.Holders.AsSpan().SequenceEqual(Parties.AsSpan()) && g.Services.AsSpan().SequenceEqual(Services.AsSpan()));
 

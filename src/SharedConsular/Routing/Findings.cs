@@ -70,8 +70,8 @@ internal sealed class Findings(RoutingQuery query, World world)
     {
         var options = PreferenceRanking.Rank(_options, this);
 
-        // A party that helps in one way is not rejected, whatever other way is closed to it.
-        _rejected.RemoveAll(r => IsOffered(options, r));
+        // A partner that helps under one instrument is not rejected because another one does not let it.
+        _rejected.RemoveAll(r => r.Instrument is not null && IsOffered(options, r));
 
         return new RoutingAnswer(
             options.IsEmpty ? RoutingOutcome.NoRoute : RoutingOutcome.Route, options, [.. _rejected], advice);

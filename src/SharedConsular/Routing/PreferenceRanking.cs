@@ -14,12 +14,16 @@ internal static class PreferenceRanking
     public static ImmutableArray<RoutingOption> Rank(List<RoutingOption> options, Findings findings)
     {
         var placed = new List<RoutingOption>(options.Count);
+        HashSet<(TenantId Party, TenantId ActsFor, string Rule)>? excluded = null;
         foreach (var option in options)
         {
             var rule = FirstThatHolds(option, findings);
             if (rule.Exclude)
             {
-                findings.Reject(option.Party, option.ActsFor, "preference.excluded", rule.Id);
+                if ((excluded ??= []).Add((option.Party, option.ActsFor, rule.Id)))
+                {
+                    findings.Reject(option.Party, option.ActsFor, "preference.excluded", rule.Id);
+                }
             }
             else if (!MergesIntoEarlier(placed, option with { Preference = rule }))
             {

@@ -13,8 +13,8 @@ public sealed class Registers(
     IEnumerable<ServiceBook> services)
 {
     private readonly FrozenDictionary<string, AgreementRecord> _agreements = agreements.ToFrozenDictionary(a => a.AgreementId);
-    private readonly FrozenDictionary<string, Post> _posts =
-        posts.SelectMany(b => b.Posts.Values).ToFrozenDictionary(p => p.Id);
+    private readonly Post[] _posts =
+        [.. posts.SelectMany(b => b.Posts.Values).OrderBy(p => p.Sending).ThenBy(p => p.Id, StringComparer.Ordinal)];
 
     private readonly ImmutableArray<ServiceBook> _services = [.. services];
 
@@ -25,8 +25,6 @@ public sealed class Registers(
 
     internal IEnumerable<(TenantId State, Service Service)> Services =>
         _services.SelectMany(b => b.Services.Values.Select(s => (b.State!, s)));
-
-    internal IEnumerable<Fee> Fees => _services.SelectMany(b => b.Fees);
 
     internal Agreement Apply(Agreement agreement)
     {
@@ -47,7 +45,26 @@ public sealed class Registers(
         };
     }
 
-    /// <summary>A tenant's own entry about a post replaces what the reference data says of it.</summary>
-    internal IEnumerable<Post> Apply(ImmutableArray<Post> reference) =>
-        reference.Where(p => !_posts.ContainsKey(p.Id)).Concat(_posts.Values);
+    /// <summary>A tenant's own entry about a post replaces what the reference data says of it, and of nobody else's.</summary>
+    internal IEnumerable<Post> Apply(ImmutableArray<Post> reference)
+    {
+        var senders = new Dictionary<string, TenantId>(StringComparer.Ordinal);
+        foreach (var post in reference)
+        {
+            senders[post.Id] = post.Sending;
+        }
+
+        var entries = _posts.Where(p => senders.TryAdd(p.Id, p.Sending) || senders[p.Id] == p.Sending).ToDictionary(p => p.Id, StringComparer.Ordinal);
+
+        return reference.Where(p => !entries.ContainsKey(p.Id)).Concat(entries.Values);
+    }
+
+    /// <summary>A tenant that entered a tariff of a service speaks for all of it.</summary>
+    internal IEnumerable<Fee> Apply(ImmutableArray<Fee> reference)
+    {
+        var own = _services.SelectMany(b => b.Fees).ToArray();
+        var tariffs = own.Select(f => (f.State, f.Service)).ToHashSet();
+
+        return reference.Where(f => !tariffs.Contains((f.State, f.Service))).Concat(own);
+    }
 }

@@ -59,7 +59,7 @@ public sealed class World
         _services = ServicesByTenant(policies.Services, registers.Services);
         _mandatesOf = MandatesByAssisted();
         _preferences = [.. _tenants.Select(t => PreferencesOf(t.Id))];
-        _fees = policies.Fees.Concat(registers.Fees).GroupBy(f => (f.State, f.Service)).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        _fees = registers.Apply(policies.Fees).GroupBy(f => (f.State, f.Service)).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         _calendars = policies.Calendars.ToFrozenDictionary(c => c.Authority);
         _localLimits = policies.LocalLimits
             .SelectMany(l => l.Services.Select(s => (Key: (l.ReceivingState, s), Limit: l)))
@@ -88,11 +88,13 @@ public sealed class World
     /// <summary>The world as it would be: posts closed, agreements ended, and one drafted agreement in force.</summary>
     public World WhatIf(IReadOnlySet<string> closedPosts, IReadOnlySet<string> endedAgreements, Agreement? draft)
     {
+        // A proposal gives nobody a mandate until somebody asks what if it did.
+        var inForce = draft is { Kind: InstrumentKind.Proposal } ? draft with { Kind = InstrumentKind.Treaty } : draft;
         var agreements = Agreements.Where(a => !endedAgreements.Contains(a.Id) && a.Id != draft?.Id);
         var policies = Policies with
         {
             Posts = [.. Posts.Where(p => !closedPosts.Contains(p.Id))],
-            Agreements = draft is null ? [.. agreements] : [.. agreements, draft],
+            Agreements = inForce is null ? [.. agreements] : [.. agreements, inForce],
         };
 
         return new World(policies, _registers.OnlyServices(), $"{Version}+what-if");

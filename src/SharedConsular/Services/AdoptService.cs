@@ -33,7 +33,7 @@ public sealed record AdoptService(Service Template, Service Altered, ImmutableAr
     }
 
     private static bool Same(Service a, Service b) =>
-        a.Shareability == b.Shareability && a.Presence == b.Presence && a.TypicalTime == b.TypicalTime && a.FeeRule == b.FeeRule
+        a.Category == b.Category && a.Shareability == b.Shareability && a.Presence == b.Presence && a.TypicalTime == b.TypicalTime && a.FeeRule == b.FeeRule
         && a.Note == b.Note && a.NeedsPersonConsent == b.NeedsPersonConsent && a.NeedsOwnState == b.NeedsOwnState && a.Period == b.Period
         && a.Names.SequenceEqual(b.Names) && a.Steps.SequenceEqual(b.Steps) && a.Papers.SequenceEqual(b.Papers);
 }

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Api.OpenApi;
+
+/// <summary>One request of each kind that works as it stands: an Estonian who lost her passport in Ecuador.</summary>
+internal static class RequestExamples
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
+    private static readonly RoutingRequest Need = new([new NationalityRequest("ee")], "ec", "emergency_travel_document", "urgent");
+
+    private static readonly Dictionary<Type, object> All = new object[]
+    {
+        Need,
+        new OpenCaseRequest(
+            Need, [new PersonContract([new PersonNameContract("Mari Tamm", "Latn")], new DateOnly(1990, 2, 3), Contact: "+372 5555 0100")], "de",
+            Place: "A hotel in Quito"),
+        new AskForPapersRequest(["police_report", "photo"], "The photo must be in colour."),
+        new ProvidePapersRequest(["police_report"]),
+        new RecordStepRequest("Check the identity"),
+        new AssignCaseRequest("officer-1"),
+        new AskOwnStateRequest("Is she a national of yours, and may we issue an emergency travel document?"),
+        new AnswerConsultationRequest("confirmed"),
+        new DecideCaseRequest(true, "Nationality confirmed."),
+        new IssueDocumentRequest("EUETD-000123"),
+        new DeliverDocumentRequest("At the desk"),
+        new CloseCaseRequest("Travelled home"),
+        new WithdrawCaseRequest("The passport was found."),
+        new ReopenCaseRequest("It was another passport."),
+        new ComplainRequest("Nobody called back.", "officer-1"),
+        new AnswerComplaintRequest("0a1b2c3d4e5f", "We apologise; an officer calls today."),
+        new OfferHandoverRequest("es", "Spain has a consulate where she is."),
+        new DeclineHandoverRequest("No officer is free this week."),
+        new ReturnCaseRequest("She has left our district."),
+        new RecallCaseRequest("An officer of ours is in Quito today."),
+        new RecordMandateRequest(new DateOnly(2027, 1, 1)),
+        new RecordNoticeRequest("ec", new DateOnly(2027, 1, 1), "Note verbale 12/2027"),
+        new RecordConsentRequest("g1_consent", ["de"]),
+        new RecordObjectionRequest(["de"], ["detention"], new DateOnly(2027, 1, 1)),
+        new SuspendAgreementRequest(new DateOnly(2027, 1, 1), new DateOnly(2027, 3, 31), "The post is evacuated."),
+        new EndAgreementRequest(new DateOnly(2027, 12, 31), "Replaced by a new agreement."),
+        new RecordPostRequest("ec", "consulate", "Guayaquil", new PositionRequest(-2.19, -79.89)),
+        new AdoptServiceRequest(new Dictionary<string, string> { ["en"] = "Emergency passport" }, TypicalTime: "1 day"),
+        new WhatIfRequest("ee", "ec", "emergency_travel_document", ClosedPosts: ["q58581912"]),
+        new TokenRequest("de", "officer", "officer-1"),
+    }.ToDictionary(e => e.GetType());
+
+    /// <summary>A refusal as it is sent.</summary>
+    public static JsonNode? Refused => JsonSerializer.SerializeToNode(
+        new ProblemResponse(
+            "urn:sharedconsular:problem:request.faulty", "Can't be used", StatusCodes.Status422UnprocessableEntity,
+            "Some of what was sent can't be used; each fault is named.", null, "request.faulty",
+            [new FaultResponse("#/need/in", "missing", "Name a state by its two-letter code, for example ke.")]),
+        Json);
+
+    /// <summary>A new node each time, as a node has one parent.</summary>
+    public static JsonNode? Find(Type request) => All.TryGetValue(request, out var example) ? JsonSerializer.SerializeToNode(example, request, Json) : null;
+}

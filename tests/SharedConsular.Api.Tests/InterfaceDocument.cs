@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace SharedConsular.Api.Tests;
+
+/// <summary>One address with a method, as the interface describes itself.</summary>
+internal sealed record Operation(HttpMethod Method, string Path, JsonElement Description)
+{
+    /// <summary>The address with its places filled.</summary>
+    public string At(string reference) => Path
+        .Replace("{reference}", reference, StringComparison.Ordinal)
+        .Replace("{id}", Path.Contains("/agreements/", StringComparison.Ordinal) ? "eu-2015-637" : "emergency_travel_document", StringComparison.Ordinal);
+
+    public bool TakesBody => Description.TryGetProperty("requestBody", out _);
+
+    public override string ToString() => $"{Method} {Path}";
+}
+
+/// <summary>The OpenAPI document of a running platform: the one list of all it answers to.</summary>
+internal static class InterfaceDocument
+{
+    public static async Task<IReadOnlyList<Operation>> ReadOperations(PlatformServer server)
+    {
+        using var document = JsonDocument.Parse((await server.Anybody().Get("/openapi/v1.json")).Bytes);
+
+        return
+        [
+            .. document.RootElement.GetProperty("paths").EnumerateObject()
+                .SelectMany(p => p.Value.EnumerateObject().Select(m => new Operation(HttpMethod.Parse(m.Name.ToUpperInvariant()), p.Name, m.Value.Clone()))),
+        ];
+    }
+}
