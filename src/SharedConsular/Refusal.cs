@@ -42,4 +42,8 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message)
 }
 
 /// <summary>One fault of a request. <paramref name="Pointer"/> is a JSON pointer (RFC 6901) as a fragment, <c>#/service</c>.</summary>
-public sealed record Fault(string Pointer, string Code, string Message);
+public sealed record Fault(string Pointer, string Code, string Message)
+{
+    /// <summary>What a translation of the message mentions as {0}: a limit, or the words that are known. Never what was sent.</summary>
+    public string? Argument { get; init; }
+}

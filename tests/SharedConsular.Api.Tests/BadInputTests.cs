@@ -165,7 +165,12 @@ public sealed class BadInputTests(SharedPlatform platform)
     {
         var reply = await _server.Officer("jp").Get("/v1/cases/SC-0000-0000-0", language);
 
-        Assert.Equal(language, reply.Headers["Content-Language"]);
+        var faulty = await _server.Anybody().PostText("/v1/routing/decisions", """{"urgency":"very"}""", language: language);
+        var fault = faulty.Refused(HttpStatusCode.UnprocessableEntity).Errors!.First(e => e.Pointer == "#/urgency").Detail;
+
+        Assert.Equal((language, language), (reply.Headers["Content-Language"], faulty.Headers["Content-Language"]));
+        Assert.Equal(language == "en", fault.StartsWith("Use one of", StringComparison.Ordinal));
+        Assert.Contains("routine, urgent, extreme", fault, StringComparison.Ordinal);
         Assert.Equal(language == "en", reply.Refused(HttpStatusCode.NotFound).Detail == "There is no such case.");
     }
 

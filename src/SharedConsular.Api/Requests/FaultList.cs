@@ -19,11 +19,11 @@ internal sealed class FaultList
 
     public Refusal Refusal => RequestRefusals.Faulty.At([.. _faults]);
 
-    public void Add(string pointer, string code, string message)
+    public void Add(string pointer, string code, string message, string? argument = null)
     {
         if (_faults.Count < FaultsMax)
         {
-            _faults.Add(new Fault(pointer, code, message));
+            _faults.Add(new Fault(pointer, code, message) { Argument = argument });
         }
     }
 
@@ -86,7 +86,8 @@ internal sealed class FaultList
             return parsed;
         }
 
-        Add(pointer, word is null ? "missing" : "unknown-word", $"Use one of: {string.Join(", ", Enum.GetValues<T>().Select(v => Words.Of(v)))}.");
+        var known = string.Join(", ", Enum.GetValues<T>().Select(v => Words.Of(v)));
+        Add(pointer, word is null ? "missing" : "unknown-word", $"Use one of: {known}.", known);
 
         return default;
     }
@@ -111,7 +112,8 @@ internal sealed class FaultList
     {
         if (items?.Count > max)
         {
-            Add(pointer, "too-many", $"At most {max.ToString(CultureInfo.InvariantCulture)} entries are taken.");
+            var limit = max.ToString(CultureInfo.InvariantCulture);
+            Add(pointer, "too-many", $"At most {limit} entries are taken.", limit);
         }
     }
 
@@ -119,7 +121,8 @@ internal sealed class FaultList
     {
         if (text.Length > lengthMax)
         {
-            Add(pointer, "too-long", $"At most {lengthMax.ToString(CultureInfo.InvariantCulture)} characters are taken.");
+            var limit = lengthMax.ToString(CultureInfo.InvariantCulture);
+            Add(pointer, "too-long", $"At most {limit} characters are taken.", limit);
             return "";
         }
 

@@ -68,7 +68,7 @@ internal sealed class ProblemResult(Refusal refusal, int status) : IResult
     }
 
     private static FaultResponse Translated(Fault fault, Sentences sentences) =>
-        new(fault.Pointer, fault.Code, sentences.Find("fault." + fault.Code) ?? fault.Message);
+        new(fault.Pointer, fault.Code, sentences.Find("fault." + fault.Code, fault.Argument is { } argument ? [argument] : []) ?? fault.Message);
 
     private static string TitleOf(int status) => status switch
     {

@@ -29,7 +29,11 @@ public sealed class SentencesTests
 
     [Theory, MemberData(nameof(Translations))]
     public void A_language_says_nothing_that_the_source_never_asks_for(string language) =>
-        Repository.FindsNothing(Sentences.In(language).Texts.Keys.Except(SpokenCodes.Routing).Except(SpokenCodes.Refusals.Keys).Order());
+        Repository.FindsNothing(Sentences.In(language).Texts.Keys.Except(SpokenCodes.Routing).Except(SpokenCodes.Refusals.Keys).Except(SpokenCodes.Faults).Order());
+
+    [Theory, MemberData(nameof(Translations))]
+    public void A_language_has_a_sentence_for_every_fault_of_a_request(string language) =>
+        Repository.FindsNothing(SpokenCodes.Faults.Except(Sentences.In(language).Texts.Keys).Order());
 
     [Fact]
     public void English_says_nothing_that_routing_never_asks_for() =>

@@ -35,6 +35,18 @@ internal static partial class SpokenCodes
             .Distinct(),
     ];
 
+    /// <summary>
+    /// The faults that can be pointed at in a request, by the code of their sentence; their English stands where they are found.
+    /// </summary>
+    public static IReadOnlyList<string> Faults { get; } =
+    [
+        .. Repository.Files("src/SharedConsular.Api", ".cs")
+            .SelectMany(f => WrittenFault().Matches(Repository.Text(f)))
+            .SelectMany(m => m.Groups["code"].Captures)
+            .Select(c => "fault." + c.Value)
+            .Distinct(),
+    ];
+
     /// <summary>The English of every code, of routing and of refusals.</summary>
     public static IReadOnlyDictionary<string, string> English { get; } =
         Sentences.English.Texts.Concat(Refusals).DistinctBy(s => s.Key).ToDictionary(StringComparer.Ordinal);
@@ -48,6 +60,9 @@ internal static partial class SpokenCodes
 
     [GeneratedRegex(@"""(?<code>(route|basis|obligation|gate|firewall|own|post|agreement|preference|advice|decision)\.[a-z0-9.-]+)""")]
     private static partial Regex QuotedRoutingCode();
+
+    [GeneratedRegex(@"\b(Add|Ids|Fault)\(\s*(?:""#/\w+"", asked\.[^""]*|[^,;]+,\s*[^"",;]*)""(?<code>[a-z]+(-[a-z]+)*)""(?:\s*:\s*""(?<code>[a-z-]+)"")?,")]
+    private static partial Regex WrittenFault();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Place();
