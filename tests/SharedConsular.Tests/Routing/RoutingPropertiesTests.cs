@@ -197,9 +197,11 @@ public sealed class RoutingPropertiesTests
         Always(Gates, (m, gate) =>
         {
             var notice = gate with { Gate = GateKind.G3NoticeForThirdState, Answer = GateAnswer.Notified, Period = new Period(Day, null) };
-            var notified = m with { Agreements = [.. m.Agreements.Select(a => a.With(notice))] };
+            var objection = Gate(GateKind.G3NoticeForThirdState, GateAnswer.Objected, from: Day.AddDays(-1));
+            var objected = m with { Agreements = [.. m.Agreements.Select(a => a.With(objection))] };
+            var notified = m with { Agreements = [.. objected.Agreements.Select(a => a.With(notice))] };
 
-            return m.Query.FearsOwnState || Options(notified).IsSubsetOf(Options(m));
+            return Options(notified).SetEquals(Options(objected));
         });
 
     [Fact]
