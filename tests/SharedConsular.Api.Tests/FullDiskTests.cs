@@ -41,8 +41,20 @@ public sealed class FullDiskTests
         (await germany.Open(Application(), "again")).Refused(HttpStatusCode.ServiceUnavailable);
         Assert.Equal(first.Version, (await germany.See(first.Reference)).Version);
         Assert.NotEmpty(await germany.Lines("/v1/cases"));
-        var ready = await server.Anybody().Get("/health/ready");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.Status);
+
+        // A write small enough may still find room and heal the store for a moment: each look follows a case that was refused.
+        var ready = await PlatformServer.Eventually(
+            async () =>
+            {
+                var again = await germany.Open(Application(name: UniqueName("Full")), Guid.NewGuid().ToString("N"));
+                if (again.IsSuccess)
+                {
+                    acknowledged.Add(again.Case.Reference);
+                }
+
+                return await server.Anybody().Get("/health/ready");
+            },
+            health => health.Status is HttpStatusCode.ServiceUnavailable);
         Assert.Contains("\"store.", ready.Text, StringComparison.Ordinal);
         Assert.True((await server.Anybody().Get("/health/live")).IsSuccess);
 
