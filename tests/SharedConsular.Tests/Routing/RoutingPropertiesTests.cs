@@ -101,7 +101,7 @@ public sealed class RoutingPropertiesTests
         from actFirst in Gen.Elements(true, false)
         from cost in Gen.Elements(CostRule.NotSaid, CostRule.UndertakingToOwnState)
         from ended in Seldom
-        from designated in Seldom
+        from designated in Gen.Elements(true, false)
         select Instrument(id, kind, []) with
         {
             Assisting = assisting,
