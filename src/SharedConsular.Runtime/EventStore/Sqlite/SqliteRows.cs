@@ -9,14 +9,25 @@ internal static class SqliteRows
     {
         // What lies there is asked of the table, not of the state before: after a release that sorts differently, the
         // state before would name a row that was never written.
-        if (!isFirst)
+        var (sort, terms) = isFirst ? (null, "") : Find(session, key, change.Viewer, change.List);
+        if (sort is null)
+        {
+            if (!change.Removed)
+            {
+                Insert(session, key, change);
+            }
+        }
+        else if (!change.Removed && sort == change.Sort)
+        {
+            Update(session, key, change, terms);
+        }
+        else
         {
             Remove(session, key, change.Viewer, change.List);
-        }
-
-        if (!change.Removed)
-        {
-            Insert(session, key, change);
+            if (!change.Removed)
+            {
+                Insert(session, key, change);
+            }
         }
     }
 
@@ -55,11 +66,50 @@ internal static class SqliteRows
         statement.Reset();
         foreach (var term in terms)
         {
-            session.Prepare("""
-                DELETE FROM list_terms WHERE viewer = ? AND list = ? AND term = ? AND sort = ? AND id = ? AND tenant = ?
-                AND type = ?
-                """).Text(viewer).Text(list).Text(term).Text(sort).Text(key.Id).Text(key.Tenant.Value).Text(key.Type)
-                .Run();
+            RemoveTerm(session, key, viewer, list, term, sort);
+        }
+    }
+
+    private static (string? Sort, string Terms) Find(SqliteSession session, EntityKey key, string viewer, string list)
+    {
+        var statement = session.Prepare(
+            "SELECT sort, terms FROM list_rows WHERE id = ? AND viewer = ? AND list = ? AND tenant = ? AND type = ?")
+            .Text(key.Id).Text(viewer).Text(list).Text(key.Tenant.Value).Text(key.Type);
+        (string?, string) found = statement.Step() ? (statement.GetText(0), statement.GetText(1)) : (null, "");
+        statement.Reset();
+
+        return found;
+    }
+
+    /// <summary>A row that stays in its place: most changes touch its body and one term.</summary>
+    private static void Update(SqliteSession session, EntityKey key, in RowChange row, string termsBefore)
+    {
+        var terms = string.Join(TermSeparator, row.Terms);
+        session.Prepare("""
+            UPDATE list_rows SET terms = ?, body = ?
+            WHERE viewer = ? AND list = ? AND sort = ? AND id = ? AND tenant = ? AND type = ?
+            """).Text(terms).Blob(row.Body).Text(row.Viewer).Text(row.List).Text(row.Sort).Text(key.Id)
+            .Text(key.Tenant.Value).Text(key.Type).Run();
+        if (terms == termsBefore)
+        {
+            return;
+        }
+
+        var before = SplitTerms(termsBefore);
+        foreach (var term in before)
+        {
+            if (!row.Terms.Contains(term))
+            {
+                RemoveTerm(session, key, row.Viewer, row.List, term, row.Sort);
+            }
+        }
+
+        foreach (var term in row.Terms)
+        {
+            if (!before.Contains(term))
+            {
+                InsertTerm(session, key, row, term);
+            }
         }
     }
 
@@ -70,9 +120,18 @@ internal static class SqliteRows
             .Text(string.Join(TermSeparator, row.Terms)).Blob(row.Body).Run();
         foreach (var term in row.Terms)
         {
-            session.Prepare("INSERT OR IGNORE INTO list_terms VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .Text(row.Viewer).Text(row.List).Text(term).Text(row.Sort).Text(key.Id).Text(key.Tenant.Value)
-                .Text(key.Type).Run();
+            InsertTerm(session, key, row, term);
         }
     }
+
+    private static void InsertTerm(SqliteSession session, EntityKey key, in RowChange row, string term) =>
+        session.Prepare("INSERT OR IGNORE INTO list_terms VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .Text(row.Viewer).Text(row.List).Text(term).Text(row.Sort).Text(key.Id).Text(key.Tenant.Value)
+            .Text(key.Type).Run();
+
+    private static void RemoveTerm(SqliteSession session, EntityKey key, string viewer, string list, string term, string sort) =>
+        session.Prepare("""
+            DELETE FROM list_terms WHERE viewer = ? AND list = ? AND term = ? AND sort = ? AND id = ? AND tenant = ?
+            AND type = ?
+            """).Text(viewer).Text(list).Text(term).Text(sort).Text(key.Id).Text(key.Tenant.Value).Text(key.Type).Run();
 }
