@@ -49,18 +49,14 @@ public sealed record CaseNotice(
             _ => [],
         };
 
-        ImmutableArray<OutboxMessage> Tell(string topic, ImmutableArray<TenantId?> parties, string? detail = null) =>
-        [
-            new OutboxMessage(
-                topic,
-                key.ToString(),
-                new CaseNotice(
-                    key.Id,
-                    key.Tenant,
-                    @case.Owner,
-                    [.. parties.OfType<TenantId>().Distinct().Where(p => !@case.IsFeared(p))],
-                    @event.At,
-                    detail)),
-        ];
+        // Nobody is told of its own act, and nobody the person fears of anything.
+        ImmutableArray<OutboxMessage> Tell(string topic, ImmutableArray<TenantId?> parties, string? detail = null)
+        {
+            ImmutableArray<TenantId> told = [.. parties.OfType<TenantId>().Distinct().Where(p => p != @event.By?.Party && !@case.IsFeared(p))];
+
+            return told.IsEmpty
+                ? []
+                : [new OutboxMessage(topic, key.ToString(), new CaseNotice(key.Id, key.Tenant, @case.Owner, told, @event.At, detail))];
+        }
     }
 }
