@@ -17,7 +17,8 @@ namespace SharedConsular.Policies;
 /// A sender that is neither a state of the list nor an operator (entities without a code of ISO 3166) is left out.
 /// A jurisdiction always includes the country the post is in.
 /// A crisis that closed "most" posts of a country makes each of them unconfirmed for its dates: nobody is sent there
-/// unasked, and the tenant whose post it is confirms or closes it. Mere advice (<c>advice_…</c>) leaves them open.
+/// unasked, and the tenant whose post it is confirms or closes it. What befell only a few (<c>several_…</c>) and mere
+/// advice (<c>advice_…</c>) leave them open, with the note.
 /// A post without a position is put where another post of the same city is.
 /// </remarks>
 internal static class PostsFiles
@@ -48,12 +49,15 @@ internal static class PostsFiles
                 notices[country] = list = [];
             }
 
-            var condition = row[1].StartsWith("advice_", StringComparison.Ordinal) ? PostCondition.Open : PostCondition.Unconfirmed;
+            var condition = IsOfMost(row[1]) ? PostCondition.Unconfirmed : PostCondition.Open;
             list.Add(new PostNotice(condition, period, note, ServicesFiles.BasisOf(row[5])));
         });
 
         return notices.ToImmutableSortedDictionary(n => n.Key, n => n.Value.OrderBy(v => v.Period.From).ToImmutableArray());
     }
+
+    private static bool IsOfMost(string effect) =>
+        !effect.StartsWith("advice_", StringComparison.Ordinal) && !effect.StartsWith("several_", StringComparison.Ordinal);
 
     /// <summary>Which services a post of a kind gives when it declared none.</summary>
     public static ImmutableSortedDictionary<PostKind, ImmutableArray<string>> ReadCompetence(Fields root, Vocabulary vocabulary)
