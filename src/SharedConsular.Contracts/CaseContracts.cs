@@ -37,7 +37,7 @@ public sealed record PersonContract(
 public sealed record PersonNameContract(string? Text, string? Script = null);
 
 /// <param name="Persons">Null when the caller may not see who the persons are.</param>
-/// <param name="AllowedActions">What the caller may do now: the addresses under this case that would not refuse.</param>
+/// <param name="AllowedActions">What the caller may do now, by the names of the action table, for example <c>accept-case</c>.</param>
 public sealed record CaseResponse(
     string Reference,
     long Version,
