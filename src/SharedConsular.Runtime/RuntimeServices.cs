@@ -24,6 +24,8 @@ public static class RuntimeServices
         services.AddSingleton(s => new EntityRuntime(
             s.GetRequiredService<IEventStore>(), types, s.GetRequiredService<GroupCommitter>(), options,
             s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRootKey>(_ => LocalRootKey.Open(options.RootKeyPath ?? $"{options.DatabasePath}.root-key"));
+        services.AddSingleton(s => new TenantSigner(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton<ListReader>();
         services.AddSingleton<ListRebuild>();
         services.AddSingleton<OutboxAdmin>();

@@ -25,7 +25,21 @@ public enum Role
     National,
     Officer,
     Supervisor,
+
+    /// <summary>An officer who may open protection files, as long as a certificate says so.</summary>
+    ProtectionOfficer,
+
+    /// <summary>Sets up one tenant: services, fees, rules, staff. Reads no case.</summary>
     Administrator,
+
+    /// <summary>Runs a declared crisis for its tenant.</summary>
+    CrisisCell,
+
+    /// <summary>Reads what was done and who read what, and no case.</summary>
+    Auditor,
+
+    /// <summary>Keeps the installation running for all tenants and never sees personal data.</summary>
+    PlatformOperator,
 
     /// <summary>The platform itself: clocks that fall due and steps between entities.</summary>
     System,

@@ -6,6 +6,9 @@ public sealed record RuntimeOptions
     /// <summary>The database file of the embedded store. Its folder is created when it is missing.</summary>
     public required string DatabasePath { get; init; }
 
+    /// <summary>The file of the local root key, when no vault holds it; beside the database when not given.</summary>
+    public string? RootKeyPath { get; init; }
+
     /// <summary>How many decided commands may go into one transaction.</summary>
     public int CommitBatchMax { get; init; } = 1_024;
 

@@ -1,0 +1,69 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+
+namespace SharedConsular.Runtime.Tests;
+
+public sealed class LocalRootKeyTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("root-key").FullName;
+
+    private string KeyFile => Path.Combine(_folder, "root-key");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_it_wrapped_it_opens_again_also_after_a_restart()
+    {
+        byte[] wrapped;
+        using (var first = LocalRootKey.Open(KeyFile))
+        {
+            wrapped = first.Wrap("a key of Estonia"u8, "tenant-key/ee");
+        }
+
+        using var second = LocalRootKey.Open(KeyFile);
+        Assert.Equal("a key of Estonia"u8.ToArray(), second.Unwrap(wrapped, "tenant-key/ee"));
+        Assert.Equal(-1, wrapped.AsSpan().IndexOf("Estonia"u8));
+    }
+
+    [Fact]
+    public void A_key_of_one_context_does_not_open_in_another()
+    {
+        using var root = LocalRootKey.Open(KeyFile);
+        var wrapped = root.Wrap("a key"u8, "tenant-key/ee");
+        Assert.ThrowsAny<CryptographicException>(() => root.Unwrap(wrapped, "tenant-key/lv"));
+    }
+
+    [Fact]
+    public void A_changed_byte_is_noticed()
+    {
+        using var root = LocalRootKey.Open(KeyFile);
+        var wrapped = root.Wrap("a key"u8, "x");
+        for (var i = 0; i < wrapped.Length; i++)
+        {
+            var changed = wrapped.ToArray();
+            changed[i] ^= 1;
+            Assert.ThrowsAny<CryptographicException>(() => root.Unwrap(changed, "x"));
+        }
+
+        Assert.ThrowsAny<CryptographicException>(() => root.Unwrap([1, 2, 3], "x"));
+    }
+
+    [Fact, UnsupportedOSPlatform("windows")]
+    public void A_file_that_others_may_read_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are Unix modes.");
+        LocalRootKey.Open(KeyFile).Dispose();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
+
+        File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Assert.Contains("mode 600", Assert.Throws<IOException>(() => LocalRootKey.Open(KeyFile)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_holds_no_key_is_refused()
+    {
+        LocalRootKey.Open(KeyFile).Dispose();
+        File.WriteAllText(KeyFile, "short");
+        Assert.Throws<IOException>(() => LocalRootKey.Open(KeyFile));
+    }
+}
