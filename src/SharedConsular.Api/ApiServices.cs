@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.Limits;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
@@ -21,8 +22,6 @@ namespace SharedConsular.Api;
 /// <summary>Puts the parts together.</summary>
 internal static class ApiServices
 {
-    private static readonly TimeSpan LimitWindow = TimeSpan.FromMinutes(1);
-
     public static IServiceCollection AddPlatform(this IServiceCollection services, PlatformOptions options, IConfiguration configuration)
     {
         services.AddSingleton(options);
@@ -50,7 +49,7 @@ internal static class ApiServices
         return services;
     }
 
-    public static IServiceCollection AddHttp(this IServiceCollection services, PlatformOptions options)
+    public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.AddExceptionHandler<Failures>();
         services.AddProblemDetails();
@@ -59,24 +58,9 @@ internal static class ApiServices
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => LimitFor(http, options));
-            limiter.OnRejected = async (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "60";
-                await RequestRefusals.TooMany.ToHttp().ExecuteAsync(context.HttpContext);
-            };
-        });
+        services.AddSingleton<FairUse>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
         return services;
     }
-
-    /// <summary>Who sends no token shares one allowance with the address; who has one is known and answered for.</summary>
-    private static RateLimitPartition<string> LimitFor(HttpContext http, PlatformOptions options) =>
-        http.User.Identity?.IsAuthenticated is true || http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-            ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = options.AnonymousRequestsPerMinuteMax, Window = LimitWindow });
 }

@@ -3,6 +3,8 @@ namespace SharedConsular.Api;
 /// <summary>How one installation is set up. Read from configuration; everything has a default that works on a laptop.</summary>
 internal sealed class PlatformOptions
 {
+    private static readonly PlatformOptions Standard = new();
+
     /// <summary>Where the embedded database and the local issuer's key lie.</summary>
     public string DataFolder { get; init; } = "";
 
@@ -17,13 +19,25 @@ internal sealed class PlatformOptions
     /// <summary>How many requests one address may send in a minute without a token.</summary>
     public int AnonymousRequestsPerMinuteMax { get; init; } = 600;
 
+    /// <summary>How many requests one login may send in a minute: twenty a second is more than any officer's screen asks.</summary>
+    public int CallerRequestsPerMinuteMax { get; init; } = 1_200;
+
+    /// <summary>How many requests the logins of one party may send in a minute, all together.</summary>
+    public int TenantRequestsPerMinuteMax { get; init; } = 60_000;
+
+    /// <summary>How many requests are worked on at once; past half of it each party has its fair share only.</summary>
+    public int RequestsAtOnceMax { get; init; } = 2_048;
+
     public static PlatformOptions Read(IConfiguration configuration) => new()
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
         PolicyFolder = configuration["PolicyFolder"],
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
-        AnonymousRequestsPerMinuteMax = configuration.GetValue("Limits:AnonymousRequestsPerMinute", 600),
+        AnonymousRequestsPerMinuteMax = configuration.GetValue("Limits:AnonymousRequestsPerMinute", Standard.AnonymousRequestsPerMinuteMax),
+        CallerRequestsPerMinuteMax = configuration.GetValue("Limits:CallerRequestsPerMinute", Standard.CallerRequestsPerMinuteMax),
+        TenantRequestsPerMinuteMax = configuration.GetValue("Limits:TenantRequestsPerMinute", Standard.TenantRequestsPerMinuteMax),
+        RequestsAtOnceMax = configuration.GetValue("Limits:RequestsAtOnce", Standard.RequestsAtOnceMax),
     };
 
     private static string DefaultDataFolder() =>

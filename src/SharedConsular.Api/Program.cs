@@ -4,6 +4,7 @@ using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
+using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
@@ -18,14 +19,15 @@ using SharedConsular.Api.Tokens;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var options = PlatformOptions.Read(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddPlatform(options, builder.Configuration).AddHttp(options).AddInterfaceDescription().AddStart();
+builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddStart();
 builder.Services.AddSignIn(options, builder.Environment.IsDevelopment());
 
 await using var app = builder.Build();
+app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseRefusalsForEmptyAnswers();
 app.UseAuthentication();
-app.UseRateLimiter();
+app.UseMiddleware<FairUse>();
 app.UseAuthorization();
 
 app.MapStartPage();

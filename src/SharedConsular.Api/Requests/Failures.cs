@@ -14,9 +14,7 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
                 return true;
             case StoreUnavailableException unavailable:
                 LogUnavailable(log, unavailable.Code);
-                await new ProblemResult(
-                    new Refusal(RefusalKind.NotAllowed, unavailable.Code, "What you sent could not be stored. Nothing was changed; try again later."),
-                    StatusCodes.Status503ServiceUnavailable).ExecuteAsync(httpContext);
+                await new ProblemResult(RequestRefusals.NotStored, StatusCodes.Status503ServiceUnavailable, unavailable.Code).ExecuteAsync(httpContext);
                 return true;
             case StoreOverloadedException or ConcurrencyException:
                 await RequestRefusals.Overloaded.ToHttp().ExecuteAsync(httpContext);

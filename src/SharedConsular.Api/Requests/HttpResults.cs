@@ -17,9 +17,9 @@ internal static class HttpResults
         { Code: "request.method-not-allowed" } => StatusCodes.Status405MethodNotAllowed,
         { Code: "request.malformed" or "idempotency.key-missing" or "idempotency.key-malformed" or "request.if-match-malformed" } =>
             StatusCodes.Status400BadRequest,
-        { Code: "request.too-many" } => StatusCodes.Status429TooManyRequests,
+        { Code: "request.too-many" or "caller.too-many" or "tenant.too-many" } => StatusCodes.Status429TooManyRequests,
         { Code: "caller.not-signed-in" } => StatusCodes.Status401Unauthorized,
-        { Code: "platform.overloaded" } => StatusCodes.Status503ServiceUnavailable,
+        { Code: "platform.overloaded" or "platform.share-used" or "platform.not-stored" } => StatusCodes.Status503ServiceUnavailable,
         { Code: "platform.fault" } => StatusCodes.Status500InternalServerError,
         { Kind: RefusalKind.Invalid } => StatusCodes.Status422UnprocessableEntity,
         { Kind: RefusalKind.NotAllowed } => StatusCodes.Status403Forbidden,
@@ -31,7 +31,10 @@ internal static class HttpResults
 }
 
 /// <summary>A refusal as RFC 9457 problem, in the caller's language.</summary>
-internal sealed class ProblemResult(Refusal refusal, int status) : IResult
+/// <param name="refusal">What is said.</param>
+/// <param name="status">The HTTP status.</param>
+/// <param name="code">A code more exact than the sentence, when there is one.</param>
+internal sealed class ProblemResult(Refusal refusal, int status, string? code = null) : IResult
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -45,12 +48,12 @@ internal sealed class ProblemResult(Refusal refusal, int status) : IResult
     {
         var sentences = httpContext.SentencesFor();
         var problem = new ProblemResponse(
-            Type: $"urn:sharedconsular:problem:{refusal.Code}",
+            Type: $"urn:sharedconsular:problem:{code ?? refusal.Code}",
             Title: TitleOf(Status),
             Status: Status,
             Detail: sentences.Of(refusal),
             Instance: null,
-            Code: refusal.Code,
+            Code: code ?? refusal.Code,
             Errors: refusal.Faults.IsEmpty ? null : [.. refusal.Faults.Select(f => Translated(f, sentences))]);
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.ContentLanguage = sentences.Language;

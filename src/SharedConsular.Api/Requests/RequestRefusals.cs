@@ -42,6 +42,18 @@ internal static class RequestRefusals
     public static readonly Refusal TooMany =
         new(RefusalKind.NotAllowed, "request.too-many", "Too many requests came from this address; wait a minute and try again.");
 
+    public static readonly Refusal CallerTooMany =
+        new(RefusalKind.NotAllowed, "caller.too-many", "You ask more often than one login may; wait a little and try again.");
+
+    public static readonly Refusal TenantTooMany =
+        new(RefusalKind.NotAllowed, "tenant.too-many", "Your party asks more often than one party may; wait a little and try again.");
+
+    public static readonly Refusal ShareUsed =
+        new(RefusalKind.NotAllowed, "platform.share-used", "The platform is busy and your party has its share. Nothing was stored; try again soon.");
+
+    public static readonly Refusal NotStored =
+        new(RefusalKind.NotAllowed, "platform.not-stored", "What you sent could not be stored. Nothing was changed; try again later.");
+
     public static readonly Refusal Broken =
         new(RefusalKind.NotAllowed, "platform.fault", "Something went wrong on our side. Nothing you sent was lost without an answer; try again.");
 

@@ -8,7 +8,8 @@ internal static class StartPage
     public static void MapStartPage(this WebApplication app) =>
         app.MapGet("/", (WorldKeeper worlds, HttpContext http) =>
         {
-            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+            http.Response.Headers.ContentSecurityPolicy =
+                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
             return TypedResults.Content(Html(worlds), "text/html; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
 

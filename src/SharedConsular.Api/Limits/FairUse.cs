@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using SharedConsular.Api.Requests;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Limits;
+
+/// <summary>
+/// How much anyone may ask: an address without a token by the minute; a login and a party by the minute; and, when the
+/// platform is busy, each party its fair share of it. Health is never limited, or a busy node would be taken for a dead one.
+/// </summary>
+internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often an allowance is refilled, a part at a time, so that a minute's is not spent in a second.</summary>
+    private const int RefillsPerMinute = 60;
+
+    private readonly FairShares _shares = new(options.RequestsAtOnceMax);
+    private readonly PartitionedRateLimiter<string> _addresses = PartitionedRateLimiter.Create<string, string>(address =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            address, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.AnonymousRequestsPerMinuteMax, Window = Minute }));
+
+    private readonly PartitionedRateLimiter<string> _callers = Allowances(options.CallerRequestsPerMinuteMax);
+    private readonly PartitionedRateLimiter<string> _tenants = Allowances(options.TenantRequestsPerMinuteMax);
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        var (party, refusal, wait) = Ask(context);
+        if (refusal is not null)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+            await refusal.ToHttp().ExecuteAsync(context);
+            return;
+        }
+
+        if (!_shares.TryEnter(party))
+        {
+            await RequestRefusals.ShareUsed.ToHttp().ExecuteAsync(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            _shares.Leave(party);
+        }
+    }
+
+    public void Dispose()
+    {
+        _addresses.Dispose();
+        _callers.Dispose();
+        _tenants.Dispose();
+    }
+
+    private (string Party, Refusal? Refusal, TimeSpan Wait) Ask(HttpContext context)
+    {
+        if (context.User.Identity?.IsAuthenticated is not true)
+        {
+            return ("", Take(_addresses, context.Connection.RemoteIpAddress?.ToString() ?? "", out var wait) ? null : RequestRefusals.TooMany, wait);
+        }
+
+        var tenant = context.User.FindFirst("tenant")?.Value ?? "";
+        var login = $"{tenant}/{context.User.FindFirst("sub")?.Value}";
+
+        return !Take(_callers, login, out var callerWaits) ? (tenant, RequestRefusals.CallerTooMany, callerWaits)
+            : !Take(_tenants, tenant, out var tenantWaits) ? (tenant, RequestRefusals.TenantTooMany, tenantWaits)
+            : (tenant, null, TimeSpan.Zero);
+    }
+
+    private static bool Take(PartitionedRateLimiter<string> limiter, string who, out TimeSpan wait)
+    {
+        using var lease = limiter.AttemptAcquire(who);
+        wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : Minute;
+
+        return lease.IsAcquired;
+    }
+
+    private static PartitionedRateLimiter<string> Allowances(int perMinute) => PartitionedRateLimiter.Create<string, string>(who =>
+        RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = Math.Max(1, perMinute / RefillsPerMinute),
+            ReplenishmentPeriod = Minute / RefillsPerMinute,
+        }));
+}

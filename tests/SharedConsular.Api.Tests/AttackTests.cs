@@ -1,0 +1,168 @@
+using System.Net;
+using System.Runtime.Versioning;
+using System.Text;
+using SharedConsular.Contracts;
+using static SharedConsular.Api.Tests.Examples;
+
+namespace SharedConsular.Api.Tests;
+
+/// <summary>What someone with a login and bad intent tries first. Tokens have tests of their own, and so has who may see what.</summary>
+public sealed class AttackTests(SharedPlatform platform)
+{
+    private readonly PlatformServer _server = platform.Server;
+
+    [Fact]
+    public async Task A_reference_next_to_a_real_one_names_nothing()
+    {
+        var reference = (await _server.CaseInHand()).Reference;
+        var germany = _server.Officer("de");
+        var nothing = (await germany.Show("SC-0000-0000-0")).Refused(HttpStatusCode.NotFound, "case.not-found");
+
+        for (var place = "SC-".Length; place < reference.Length; place++)
+        {
+            if (reference[place] != '-')
+            {
+                var guess = reference[..place] + (reference[place] == '7' ? '8' : '7') + reference[(place + 1)..];
+                Assert.Equal(nothing, (await germany.Show(guess)).Refused(HttpStatusCode.NotFound), ProblemsAgree);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData('S', '\u0405')] // Cyrillic dze
+    [InlineData('S', '\u017f')] // long s, a capital S when it is made a capital
+    [InlineData('C', '\u0421')] // Cyrillic es
+    [InlineData('C', '\uff23')] // full width
+    [InlineData('-', '\u2011')] // a hyphen that does not break
+    [InlineData('-', '\u200b')] // a space of no width
+    public async Task A_letter_that_only_looks_alike_is_another_letter(char ours, char theirs)
+    {
+        var reference = (await _server.CaseInHand()).Reference;
+        var forged = Uri.EscapeDataString(reference.Replace(ours, theirs));
+
+        (await _server.Officer("de").Show(forged)).Refused(HttpStatusCode.NotFound, "case.not-found");
+        Assert.Empty(await _server.Officer("de").Lines($"/v1/search?q={forged}"));
+    }
+
+    [Fact]
+    public async Task No_request_sets_what_is_not_the_callers_to_set()
+    {
+        var @case = await _server.CaseInHand();
+        foreach (var operation in (await InterfaceDocument.ReadOperations(_server)).Where(o => o.TakesBody && o.Path != "/v1/dev/tokens"))
+        {
+            foreach (var member in new[] { "owner", "home", "status", "version", "tenant_id", "powers", "isAdmin", "__proto__" })
+            {
+                var body = new StringContent($$"""{"{{member}}":"jp"}""", Encoding.UTF8, "application/json");
+                var reply = await _server.Officer("de").Send(
+                    operation.Method, operation.At(@case.Reference), body, ("Idempotency-Key", Guid.NewGuid().ToString("N")));
+                Assert.True(!reply.IsSuccess, $"{operation} took {member}: {reply}");
+            }
+        }
+
+        var after = await _server.Officer("de").See(@case.Reference);
+        Assert.Equal((@case.Version, "de", "in_progress"), (after.Version, after.Owner, after.Status));
+    }
+
+    [Fact]
+    public async Task The_key_of_a_colleagues_request_gives_nothing_of_its_answer()
+    {
+        var key = Guid.NewGuid().ToString("N");
+        var name = UniqueName("Kask");
+        var first = await _server.Officer("de", "officer-1").OpenCase(Application(name: name), key);
+
+        foreach (Member other in new Member[] { _server.Officer("de", "officer-2"), _server.Officer("es"), _server.Person("ee", UniqueUser()) })
+        {
+            var reply = await other.Open(Application(party: other.Tenant == "ee" ? "de" : other.Tenant), key);
+            Assert.DoesNotContain(first.Reference, reply.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(name, reply.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_was_read_before_a_handover_goes_on_without_the_person()
+    {
+        var name = UniqueName("Ilves");
+        var @case = await _server.CaseInHand(name: name);
+        await _server.CaseInHand();
+        var (germany, spain) = (_server.Officer("de"), _server.Officer("es"));
+        var before = await germany.Show(@case.Reference);
+        var page = (await germany.Get("/v1/cases?limit=1")).Read<Page<CaseLineResponse>>();
+
+        await germany.OfferHandover(@case.Reference, "es", "She is near their consulate");
+        await spain.AcceptHandover(@case.Reference);
+
+        var rest = await germany.Get($"/v1/cases?limit=500&cursor={Uri.EscapeDataString(page.Next!)}");
+        Assert.Contains(@case.Reference, rest.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(name, rest.Text, StringComparison.Ordinal);
+        var again = await germany.Show(@case.Reference, ifNoneMatch: before.Tag);
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.DoesNotContain(name, again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_answer_tells_a_browser_to_be_careful()
+    {
+        var mari = _server.Person("ee", UniqueUser());
+        var @case = await mari.OpenCase(Application());
+        Reply[] replies =
+        [
+            await _server.Anybody().Get("/"), await _server.Anybody().Get("/health/live"), await _server.Anybody().Get("/v1/cases"),
+            await _server.Anybody().Get("/nothing"), await mari.Show(@case.Reference), await mari.Show("SC-0000-0000-0"),
+            await mari.PostText("/v1/cases", "{", key: "k"), await _server.Anybody().Get("/openapi/v1.json"),
+        ];
+
+        Assert.All(replies, reply =>
+        {
+            Assert.Equal("nosniff", reply.Headers["X-Content-Type-Options"]);
+            Assert.StartsWith("default-src 'none'", reply.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+            Assert.Contains("frame-ancestors 'none'", reply.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+            Assert.Equal("no-referrer", reply.Headers["Referrer-Policy"]);
+            Assert.DoesNotContain("Server", reply.Headers.Keys);
+            Assert.DoesNotContain("X-Powered-By", reply.Headers.Keys);
+        });
+        Assert.Equal("no-store", (await mari.Show(@case.Reference)).Headers["Cache-Control"]);
+    }
+
+    [Fact]
+    public async Task A_login_and_a_party_that_ask_too_often_wait_and_no_other_does()
+    {
+        await using var server = await PlatformServer.Start(("Limits__CallerRequestsPerMinute", "6"), ("Limits__TenantRequestsPerMinute", "9"));
+
+        var refused = await FirstRefusal(server.Officer("de", "officer-1"));
+        refused.Refused(HttpStatusCode.TooManyRequests, "caller.too-many");
+        Assert.InRange(int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+        (await FirstRefusal(server.Officer("de", "officer-2"))).Refused(HttpStatusCode.TooManyRequests, "tenant.too-many");
+        Assert.Empty(await server.Officer("es").Lines("/v1/cases"));
+        Assert.True((await server.Anybody().Get("/health/ready")).IsSuccess);
+
+        static async Task<Reply> FirstRefusal(Officer officer)
+        {
+            const int requestsMax = 60;
+            for (var i = 0; i < requestsMax; i++)
+            {
+                if (await officer.Get("/v1/cases") is { IsSuccess: false } reply)
+                {
+                    return reply;
+                }
+            }
+
+            throw new Xunit.Sdk.XunitException("Nobody was ever told to wait.");
+        }
+    }
+
+    [Fact, UnsupportedOSPlatform("windows")]
+    public async Task No_secret_is_printed_and_no_other_user_of_the_machine_can_read_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are Unix modes.");
+        var token = await _server.Token("ee", "officer", "officer-1");
+        await _server.Officer("ee").Get("/v1/cases");
+
+        Assert.DoesNotContain(token, _server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE KEY", _server.Output, StringComparison.Ordinal);
+        var secrets = Directory.GetFiles(_server.DataFolder, "*.pem").Concat(Directory.GetFiles(_server.DataFolder, "*root-key")).ToList();
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets, s => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(s) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)));
+    }
+
+    private static bool ProblemsAgree(ProblemResponse one, ProblemResponse other) => (one.Code, one.Detail, one.Title) == (other.Code, other.Detail, other.Title);
+}
