@@ -17,4 +17,7 @@ public sealed record PolicyLoad(
     /// <summary>Runs the checker over the set and gives its findings their file and line.</summary>
     public ImmutableArray<PolicyFault> Check(DateOnly on) =>
         Set is null ? Faults : Sources.Locate(PolicyChecker.Check(Set, on));
+
+    /// <summary>Runs the cases beside the files; what does not hold is an error at the case.</summary>
+    public ImmutableArray<PolicyFault> RunTests() => Set is null ? [] : PolicyTestRun.Run(Set, Tests);
 }

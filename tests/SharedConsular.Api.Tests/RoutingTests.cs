@@ -101,6 +101,7 @@ public sealed class RoutingTests(SharedPlatform platform)
         var id = asked.Read<RoutingResponse>().Id;
 
         Assert.Equal(asked.Text, (await _anybody.Get($"/v1/routing/decisions/{id}")).Text);
+        Assert.Equal((await _anybody.Ask(LostPassport, "ar")).Text, (await _anybody.Get($"/v1/routing/decisions/{id}", "ar")).Text);
         var replay = await _anybody.Replay(id);
         Assert.True(replay.Same);
         Assert.Equal(replay.StoredSha256, replay.ReplayedSha256);

@@ -50,15 +50,21 @@ internal sealed class RoutingDesk(EntityRuntime entities, WorldKeeper worlds)
             return null;
         }
 
-        var request = JsonSerializer.Deserialize<RoutingRequest>(record.Question, QuestionJson)!;
-        var query = RoutingQuestions.Parse(request, world, request.On ?? today, new Requests.FaultList());
-        var replayed = query is null ? default : Render(id, query, Router.Decide(query, world), world, Sentences.English);
+        var replayed = DecideAgain(id, record, world, today, Sentences.English) ?? default;
         var stored = Encoding.UTF8.GetBytes(record.Answer);
 
         return new RoutingReplayResponse(
             id, record.World, stored.AsSpan().SequenceEqual(replayed.Span),
             Convert.ToHexStringLower(SHA256.HashData(stored)), Convert.ToHexStringLower(SHA256.HashData(replayed.Span)));
     }
+
+    /// <summary>A stored decision as it was taken, in a language; in English when the world of its time is gone.</summary>
+    public async Task<ReadOnlyMemory<byte>> Say(string id, RoutingRecord record, DateOnly today, Sentences sentences, CancellationToken ct) =>
+        sentences != Sentences.English
+        && await worlds.Find(record.World, ct) is { } world
+        && DecideAgain(id, record, world, today, sentences) is { } said
+            ? said
+            : Encoding.UTF8.GetBytes(record.Answer);
 
     public static ReadOnlyMemory<byte> Render(string id, RoutingQuery query, RoutingAnswer answer, World world, Sentences sentences)
     {
@@ -73,6 +79,14 @@ internal sealed class RoutingDesk(EntityRuntime entities, WorldKeeper worlds)
         }
 
         return buffer.WrittenMemory;
+    }
+
+    private static ReadOnlyMemory<byte>? DecideAgain(string id, RoutingRecord record, World world, DateOnly today, Sentences sentences)
+    {
+        var request = JsonSerializer.Deserialize<RoutingRequest>(record.Question, QuestionJson)!;
+        var query = RoutingQuestions.Parse(request, world, request.On ?? today, new Requests.FaultList());
+
+        return query is null ? default(ReadOnlyMemory<byte>?) : Render(id, query, Router.Decide(query, world), world, sentences);
     }
 
     private static string IdOf(string question, string world) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
@@ -37,8 +36,10 @@ internal static class RoutingEndpoints
         return new JsonBytesResult(RoutingDesk.Render(taken.Id, query, taken.Answer, taken.World, http.SentencesFor()));
     }
 
-    private static async Task<IResult> Show(string id, RoutingDesk desk, CancellationToken ct) =>
-        await desk.Find(id, ct) is { } record ? new JsonBytesResult(Encoding.UTF8.GetBytes(record.Answer)) : NotFound.ToHttp();
+    private static async Task<IResult> Show(string id, RoutingDesk desk, TimeProvider time, HttpContext http, CancellationToken ct) =>
+        await desk.Find(id, ct) is { } record
+            ? new JsonBytesResult(await desk.Say(id, record, time.Today(), http.SentencesFor(), ct))
+            : NotFound.ToHttp();
 
     private static async Task<IResult> Replay(string id, RoutingDesk desk, TimeProvider time, CancellationToken ct)
     {

@@ -18,22 +18,24 @@ internal sealed class PolicyBundleInForce
     public byte[] Bundle => _bundle ??= PolicyBundle.Pack(Files);
 
     /// <summary>
-    /// Puts the files found in force, or, when one of them has an error, keeps those that were in force before.
+    /// Puts the files found in force, or, when one of them has an error or a case beside them does not
+    /// hold, keeps those that were in force before. Files that were in force already are not tried again.
     /// </summary>
     /// <returns>What is wrong with the files found; empty when they are in force.</returns>
     /// <exception cref="PoliciesRefusedException">The files have errors and none were ever in force.</exception>
     public async Task<IReadOnlyList<PolicyFault>> PutInForce(PolicySources sources, EntityRuntime entities, IEventStore store, CancellationToken ct)
     {
         var load = PolicyFiles.Load(sources);
-        if (load.Set is { } set)
+        var before = await entities.Find(PolicyAdoption.Type, PolicyAdoption.Key, ct);
+        var failing = load.Set?.Version == before?.State.Version ? [] : load.RunTests();
+        if (load.Set is { } set && failing.IsEmpty)
         {
             _load = load;
             await entities.Execute(PolicyAdoption.Type, PolicyAdoption.Key, new AdoptPolicies(set.Version), Caller.System, null, null, ct);
             return [];
         }
 
-        var errors = load.Faults.Where(f => f.Level is PolicyFaultLevel.Error).ToList();
-        var before = await entities.Find(PolicyAdoption.Type, PolicyAdoption.Key, ct);
+        var errors = load.Faults.Where(f => f.Level is PolicyFaultLevel.Error).Concat(failing).ToList();
         var kept = before?.State.Version is { } version ? await store.FindKept(BundleKind, version, ct) : null;
         _load = kept is { } bytes ? PolicyFiles.Read(PolicyBundle.Unpack(bytes.ToArray())) : null;
 

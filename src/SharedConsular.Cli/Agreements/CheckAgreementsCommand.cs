@@ -16,7 +16,10 @@ internal static class CheckAgreementsCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var on = TypedDate.Option("--on", "The day for which rules and agreements are checked; today when left out.");
-        var command = new Command("check", "Check policy files. Prints file:line: level code: message; exit code 4 on errors.") { folder, on };
+        var command = new Command("check", "Check policy files and run the cases beside them. Prints file:line: level code: message; exit code 4 on errors.")
+        {
+            folder, on,
+        };
         command.SetAction(parsed =>
         {
             var screen = Screen.Of(parsed, shared);
@@ -40,11 +43,11 @@ internal static class CheckAgreementsCommand
     internal static CheckReport Check(PolicySources sources, DateOnly on)
     {
         var load = PolicyFiles.Load(sources);
-        var faults = load.Set is null ? load.Faults : load.Faults.Concat(load.Check(on));
+        var faults = load.Set is null ? load.Faults : load.Faults.Concat(load.Check(on)).Concat(load.RunTests());
         var lines = faults.Distinct().Select(f => new CheckLine(f.File, f.Line, LevelOf(f), f.Code, f.Message)).ToArray();
 
         return new CheckReport(
-            load.Set?.Version, load.Files.Count, lines.Count(l => l.Level == "error"), lines.Count(l => l.Level == "warning"), lines);
+            load.Set?.Version, load.Files.Count, load.Tests.Length, lines.Count(l => l.Level == "error"), lines.Count(l => l.Level == "warning"), lines);
     }
 
     private static string LevelOf(PolicyFault fault) => fault.Level is PolicyFaultLevel.Error ? "error" : "warning";
@@ -57,11 +60,11 @@ internal static class CheckAgreementsCommand
         }
 
         console.Line(
-            $"{report.Files} files, {report.Errors} errors, {report.Warnings} warnings; "
+            $"{report.Files} files, {report.Tests} cases, {report.Errors} errors, {report.Warnings} warnings; "
             + (report.Version is null ? "refused: the version in force would stay." : $"version {report.Version[..12]}."));
     }
 
-    internal sealed record CheckReport(string? Version, int Files, int Errors, int Warnings, IReadOnlyList<CheckLine> Faults);
+    internal sealed record CheckReport(string? Version, int Files, int Tests, int Errors, int Warnings, IReadOnlyList<CheckLine> Faults);
 
     internal sealed record CheckLine(string File, int Line, string Level, string Code, string Message);
 }

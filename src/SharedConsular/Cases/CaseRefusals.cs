@@ -115,6 +115,6 @@ public static class CaseRefusals
         CaseStatus.Opened => NotAccepted,
         CaseStatus.Closed => AlreadyClosed,
         CaseStatus.Withdrawn => AlreadyWithdrawn,
-        _ => NotNow.With(CaseListRow.NameOf(status)),
+        _ => NotNow.With(Words.Of(status)),
     };
 }

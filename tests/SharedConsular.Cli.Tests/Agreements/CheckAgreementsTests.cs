@@ -15,6 +15,27 @@ public sealed class CheckAgreementsTests
     }
 
     [Fact]
+    public async Task A_case_beside_the_files_that_does_not_hold_is_an_error_at_its_line()
+    {
+        using var folder = TemporaryFolder.Create();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "agreements"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "agreements", "mine.tests.yaml"),
+            """
+            tests:
+              - name: Estonia has a post of its own in Ecuador
+                given: {nationality: EE, in: EC, service: detention, on: 2026-11-22, urgency: urgent}
+                expect: {outcome: route, first: {kind: own_post}}
+            """,
+            TestContext.Current.CancellationToken);
+
+        var said = await CommandLine.Run("agreements", "check", folder.Path, "--on", "2026-11-22");
+
+        Assert.Equal(ExitCode.CheckFailed, said.Code);
+        Assert.Contains("agreements/mine.tests.yaml:2: error policy.test-fails:", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_with_an_unknown_word_is_refused_with_its_line()
     {
         using var folder = TemporaryFolder.Create();

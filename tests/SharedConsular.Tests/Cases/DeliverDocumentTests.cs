@@ -15,5 +15,5 @@ public sealed class DeliverDocumentTests
     public void Delivering_twice_changes_nothing() => Confirmed().When(Grant).When(Issue).When(Desk).When(Desk).ThenNothing();
 
     [Fact]
-    public void What_was_not_issued_is_not_delivered() => InHand().When(Desk).ThenRefused(CaseRefusals.NotNow.With("in-progress"));
+    public void What_was_not_issued_is_not_delivered() => InHand().When(Desk).ThenRefused(CaseRefusals.NotNow.With("in_progress"));
 }

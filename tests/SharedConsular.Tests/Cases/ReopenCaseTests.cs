@@ -28,5 +28,5 @@ public sealed class ReopenCaseTests
         InHand().When(new CloseCase("helped")).When(Wrong).When(Wrong).ThenNothing();
 
     [Fact]
-    public void A_running_case_is_not_reopened() => InHand().When(Wrong).ThenRefused(CaseRefusals.NotNow.With("in-progress"));
+    public void A_running_case_is_not_reopened() => InHand().When(Wrong).ThenRefused(CaseRefusals.NotNow.With("in_progress"));
 }
