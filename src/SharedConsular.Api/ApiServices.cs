@@ -6,6 +6,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Limits;
+using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
@@ -16,6 +17,7 @@ using SharedConsular.Posts;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Services;
+using SharedConsular.Staff;
 
 namespace SharedConsular.Api;
 
@@ -37,12 +39,14 @@ internal static class ApiServices
                 .Register(Notice.Type)
                 .Register(PostBook.Type)
                 .Register(ServiceBook.Type)
+                .Register(StaffBook.Type)
                 .Register(RoutingRecord.Type)
                 .Register(PolicyAdoption.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddSingleton<RoutingDesk>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseLists>();
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
 

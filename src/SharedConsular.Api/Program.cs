@@ -1,4 +1,5 @@
 using SharedConsular.Api;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
@@ -12,6 +13,7 @@ using SharedConsular.Api.Posts;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Services;
+using SharedConsular.Api.Staff;
 using SharedConsular.Api.Start;
 using SharedConsular.Api.Tokens;
 
@@ -44,6 +46,8 @@ api.MapCases();
 api.MapHandovers();
 api.MapLists();
 api.MapNotices();
+api.MapAccess();
+api.MapStaff();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

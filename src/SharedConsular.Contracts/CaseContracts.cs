@@ -71,7 +71,17 @@ public sealed record CaseResponse(
     HandoverResponse? Handover,
     IReadOnlyList<ComplaintResponse> Complaints,
     int EscalationLevel,
-    IReadOnlyList<string> AllowedActions);
+    IReadOnlyList<string> AllowedActions)
+{
+    /// <summary>What the person said about other parties taking part, oldest first; null when the caller may not see it.</summary>
+    public IReadOnlyList<PersonConsentResponse>? Consents { get; init; }
+
+    /// <summary>How the persons may be reached, as far as anybody said; null when the caller may not see it.</summary>
+    public IReadOnlyList<SafeContactResponse>? SafeContacts { get; init; }
+
+    /// <summary>Logins kept from the case; null for everybody who may not set it.</summary>
+    public IReadOnlyList<AdversePartyResponse>? AdverseParties { get; init; }
+}
 
 public sealed record CaseBasisResponse(string Instrument, string? Gate, string Code);
 

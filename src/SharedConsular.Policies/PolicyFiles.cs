@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies.Text;
@@ -17,11 +18,12 @@ namespace SharedConsular.Policies;
 /// </summary>
 public static class PolicyFiles
 {
+    private const string AccessFolder = "access/";
     private const int YamlBytesMax = 1024 * 1024;
     private const int ReferenceBytesMax = 16 * 1024 * 1024;
 
     /// <summary>Folders of policies that others read; they belong to the version and the bundle all the same.</summary>
-    private static readonly string[] ReadElsewhere = ["access/", "protocols/", "retention/", "triage/"];
+    private static readonly string[] ReadElsewhere = ["protocols/", "retention/", "triage/"];
 
     public static PolicyLoad Load(PolicySources sources)
     {
@@ -70,11 +72,11 @@ public static class PolicyFiles
     {
         var places = new SourceMap();
         var reading = new Reading(files, places);
-        var set = reading.Run(out var tests);
+        var set = reading.Run(out var tests, out var accessTests);
         faults.AddRange(reading.Faults);
         var refused = faults.Any(f => f.Level is PolicyFaultLevel.Error);
 
-        return new PolicyLoad(refused ? null : set, [.. faults], tests, places, files);
+        return new PolicyLoad(refused ? null : set, [.. faults], tests, places, files) { AccessTests = accessTests };
     }
 
     private static byte[] WithoutCarriageReturns(byte[] content) =>
@@ -89,7 +91,7 @@ public static class PolicyFiles
 
         public IEnumerable<PolicyFault> Faults => _logs.SelectMany(log => log.Faults);
 
-        public PolicySet Run(out ImmutableArray<PolicyTest> tests)
+        public PolicySet Run(out ImmutableArray<PolicyTest> tests, out ImmutableArray<AccessTest> accessTests)
         {
             Table("reference/countries.csv", (content, faults) => PartiesFiles.ReadCountries(content, faults, _vocabulary));
             Yaml(name => name is "groups.yaml", root => PartiesFiles.ReadGroups(root, _vocabulary));
@@ -118,8 +120,19 @@ public static class PolicyFiles
                 name => In(name, "routing/") && name is not "routing/local-limits.yaml",
                 root => preferences.Add(RoutingFiles.ReadPreferences(root, _vocabulary, places)));
 
+            var rules = ImmutableArray.CreateBuilder<AccessRule>();
+            var makerChecker = ImmutableArray.CreateBuilder<MakerCheckerRule>();
+            Yaml(name => In(name, AccessFolder), root => AccessFile.Read(root, _vocabulary, places, rules, makerChecker));
+            var accessFound = ImmutableArray.CreateBuilder<AccessTest>();
+            foreach (var name in files.Keys.Where(n => IsTest(n) && In(n, AccessFolder)).Order(StringComparer.Ordinal))
+            {
+                One(name, root => accessFound.AddRange(AccessFile.ReadTests(root, _vocabulary)));
+            }
+
+            accessTests = accessFound.ToImmutable();
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
-            foreach (var name in files.Keys.Where(IsTest).Where(n => !ReadElsewhere.Any(folder => In(n, folder))).Order(StringComparer.Ordinal))
+            var routingTests = files.Keys.Where(n => IsTest(n) && !In(n, AccessFolder) && !ReadElsewhere.Any(folder => In(n, folder)));
+            foreach (var name in routingTests.Order(StringComparer.Ordinal))
             {
                 One(name, root => found.AddRange(TestsFile.Read(root, _vocabulary)));
             }
@@ -136,7 +149,10 @@ public static class PolicyFiles
                 fees,
                 [.. calendars.OrderBy(c => c.Authority)],
                 [.. preferences.OrderBy(p => p.Id, StringComparer.Ordinal)],
-                limits.ToImmutable());
+                limits.ToImmutable())
+            {
+                Access = new AccessPolicy(rules.ToImmutable(), makerChecker.ToImmutable()),
+            };
         }
 
         private ImmutableArray<Fee> ReadFees(ImmutableSortedDictionary<string, ImmutableArray<string>> tariffWords)

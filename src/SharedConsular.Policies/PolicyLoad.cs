@@ -14,6 +14,9 @@ public sealed record PolicyLoad(
     SourceMap Sources,
     IReadOnlyDictionary<string, byte[]> Files)
 {
+    /// <summary>The cases that stand beside the access files.</summary>
+    public ImmutableArray<AccessTest> AccessTests { get; init; } = [];
+
     /// <summary>Runs the checker over the set and gives its findings their file and line.</summary>
     public ImmutableArray<PolicyFault> Check(DateOnly on) =>
         Set is null ? Faults : Sources.Locate(PolicyChecker.Check(Set, on));

@@ -1,3 +1,5 @@
+using SharedConsular.Staff;
+
 namespace SharedConsular;
 
 /// <summary>A login: an officer of a party, or a national. The value is the token's subject.</summary>
@@ -48,7 +50,16 @@ public enum Role
 /// <summary>Who asks, and for which party. Nothing runs without both; both come from the verified token.</summary>
 public sealed record Caller(TenantId Tenant, UserId User, Role Role)
 {
+    /// <summary>The certificate to work protection files, as the staff register has it; null without one.</summary>
+    public Certificate? Protection { get; init; }
+
+    /// <summary>The login with its party, the same for one person in whatever role she signs in.</summary>
+    public string Login => Role is Role.National ? User.Value : LoginOf(Tenant, User);
+
     public static Caller System { get; } = new(TenantId.Installation, new UserId("system"), Role.System);
 
     public static Caller Anonymous { get; } = new(TenantId.Installation, new UserId("anonymous"), Role.Anonymous);
+
+    /// <summary>The login of a subject of a party's sign-in service.</summary>
+    public static string LoginOf(TenantId party, UserId subject) => $"{party}/{subject.Value}";
 }

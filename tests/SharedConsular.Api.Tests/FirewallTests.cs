@@ -13,7 +13,7 @@ public sealed class FirewallTests(SharedPlatform platform)
     public async Task A_case_of_one_who_fears_her_state_does_not_exist_for_that_state()
     {
         var name = UniqueName("Varju");
-        var opened = await _server.Officer("de").OpenCase(Application(LostPassport with { Service = "detention", FearsOwnState = true }, name, null));
+        var opened = await (await _server.ProtectionOfficer("de")).OpenCase(Application(LostPassport with { Service = "detention", FearsOwnState = true }, name, null));
 
         Assert.NotEqual("ee", opened.Owner);
         await AssertHidden(opened.Reference, name);
@@ -24,7 +24,7 @@ public sealed class FirewallTests(SharedPlatform platform)
     {
         var name = UniqueName("Varju");
         var @case = await _server.CaseInHand(name: name);
-        var (germany, estonia) = (_server.Officer("de"), _server.Officer("ee"));
+        var (germany, estonia) = (await _server.ProtectionOfficer("de"), _server.Officer("ee"));
         await germany.Consult(@case.Reference, "Is she yours?");
         var key = Guid.NewGuid().ToString("N");
         var noted = await estonia.Act(@case.Reference, "steps", new RecordStepRequest(@case.Checklist[0].Step), key);
@@ -60,6 +60,10 @@ public sealed class FirewallTests(SharedPlatform platform)
         {
             (await estonia.Show(reference)).Refused(HttpStatusCode.NotFound, "case.not-found");
             (await estonia.History(reference)).Refused(HttpStatusCode.NotFound, "case.not-found");
+        }
+
+        foreach (var estonia in new[] { _server.Officer("ee"), _server.Supervisor("ee"), await _server.ProtectionOfficer("ee") })
+        {
             Assert.DoesNotContain(await estonia.Lines("/v1/cases?limit=500"), l => l.Reference == reference);
             Assert.DoesNotContain(await estonia.Lines("/v1/queue?limit=500"), l => l.Reference == reference);
             Assert.Empty(await estonia.Lines($"/v1/search?q={reference}"));

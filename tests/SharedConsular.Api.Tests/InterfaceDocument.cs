@@ -8,7 +8,16 @@ internal sealed record Operation(HttpMethod Method, string Path, JsonElement Des
     /// <summary>The address with its places filled.</summary>
     public string At(string reference) => Path
         .Replace("{reference}", reference, StringComparison.Ordinal)
+        .Replace("{user}", "officer-9", StringComparison.Ordinal)
+        .Replace("{kind}", "protection", StringComparison.Ordinal)
         .Replace("{id}", Path.Contains("/agreements/", StringComparison.Ordinal) ? "eu-2015-637" : "emergency_travel_document", StringComparison.Ordinal);
+
+    /// <summary>A body that works as it stands, as the document shows one; an empty one where it shows none.</summary>
+    public string Example =>
+        Description.TryGetProperty("requestBody", out var body)
+        && body.GetProperty("content").TryGetProperty("application/json", out var json) && json.TryGetProperty("example", out var example)
+            ? example.GetRawText()
+            : "{}";
 
     public bool TakesBody => Description.TryGetProperty("requestBody", out _);
 

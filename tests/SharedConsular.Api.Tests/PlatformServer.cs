@@ -108,6 +108,20 @@ internal sealed class PlatformServer : IAsyncDisposable
 
     public Officer Supervisor(string tenant, string user = "supervisor-1") => new(this, tenant, "supervisor", user);
 
+    /// <summary>A protection officer with a certificate, which an administrator recorded.</summary>
+    public async Task<Officer> ProtectionOfficer(string tenant, string user = "protection-1", int days = 300)
+    {
+        var until = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(days);
+        var reply = await Administrator(tenant).Put($"/v1/staff/{user}/certificates/protection", new RecordCertificateRequest(until.AddYears(-1), until));
+        Assert.True(reply.IsSuccess, reply.ToString());
+
+        return Uncertified(tenant, user);
+    }
+
+    public Officer Uncertified(string tenant, string user = "protection-2") => new(this, tenant, "protection_officer", user);
+
+    public Officer Staff(string tenant, string role) => new(this, tenant, role, $"{role}-1");
+
     public Officer Administrator(string tenant, string user = "administrator-1") => new(this, tenant, "administrator", user);
 
     public Person Person(string tenant, string user) => new(this, tenant, user);

@@ -8,6 +8,7 @@ using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
 using SharedConsular.Services;
+using SharedConsular.Staff;
 using SharedConsular.Tenants;
 using SharedConsular.Tests.Cases;
 using static SharedConsular.Tests.Routing.WorldExamples;
@@ -61,13 +62,19 @@ public sealed class StoredFormatTests
         new ServiceGivenUp(Etd.Id, Now),
     ];
 
+    private static readonly ImmutableArray<StaffEvent> StaffEvents =
+    [
+        new CertificateRecorded(new Certificate(CertificateKind.Protection, new UserId("officer-1"), Day, Day.AddDays(9), new UserId("administrator-1")), Now),
+        new CertificateWithdrawn(new UserId("officer-1"), CertificateKind.Protection, new UserId("administrator-1"), Now),
+    ];
+
     private static readonly RoutingDecided Decided = new("""{"in":"fj"}""", "v1", """{"decision":"no_route"}""", Now);
 
     private static readonly NoticeReceived Received =
         new(Ee, CaseNotice.Decided, new CaseNotice("SC-7K3F-9Q2M-4", Ee, Fr, [Ee, Fr], Now, "granted"), Now);
 
     private static readonly Dictionary<Type, object> Examples =
-        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, [Decided, Received] }
+        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, [Decided, Received] }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
 
@@ -96,6 +103,7 @@ public sealed class StoredFormatTests
         EvolvesOnAll(AgreementRecord.Type);
         EvolvesOnAll(PostBook.Type);
         EvolvesOnAll(ServiceBook.Type);
+        EvolvesOnAll(StaffBook.Type);
         EvolvesOnAll(RoutingRecord.Type);
         EvolvesOnAll(Notice.Type);
     }
@@ -107,6 +115,7 @@ public sealed class StoredFormatTests
         ReadsBack(AgreementEvents.Aggregate(AgreementRecord.Type.Initial, AgreementRecord.Type.Evolve));
         ReadsBack(PostEvents.Take(1).Aggregate(PostBook.Type.Initial, PostBook.Type.Evolve));
         ReadsBack(ServiceEvents.Take(1).Aggregate(ServiceBook.Type.Initial, ServiceBook.Type.Evolve));
+        ReadsBack(StaffEvents.Take(1).Aggregate(StaffBook.Type.Initial, StaffBook.Type.Evolve));
         ReadsBack(RoutingRecord.Type.Evolve(RoutingRecord.Type.Initial, Decided));
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using SharedConsular.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
@@ -21,6 +22,11 @@ internal sealed class CaseDesk(
 
     public async Task<IResult> Open(OpenCase command, RequestFacts request, byte[] fingerprint, HttpContext http, CancellationToken ct)
     {
+        if (FindStop(CaseAction.Open, Case.Type.Initial, request.Caller) is { } stop)
+        {
+            return stop.ToHttp();
+        }
+
         var reference = CaseReference.FromBits(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
         var key = new EntityKey(command.Home, Case.Type.Name, reference.Value);
         var outcome = await entities.Execute(Case.Type, key, command, request.Caller, request.Identity(fingerprint), null, ct);
@@ -29,9 +35,14 @@ internal sealed class CaseDesk(
             return refusal.ToHttp();
         }
 
+        if (outcome.Replayed && await IsHiddenNow(outcome.Key, request.Caller, ct))
+        {
+            return CaseRefusals.NotFound.ToHttp();
+        }
+
         http.Response.Headers.Location = $"/v1/cases/{outcome.Key.Id}";
 
-        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, StatusCodes.Status201Created);
+        return await Answer(outcome.Key, outcome.State, outcome.Version, outcome.Replayed, request, http, StatusCodes.Status201Created, ct);
     }
 
     public async Task<IResult> Execute(
@@ -41,7 +52,7 @@ internal sealed class CaseDesk(
 
         return outcome.Refusal is { } refusal
             ? refusal.ToHttp()
-            : Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, StatusCodes.Status200OK);
+            : await Answer(outcome.Key, outcome.State, outcome.Version, outcome.Replayed, request, http, StatusCodes.Status200OK, ct);
     }
 
     /// <summary>
@@ -52,31 +63,57 @@ internal sealed class CaseDesk(
     {
         var key = await FindKey(reference, request.Caller, ct) ?? await FindAnswered(reference, request, ct);
 
-        // The firewall stands above the promise of the same answer: fear may have been disclosed since.
-        return key is not null && await entities.Find(Case.Type, key, ct) is { } found && !found.State.IsFeared(request.Caller.Tenant)
+        // What hides a case stands above the promise of the same answer: fear may have been disclosed since, or a login blocked.
+        return key is not null && await entities.Find(Case.Type, key, ct) is { } found && !IsHidden(found.State, request.Caller)
             ? (key, found.State)
             : null;
     }
 
+    /// <summary>
+    /// What keeps the caller from an action before the case itself is asked: an invariant, or that no rule in force allows
+    /// what the action table would. The table's own "no" is the command's to say, so that a repeated request is answered again.
+    /// </summary>
+    public Refusal? FindStop(CaseAction action, Case @case, Caller caller)
+    {
+        var answer = CaseAccess.Decide(Policy, action, @case, caller, time.GetUtcNow());
+
+        return answer.DecidedBy is AccessAnswer.ByTable ? null : answer.Refusal;
+    }
+
+    public bool Allows(CaseAction action, Case @case, Caller caller) => CaseAccess.Allows(Policy, action, @case, caller, time.GetUtcNow());
+
     public async Task<IResult> Show(string reference, RequestFacts request, HttpContext http, CancellationToken ct)
     {
-        if (await Find(reference, request.Caller, ct) is not var (key, found))
+        if (await FindKey(reference, request.Caller, ct) is not { } key || await entities.Find(Case.Type, key, ct) is not { } found)
         {
             return CaseRefusals.NotFound.ToHttp();
         }
 
+        if (CaseAccess.Decide(Policy, CaseAction.Read, found.State, request.Caller, time.GetUtcNow()).Refusal is { } refusal)
+        {
+            return refusal.ToHttp();
+        }
+
         return http.Request.Headers.IfNoneMatch == EntityTag.Of(found.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : Answer(key.Id, found.State, found.Version, request, http, StatusCodes.Status200OK);
+            : await Answer(key, found.State, found.Version, false, request, http, StatusCodes.Status200OK, ct);
     }
 
-    /// <summary>The case and where it is kept, when the caller may read it.</summary>
-    public async Task<(EntityKey Key, Found<Case> Found)?> Find(string reference, Caller caller, CancellationToken ct) =>
-        await FindKey(reference, caller, ct) is { } key
-        && await entities.Find(Case.Type, key, ct) is { } found
-        && CaseActions.Allows(CaseAction.Read, found.State, caller)
-            ? (key, found)
-            : null;
+    /// <summary>
+    /// The case and where it is kept, and why the caller may not do this with it: that there is none, when it may not know.
+    /// </summary>
+    public async Task<(EntityKey Key, Case Case, Refusal? Refusal)> Find(string reference, CaseAction action, Caller caller, CancellationToken ct)
+    {
+        if (await FindKey(reference, caller, ct) is not { } key || await entities.Find(Case.Type, key, ct) is not { } found)
+        {
+            return (new EntityKey(TenantId.Installation, Case.Type.Name, ""), Case.Type.Initial, CaseRefusals.NotFound);
+        }
+
+        return (key, found.State, CaseAccess.Decide(Policy, action, found.State, caller, time.GetUtcNow()).Refusal);
+    }
+
+    /// <summary>The list of what is hidden from this login, to be left out of every list it reads.</summary>
+    public static ListName HiddenFrom(Caller caller) => new(AdverseParty.ViewerOf(caller.Login), AdverseParty.HiddenList);
 
     public static string ViewerOf(Caller caller) =>
         caller.Role is Role.National ? CaseListRow.ViewerOf(caller.User) : caller.Tenant.Value;
@@ -121,17 +158,28 @@ internal sealed class CaseDesk(
         return answer?.Entity is { } entity && entity.Type == Case.Type.Name && entity.Id == CaseReference.Parse(reference)?.Value ? entity : null;
     }
 
-    private IResult Answer(string reference, Case @case, long version, RequestFacts request, HttpContext http, int status)
+    private AccessPolicy Policy => worlds.Current.Policies.Access;
+
+    private static bool IsHidden(Case @case, Caller caller) => @case.IsFeared(caller.Tenant) || @case.IsBlocked(caller);
+
+    private async Task<bool> IsHiddenNow(EntityKey key, Caller caller, CancellationToken ct) =>
+        await entities.Find(Case.Type, key, ct) is { } now && IsHidden(now.State, caller);
+
+    private async Task<IResult> Answer(
+        EntityKey key, Case @case, long version, bool replayed, RequestFacts request, HttpContext http, int status, CancellationToken ct)
     {
-        // A party that just gave the case away is answered with nothing it may no longer read.
-        if (!CaseActions.Allows(CaseAction.Read, @case, request.Caller))
+        // A party that just gave the case away is answered with nothing it may no longer read; nor is a repeated request
+        // answered with what its caller may not read any more.
+        var readable = Allows(CaseAction.Read, @case, request.Caller)
+            && (!replayed || (await entities.Find(Case.Type, key, ct) is { } now && Allows(CaseAction.Read, now.State, request.Caller)));
+        if (!readable)
         {
             return TypedResults.NoContent();
         }
 
         http.Response.Headers.ETag = EntityTag.Of(version);
         http.Response.Headers.CacheControl = "no-store";
-        var view = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
+        var view = CaseView.Of(key.Id, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
 
         return TypedResults.Json(view, ApiJson.Default.CaseResponse, statusCode: status);
     }

@@ -39,10 +39,10 @@ internal static class CaseEndpoints
 
     /// <summary>An action on a case: its address, what it takes, and the command it becomes.</summary>
     internal static void Map<TRequest>(
-        RouteGroupBuilder one, string action, string summary, Func<TRequest, ActionFacts, CaseCommand> command)
+        RouteGroupBuilder one, string action, string summary, Func<TRequest, ActionFacts, CaseCommand> command, string? method = null)
         where TRequest : class
     {
-        one.MapPost(action, async (
+        one.MapMethods(action, [method ?? HttpMethods.Post], async (
                 string reference, Body<TRequest> body, RequestFacts request, CaseDesk desk, WorldKeeper worlds, TimeProvider time,
                 HttpContext http, CancellationToken ct) =>
             {
@@ -54,8 +54,8 @@ internal static class CaseEndpoints
                 var facts = new ActionFacts(new FaultList(), @case, request.Caller, worlds.Current, time.Today(), body.Fingerprint);
                 var asked = command(body.Value, facts);
 
-                return facts.Faults.Any
-                    ? facts.Faults.Refusal.ToHttp()
+                return desk.FindStop(asked.Action, @case, request.Caller) is { } stop ? stop.ToHttp()
+                    : facts.Faults.Any ? facts.Faults.Refusal.ToHttp()
                     : await desk.Execute(key, asked, request, body.Fingerprint, http, ct);
             })
             .WithSummary(summary)

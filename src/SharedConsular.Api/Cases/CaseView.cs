@@ -1,4 +1,5 @@
 using SharedConsular.Agreements;
+using SharedConsular.Access;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Routing;
@@ -13,7 +14,8 @@ internal static class CaseView
     {
         var service = @case.Service!;
         var route = @case.Serving!;
-        var mayReadPersons = CaseActions.Allows(CaseAction.ReadPersons, @case, caller);
+        var policy = world.Policies.Access;
+        var mayReadPersons = CaseAccess.Allows(policy, CaseAction.ReadPersons, @case, caller, now);
 
         var whole = new CaseResponse(
             reference,
@@ -54,7 +56,16 @@ internal static class CaseView
                 ? [.. @case.Complaints.Select(c => new ComplaintResponse(c.Id, c.Text, c.About?.Value, c.At, c.Answer))]
                 : [],
             @case.EscalationLevel,
-            CaseActions.AllowedFor(@case, caller));
+            CaseAccess.AllowedActions(policy, @case, caller, now))
+        {
+            Consents = mayReadPersons ? [.. @case.Consents.Select(Consent)] : null,
+            SafeContacts = mayReadPersons
+                ? [.. @case.Persons.Index().Where(p => p.Item.Reach is not null).Select(p => Reach(p.Index, p.Item.Reach!, now))]
+                : null,
+            AdverseParties = CaseAccess.Allows(policy, CaseAction.BlockAdverseParty, @case, caller, now)
+                ? [.. @case.Blocks.Select(b => new AdversePartyResponse(b.Party.Value, b.User.Value, b.Reason, b.At))]
+                : null,
+        };
 
         return Case.IsOnlyFormerOwner(@case.RelationOf(caller)) ? Reduced(whole) : whole;
     }
@@ -81,6 +92,9 @@ internal static class CaseView
         Delivery = null,
         Outcome = null,
         Handover = null,
+        Consents = null,
+        SafeContacts = null,
+        AdverseParties = null,
         EscalationLevel = 0,
     };
 
@@ -94,6 +108,20 @@ internal static class CaseView
             return new CaseStepResponse(step, done?.At, done?.By.Party.Value);
         })];
     }
+
+    private static PersonConsentResponse Consent(PersonConsent consent) => new(
+        Words.Of(consent.Purpose), consent.Recipient.Value, Words.Of(consent.State), consent.Note, consent.LegalBasis, consent.By.Party.Value, consent.At);
+
+    private static SafeContactResponse Reach(int person, SafeContact rule, DateTimeOffset now) => new(
+        person,
+        [.. rule.Channels.Select(c => Words.Of(c))],
+        rule.From,
+        rule.To,
+        rule.TimeZone,
+        rule.Language,
+        rule.NeutralWords,
+        rule.Avoid,
+        [.. rule.Channels.Where(c => rule.MayReach(c, now)).Select(c => Words.Of(c))]);
 
     private static PersonContract Person(PersonDetails person) => new(
         [.. person.Names.Select(n => new PersonNameContract(n.Text, n.Script))],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Cases;
@@ -23,17 +24,17 @@ internal static class ListEndpoints
     }
 
     private static Task<IResult> Cases(
-        RequestFacts request, ListReader lists, CancellationToken ct,
+        RequestFacts request, CaseLists lists, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        Read(CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, request, lists, ct);
+        lists.Read(Operations.ListCases, CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
 
     private static Task<IResult> Queue(
-        RequestFacts request, ListReader lists, CancellationToken ct,
+        RequestFacts request, CaseLists lists, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        Read(CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, lists, ct);
+        lists.Read(Operations.ListCases, CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
 
     private static Task<IResult> Search(
-        RequestFacts request, ListReader lists, CancellationToken ct, string? q = null, string? cursor = null, int? limit = null)
+        RequestFacts request, CaseLists lists, CancellationToken ct, string? q = null, string? cursor = null, int? limit = null)
     {
         var faults = new FaultList();
         var words = faults.Text("q", q, SearchLengthMax);
@@ -44,7 +45,7 @@ internal static class ListEndpoints
 
         if (CaseReference.Parse(words) is { } reference)
         {
-            return Read(CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, request, lists, ct);
+            return lists.Read(Operations.SearchCases, CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, request, ct);
         }
 
         // The last word may still be being typed; those before it are whole.
@@ -52,43 +53,27 @@ internal static class ListEndpoints
 
         return names.IsEmpty
             ? Task.FromResult(TypedResults.Ok(new Page<CaseLineResponse>([], null)) as IResult)
-            : Read(CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, request, lists, ct);
+            : lists.Read(
+                Operations.SearchCases, CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, request, ct);
     }
 
     private static async Task<IResult> History(
         string reference, RequestFacts request, CaseDesk desk, EntityRuntime entities, CancellationToken ct)
     {
-        if (await desk.Find(reference, request.Caller, ct) is not var (key, found)
-            || !CaseActions.Allows(CaseAction.ReadPersons, found.State, request.Caller))
+        var (key, found, refusal) = await desk.Find(reference, CaseAction.ReadPersons, request.Caller, ct);
+        if (refusal is not null)
         {
-            return CaseRefusals.NotFound.ToHttp();
+            // Who reads a case without its persons is not told that there is more; who lacks a certificate is.
+            return (refusal.Kind is RefusalKind.NotAllowed && desk.FindStop(CaseAction.ReadPersons, found, request.Caller) is null
+                ? CaseRefusals.NotFound : refusal).ToHttp();
         }
 
         var history = await entities.ReadHistory(Case.Type, key, 0, HistoryMax, ct);
-        var lines = history.Select(r => new HistoryLineResponse(
+        var mayBlock = desk.Allows(CaseAction.BlockAdverseParty, found, request.Caller);
+        var lines = history.Where(r => mayBlock || r.Event is not (AdversePartyBlocked or AdversePartyBlockLifted)).Select(r => new HistoryLineResponse(
             r.Version, r.RecordedAt, r.Actor.Tenant.Value, r.Actor.User.Value, StoredNameOf(r.Event)));
 
         return TypedResults.Ok(new Page<HistoryLineResponse>([.. lines], null));
-    }
-
-    private static async Task<IResult> Read(
-        string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, ListReader lists, CancellationToken ct)
-    {
-        var query = new ListQuery(CaseDesk.ViewerOf(request.Caller), list)
-        {
-            Terms = terms,
-            Prefix = prefix,
-            Cursor = cursor,
-            PageSize = limit ?? ListReader.PageSizeDefault,
-        };
-
-        return await lists.Read(query, ct) switch
-        {
-            ListAnswer.Read { Page: var page } => TypedResults.Ok(new Page<CaseLineResponse>(
-                [.. page.Rows.Select(r => CaseView.Line(StoredJson.Read<CaseListRow>(r.Body.Span)))], page.Next)),
-            ListAnswer.Refused { Reason: var refusal } => refusal.ToHttp(),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
     }
 
     private static ImmutableArray<string> Filters(string? status, string? service, string? actsFor, string? @in)

@@ -1,5 +1,7 @@
+using SharedConsular.Access;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Notices;
@@ -9,6 +11,9 @@ namespace SharedConsular.Api.Notices;
 
 internal static class NoticeEndpoints
 {
+    /// <summary>How many pages are read to fill one: past it a page may be shorter than was asked for.</summary>
+    private const int RoundsMax = 50;
+
     public static void MapNotices(this RouteGroupBuilder api) =>
         api.MapGet("/notices", List)
             .WithTags("Notices")
@@ -16,51 +21,76 @@ internal static class NoticeEndpoints
             .Produces<Page<NoticeResponse>>();
 
     private static async Task<IResult> List(
-        RequestFacts request, ListReader lists, CancellationToken ct, string? topic = null, string? cursor = null, int? limit = null)
+        RequestFacts request, ListReader lists, WorldKeeper worlds, TimeProvider time, CancellationToken ct,
+        string? topic = null, string? cursor = null, int? limit = null)
     {
-        if (request.Caller.Role is Role.National)
+        if (!worlds.Current.Policies.Access.Allows(Operations.ReadNotices, request.Caller, time.GetUtcNow()))
         {
             return RequestRefusals.NotForThisRole.ToHttp();
         }
 
-        var query = new ListQuery(request.Caller.Tenant.Value, Notice.List)
+        var size = Math.Clamp(limit ?? ListReader.PageSizeDefault, 1, ListReader.PageSizeMax);
+        var query = new ListQuery(request.Caller.Tenant.Value, Notice.List) { Terms = topic is null ? [] : [$"topic:{topic}"], Cursor = cursor };
+        var knowledge = new Knowledge(request.Caller, lists);
+        var shown = new List<NoticeResponse>();
+        string? next = null;
+        for (var round = 0; round < RoundsMax; round++)
         {
-            Terms = topic is null ? [] : [$"topic:{topic}"],
-            Cursor = cursor,
-            PageSize = limit ?? ListReader.PageSizeDefault,
-        };
+            // When the page is full, one look ahead says whether there is more that this caller may see.
+            var isFull = shown.Count == size;
+            var answer = await lists.Read(query with { PageSize = isFull ? ListReader.PageSizeDefault : size - shown.Count }, ct);
+            if (answer is not ListAnswer.Read { Page: var page })
+            {
+                return ((ListAnswer.Refused)answer).Reason.ToHttp();
+            }
 
-        return await lists.Read(query, ct) switch
-        {
-            ListAnswer.Read { Page: var page } => TypedResults.Ok(new Page<NoticeResponse>(
-                await StillKnown(page, request.Caller, lists, ct), page.Next)),
-            ListAnswer.Refused { Reason: var refusal } => refusal.ToHttp(),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+            var known = await knowledge.Of(page, ct);
+            if (isFull && known.Count > 0)
+            {
+                break;
+            }
+
+            shown.AddRange(known);
+            next = isFull && page.Next is not null ? next : page.Next;
+            if (page.Next is null)
+            {
+                next = null;
+                break;
+            }
+
+            query = query with { Cursor = page.Next };
+        }
+
+        return TypedResults.Ok(new Page<NoticeResponse>(shown, next));
     }
 
     /// <summary>
-    /// A notice is shown as long as the party may know of the case. What it was told before the person disclosed fear of it
-    /// is not shown again, so a page may be shorter than was asked for.
+    /// A notice is shown as long as its reader may know of the case: what the party was told before the person disclosed fear
+    /// of it is not shown again, nor a case to a login that is kept from it.
     /// </summary>
-    private static async Task<IReadOnlyList<NoticeResponse>> StillKnown(ListPage page, Caller caller, ListReader lists, CancellationToken ct)
+    private sealed class Knowledge(Caller caller, ListReader lists)
     {
-        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var shown = new List<NoticeResponse>();
-        foreach (var notice in page.Rows.Select(r => StoredJson.Read<NoticeRow>(r.Body.Span)))
+        private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+        public async Task<List<NoticeResponse>> Of(ListPage page, CancellationToken ct)
         {
-            if (!known.TryGetValue(notice.Reference, out var isKnown))
+            var shown = new List<NoticeResponse>();
+            foreach (var notice in page.Rows.Select(r => StoredJson.Read<NoticeRow>(r.Body.Span)))
             {
-                isKnown = await lists.FindRow(CaseDesk.ViewerOf(caller), CaseListRow.Cases, notice.Reference, ct) is not null;
-                known[notice.Reference] = isKnown;
+                if (!_known.TryGetValue(notice.Reference, out var isKnown))
+                {
+                    isKnown = await lists.FindRow(CaseDesk.ViewerOf(caller), CaseListRow.Cases, notice.Reference, ct) is not null
+                        && await lists.FindRow(AdverseParty.ViewerOf(caller.Login), AdverseParty.HiddenList, notice.Reference, ct) is null;
+                    _known[notice.Reference] = isKnown;
+                }
+
+                if (isKnown)
+                {
+                    shown.Add(new NoticeResponse(notice.Topic, notice.Reference, notice.Owner?.Value, notice.At, notice.Detail));
+                }
             }
 
-            if (isKnown)
-            {
-                shown.Add(new NoticeResponse(notice.Topic, notice.Reference, notice.Owner?.Value, notice.At, notice.Detail));
-            }
+            return shown;
         }
-
-        return shown;
     }
 }

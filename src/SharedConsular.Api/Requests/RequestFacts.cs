@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using SharedConsular.Runtime;
+using SharedConsular.Staff;
 
 namespace SharedConsular.Api.Requests;
 
@@ -26,9 +27,17 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
 
     public Refusal? Refusal { get; }
 
-    public static ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static async ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var caller = CallerOf(context.User);
+        if (caller is { Role: Role.ProtectionOfficer })
+        {
+            // What the register says now, not what was true when the token was signed.
+            var entities = context.RequestServices.GetRequiredService<EntityRuntime>();
+            var book = await entities.Find(StaffBook.Type, StaffBook.KeyOf(caller.Tenant), context.RequestAborted);
+            caller = caller with { Protection = book?.State.Find(caller.User, CertificateKind.Protection) };
+        }
+
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         var refusal = caller is null ? RequestRefusals.TokenWithoutParty
             : key.Length > KeyLengthMax || key.Any(c => c is < '!' or > '~') ? RequestRefusals.KeyMalformed.With($"{KeyLengthMax}")
@@ -41,8 +50,7 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
             refusal ??= version is null ? RequestRefusals.TagMalformed : null;
         }
 
-        return ValueTask.FromResult<RequestFacts?>(
-            new RequestFacts(context, caller ?? Caller.Anonymous, key.Length == 0 ? null : key, version, refusal));
+        return new RequestFacts(context, caller ?? Caller.Anonymous, key.Length == 0 ? null : key, version, refusal);
     }
 
     /// <summary>The identity by which the same request is recognised when it comes again.</summary>
@@ -73,7 +81,7 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
         var role = Words.Parse<Role>(principal.FindFirstValue("role"));
 
         return tenant is not null && tenant != TenantId.Installation && !string.IsNullOrEmpty(user)
-            && role is Role.National or Role.Officer or Role.Supervisor or Role.Administrator
+            && role is not (null or Role.Anonymous or Role.System)
             ? new Caller(tenant, UserOf(tenant, user!, role.Value), role.Value)
             : null;
     }

@@ -23,7 +23,9 @@ internal static class TokenEndpoints
         var user = faults.OptionalText("#/user", body.Value.User, TenantId.LengthMax) ?? $"{Words.Of(role)}-of-{tenant}";
         if (!faults.Any && role is Role.Anonymous or Role.System)
         {
-            faults.Add("#/role", "unknown-word", "Use one of: national, officer, supervisor, administrator.");
+            faults.Add(
+                "#/role", "unknown-word",
+                "Use one of: national, officer, supervisor, protection_officer, administrator, crisis_cell, auditor, platform_operator.");
         }
 
         if (faults.Any)

@@ -53,6 +53,10 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private string Owner => _case!.Owner;
 
+    /// <summary>Whoever may work this case: a protection file is for certified officers only.</summary>
+    private Task<ConsularClient> OfficerOf(string party, CancellationToken ct) =>
+        plan.FearsOwnState ? tokens.ProtectionOfficer(party, ct) : tokens.Officer(party, 1, ct);
+
     private async Task Open(CancellationToken ct)
     {
         var need = new RoutingRequest(
@@ -71,7 +75,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
         // Whom the own state may not know of can't sign in through it: an officer of the party that helps opens the case.
         var byOfficer = (plan.OpenedByOfficer || plan.FearsOwnState) && answer is { Options.Count: > 0 };
-        var opener = byOfficer ? await tokens.Officer(answer!.Options[0].Party, 1, ct) : national;
+        var opener = byOfficer ? await OfficerOf(answer!.Options[0].Party, ct) : national;
         var person = new PersonContract([new PersonNameContract(plan.Name, plan.Script)], plan.Born);
         var request = new OpenCaseRequest(need, [person], Applicant: byOfficer && !plan.FearsOwnState ? ReplayTokens.LoginOf(plan) : null);
         See(await log.Do("open", answer is { Options.Count: 0 }, () => opener.OpenCase(request, Key("open"), ct)));
@@ -90,7 +94,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     {
         if (_case!.Status == "opened")
         {
-            var officer = await tokens.Officer(Owner, 1, ct);
+            var officer = await OfficerOf(Owner, ct);
             await Deed("accept", () => officer.AcceptCase(_case.Reference, Key("accept"), ct), waits: true);
         }
     }
@@ -113,11 +117,11 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
             return;
         }
 
-        var officer = await tokens.Officer(Owner, 1, ct);
+        var officer = await OfficerOf(Owner, ct);
         await Deed(
             "consult",
             () => officer.AskOwnState(_case.Reference, new AskOwnStateRequest("Is this person your national, and may we help?"), Key("consult"), ct));
-        var answers = await tokens.Officer(_case.ActsFor, 1, ct);
+        var answers = await OfficerOf(_case.ActsFor, ct);
         await Deed(
             "answer consultation",
             () => answers.AnswerConsultation(_case.Reference, new AnswerConsultationRequest(plan.Objected ? "objected" : "confirmed"), Key("answer"), ct),
@@ -131,7 +135,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
             return;
         }
 
-        var officer = await tokens.Officer(Owner, 1, ct);
+        var officer = await OfficerOf(Owner, ct);
         await Deed("ask for papers", () => officer.AskForPapers(_case!.Reference, new AskForPapersRequest(["photo", "proof_of_identity"]), Key("ask"), ct));
         await Deed(
             "provide papers",
@@ -146,12 +150,12 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
             return;
         }
 
-        var from = await tokens.Officer(Owner, 1, ct);
+        var from = await OfficerOf(Owner, ct);
         var to = _case.ActsFor;
         var offer = new OfferHandoverRequest(to, "The own state can serve it better.");
         if (await Deed("offer handover", () => from.OfferHandover(_case.Reference, offer, Key("offer"), ct)))
         {
-            var officer = await tokens.Officer(to, 1, ct);
+            var officer = await OfficerOf(to, ct);
             await (plan.HandoverDeclined
                 ? Deed(
                     "decline handover",
@@ -169,7 +173,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     {
         foreach (var (number, step) in _case!.Checklist.Where(s => s.DoneAt is null).Take(plan.Steps).Index().ToArray())
         {
-            var officer = await tokens.Officer(Owner, 1, ct);
+            var officer = await OfficerOf(Owner, ct);
             await Deed("record step", () => officer.RecordStep(_case.Reference, new RecordStepRequest(step.Step), Key($"step-{number}"), ct), plan.Objected);
         }
     }
@@ -178,7 +182,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     {
         if ((plan.Recalled || plan.Objected) && !plan.FearsOwnState && Owner != _case!.ActsFor)
         {
-            var own = await tokens.Officer(_case.ActsFor, 1, ct);
+            var own = await OfficerOf(_case.ActsFor, ct);
             await Deed("recall", () => own.RecallCase(_case.Reference, new RecallCaseRequest("We take it from here."), Key("recall"), ct));
         }
     }
@@ -195,13 +199,13 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         var has = _case!.Powers.Contains(needed) || Owner == _case.ActsFor;
         if (!has)
         {
-            var without = await tokens.Officer(Owner, 1, ct);
+            var without = await OfficerOf(Owner, ct);
             await Deed("decide without the power", () => without.DecideCase(_case.Reference, request, Key("no-power"), ct), refusalPlanned: true);
         }
 
         if (has || !plan.FearsOwnState)
         {
-            var officer = await tokens.Officer(has ? Owner : _case.ActsFor, 1, ct);
+            var officer = await OfficerOf(has ? Owner : _case.ActsFor, ct);
             await Deed("decide", () => officer.DecideCase(_case.Reference, request, Key("decide"), ct));
         }
     }
@@ -213,7 +217,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
             return;
         }
 
-        var officer = await tokens.Officer(_case.Powers.Contains("issue") || plan.FearsOwnState ? Owner : _case.ActsFor, 1, ct);
+        var officer = await OfficerOf(_case.Powers.Contains("issue") || plan.FearsOwnState ? Owner : _case.ActsFor, ct);
         if (await Deed("issue", () => officer.IssueDocument(_case.Reference, new IssueDocumentRequest($"X{plan.Number:0000000}"), Key("issue"), ct)))
         {
             await Deed("deliver", () => officer.DeliverDocument(_case.Reference, new DeliverDocumentRequest("at the desk"), Key("deliver"), ct));
@@ -224,7 +228,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     {
         foreach (var duty in _case!.Duties.Where(d => !d.Done).ToArray())
         {
-            var officer = await tokens.Officer(Owner, 1, ct);
+            var officer = await OfficerOf(Owner, ct);
             await Deed(duty.Code == InformDuty ? "inform own state" : "do a duty", () =>
                 officer.RecordStep(_case.Reference, new RecordStepRequest(duty.Code), Key("duty-" + duty.Code), ct));
         }
@@ -232,7 +236,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
 
     private async Task Close(CancellationToken ct)
     {
-        var officer = await tokens.Officer(Owner, 1, ct);
+        var officer = await OfficerOf(Owner, ct);
         await Deed("close", () => officer.CloseCase(_case!.Reference, new CloseCaseRequest(plan.Refused ? "refused" : "served"), Key("close"), ct));
         if (plan.Trespassed && IsOver)
         {
@@ -254,7 +258,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         if (await Deed("complain", () => national.Complain(_case!.Reference, new ComplainRequest("It took too long."), Key("complain"), ct)))
         {
             var id = _case!.Complaints[^1].Id;
-            var same = await tokens.Officer(Owner, 1, ct);
+            var same = await OfficerOf(Owner, ct);
             if (await Deed(
                 "answer own complaint",
                 () => same.AnswerComplaint(_case.Reference, new AnswerComplaintRequest(id, "It did not."), Key("same"), ct),
@@ -274,7 +278,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
     {
         if (plan.Reopened && IsOver)
         {
-            var officer = await tokens.Officer(Owner, 1, ct);
+            var officer = await OfficerOf(Owner, ct);
             await Deed("reopen", () => officer.ReopenCase(_case!.Reference, new ReopenCaseRequest("New facts."), Key("reopen"), ct));
         }
     }

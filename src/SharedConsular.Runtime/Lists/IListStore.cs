@@ -25,7 +25,14 @@ public interface IListStore
 /// <param name="Descending">From the end to the beginning.</param>
 /// <param name="After">The place behind which to start.</param>
 public sealed record ListScan(
-    string Viewer, string List, IReadOnlyList<string> Terms, string? Prefix, bool Descending, RowPlace? After);
+    string Viewer, string List, IReadOnlyList<string> Terms, string? Prefix, bool Descending, RowPlace? After)
+{
+    /// <summary>Entities that stand in this list are left out, as if they had no row; null leaves out nothing.</summary>
+    public ListName? Without { get; init; }
+}
+
+/// <summary>A list, by its viewer and name.</summary>
+public sealed record ListName(string Viewer, string List);
 
 /// <summary>Where a row stands in a list. <paramref name="Term"/> is empty unless the scan is by prefix.</summary>
 public sealed record RowPlace(string Term, string Sort, string Id, string Tenant, string Type);

@@ -17,6 +17,9 @@ public sealed record ListQuery(string Viewer, string List)
 
     public bool Descending { get; init; }
 
+    /// <summary>Entities that stand in this list are left out: of pages, of their lengths and of cursors.</summary>
+    public ListName? Without { get; init; }
+
     /// <summary>Where to go on, from a page of the same list and filters.</summary>
     public string? Cursor { get; init; }
 
@@ -65,7 +68,10 @@ public sealed class ListReader(IEventStore store)
         var backwards = from is { Backwards: true };
         var size = Math.Clamp(query.PageSize, 1, PageSizeMax);
         var scan = new ListScan(
-            query.Viewer, query.List, query.Terms, query.Prefix, query.Descending != backwards, from?.Place);
+            query.Viewer, query.List, query.Terms, query.Prefix, query.Descending != backwards, from?.Place)
+        {
+            Without = query.Without,
+        };
         var found = await store.ReadRows(scan, size + 1, ct).ConfigureAwait(false);
         var rows = found.Take(size).ToList();
         if (backwards)

@@ -1,25 +1,73 @@
+using System.Collections.Immutable;
 using SharedConsular.Cases;
 
 namespace SharedConsular.Access;
 
-/// <summary>Who may look at a case, and by what right.</summary>
+/// <summary>
+/// Who may do what with a case, and by what right: the one function that every address, list and view asks. First what no
+/// file can change, then the access rules in force, then the action table.
+/// </summary>
 public static class CaseAccess
 {
-    /// <summary>By what right the caller reads the case; null when it may not, and must not learn that it exists.</summary>
-    public static AccessGrounds? FindGrounds(Case @case, Caller caller)
+    /// <summary>Whether the caller may do this at all, whatever the moment.</summary>
+    public static AccessAnswer Decide(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now)
     {
-        if (!CaseActions.Allows(CaseAction.Read, @case, caller))
+        var answer = policy.Decide(QuestionOf(action, @case, caller, now));
+        if (answer.IsStoppedByInvariant || IsOpenedByGlass(answer, action))
         {
-            return null;
+            return answer;
         }
 
-        var relation = @case.RelationOf(caller);
-        var agreement = caller.Tenant == @case.Owner ? @case.AgreementId : null;
-
-        return relation.HasFlag(CaseRelations.Applicant) ? new AccessGrounds("applicant-reads", Purpose.OwnData)
-            : relation.HasFlag(CaseRelations.Owner) ? new AccessGrounds("owner-serves", Purpose.Service, agreement)
-            : relation.HasFlag(CaseRelations.StateOfNationality) ? new AccessGrounds("own-state-watches", Purpose.Supervision)
-            : relation.HasFlag(CaseRelations.Consulted) ? new AccessGrounds("consulted-answers", Purpose.Consultation)
-            : new AccessGrounds("party-in-handover", Purpose.Service);
+        return CaseActions.RuleOf(action).FindRefusalOf(@case, caller) is { } refusal
+            ? AccessAnswer.No(refusal, AccessAnswer.ByTable)
+            : answer;
     }
+
+    /// <summary>Whether the caller may do this now.</summary>
+    public static bool Allows(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now)
+    {
+        var answer = Decide(policy, action, @case, caller, now);
+
+        return answer.IsAllowed && (IsOpenedByGlass(answer, action) || FindRefusalNow(action, @case, caller, now) is null);
+    }
+
+    /// <summary>What the caller may do now, by the names clients know. Empty for whoever may not know of the case.</summary>
+    public static ImmutableArray<string> AllowedActions(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now) =>
+        [.. CaseActions.Table.Where(r => Allows(policy, r.Action, @case, caller, now)).Select(r => r.Name)];
+
+    /// <summary>By what right the caller reads the case; null when it may not.</summary>
+    public static AccessGrounds? FindGrounds(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now) =>
+        Decide(policy, CaseAction.Read, @case, caller, now).Grounds;
+
+    /// <summary>What stops the caller whatever the files say: the part of the decision that a command asks for itself.</summary>
+    internal static Refusal? FindStop(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
+        @case.Status is CaseStatus.NotOpened ? null : AccessInvariants.FindStop(QuestionOf(action, @case, caller, now))?.Refusal;
+
+    /// <summary>The "no" that depends on the moment, for a caller who may ask.</summary>
+    internal static Refusal? FindRefusalNow(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
+        CaseActions.RuleOf(action).FindRefusalNow(@case, caller)
+        ?? (action is CaseAction.BreakGlass && !LacksRight(@case, caller, now) ? AccessRefusals.GlassNotNeeded : null);
+
+    /// <summary>Whether something keeps the caller from the persons of a case its party knows of: what glass is broken for.</summary>
+    private static bool LacksRight(Case @case, Caller caller, DateTimeOffset now) =>
+        (@case.Sensitivity is not CaseSensitivity.Ordinary
+            && AccessInvariants.FindLack(caller.Role, caller.Protection, AccessPolicy.DayOf(now)) is not null)
+        || CaseActions.RuleOf(CaseAction.ReadPersons).FindRefusalOf(@case, caller) is not null;
+
+    private static AccessQuestion QuestionOf(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
+        new(
+            CaseActions.RuleOf(action).Name, caller.Tenant, caller.Role, @case.RelationOf(caller), @case.Sensitivity,
+            AccessPolicy.DayOf(now))
+        {
+            IsFeared = caller.Role is not Role.System && @case.IsFeared(caller.Tenant),
+            IsBlocked = @case.IsBlocked(caller),
+            Protection = caller.Protection,
+            BrokeGlass = @case.HasBrokenGlass(caller, now),
+            IsMaker = action is CaseAction.IssueDocument && @case.Decision?.By?.User == caller.User,
+            AgreementId = caller.Tenant == @case.Owner && caller.Role is not Role.National ? @case.AgreementId : null,
+        };
+
+    /// <summary>Glass is broken against the table too: the persons of a case that was only offered.</summary>
+    private static bool IsOpenedByGlass(AccessAnswer answer, CaseAction action) =>
+        answer.Grounds is { Purpose: Purpose.Emergency } && action is (CaseAction.Read or CaseAction.ReadPersons);
 }

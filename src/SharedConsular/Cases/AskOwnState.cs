@@ -1,3 +1,4 @@
+using SharedConsular.Access;
 using SharedConsular.Calendars;
 
 namespace SharedConsular.Cases;
@@ -16,6 +17,11 @@ public sealed record AskOwnState(TenantId Whom, string Question, WorkCalendar Ca
         if (Whom == @case.Owner || (Whom != @case.ActsFor && !@case.Persons.Any(p => p.Nationalities.Any(n => n.State == Whom))))
         {
             return CaseRefusals.NotAStateOfNationality;
+        }
+
+        if (@case.IsConsentWithdrawn(ConsentPurpose.Consultation, Whom))
+        {
+            return AccessRefusals.ConsentWithdrawn;
         }
 
         DateTimeOffset? due = @case.Serving?.Consultation?.AnswerWithinDays is { } days

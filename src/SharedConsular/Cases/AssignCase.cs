@@ -7,7 +7,8 @@ public sealed record AssignCase(UserId Officer) : CaseCommand
     internal override bool TookEffect(Case @case, DecisionContext context) => @case.Officer == Officer;
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context) =>
-        context.Caller.Role is Role.Supervisor || context.Caller.User == Officer
+        @case.IsBlocked(Caller.LoginOf(context.Caller.Tenant, Officer)) ? CaseRefusals.OfficerNotAvailable
+        : context.Caller.Role is Role.Supervisor || context.Caller.User == Officer
             ? new CaseAssigned(Officer, Actor.Of(context.Caller), context.Now)
             : CaseRefusals.AssignOthers;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Handovers;
 using SharedConsular.Routing;
@@ -87,6 +88,13 @@ public sealed partial record Case
             {
                 ReturnReason = recalled.Reason,
             },
+        AdversePartyBlocked blocked => Block(blocked),
+        AdversePartyBlockLifted lifted => this with { Blocks = [.. Blocks.Where(b => b.Party != lifted.Party || b.User != lifted.User)] },
+        GlassBroken broken => Break(broken),
+        GlassReviewed reviewed => Review(reviewed),
+        PersonConsentRecorded recorded => Consent(recorded),
+        PersonConsentOverridden overridden => Consent(overridden),
+        SafeContactSet set => Reach(set),
         _ => throw new UnreachableException($"Case does not evolve on {@event.GetType().Name}."),
     };
 
@@ -162,7 +170,7 @@ public sealed partial record Case
         Status = status,
         Outcome = outcome,
         Offer = null,
-        Clocks = [],
+        Clocks = [.. Clocks.Where(c => c.Name == CaseClock.ReviewGlass)],
     };
 
     private Case Discharge(params ImmutableArray<string> codes) => this with

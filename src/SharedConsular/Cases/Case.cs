@@ -166,7 +166,7 @@ public sealed partial record Case
 
     public CaseRelations RelationOf(Caller caller)
     {
-        if (Status is CaseStatus.NotOpened || IsFeared(caller.Tenant))
+        if (Status is CaseStatus.NotOpened || IsFeared(caller.Tenant) || IsBlocked(caller))
         {
             return CaseRelations.Stranger;
         }
@@ -175,7 +175,7 @@ public sealed partial record Case
         {
             Role.System => CaseRelations.Platform,
             Role.National => Applicant == caller.User ? CaseRelations.Applicant : CaseRelations.Stranger,
-            Role.Officer or Role.Supervisor or Role.Administrator => RelationOf(caller.Tenant),
+            Role.Officer or Role.Supervisor or Role.ProtectionOfficer or Role.Administrator => RelationOf(caller.Tenant),
             _ => CaseRelations.Stranger,
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Handovers;
 using SharedConsular.Routing;
@@ -38,6 +39,13 @@ public enum CaseAction
     Recall,
     ApplyAgreementExit,
     EscalateClock,
+    BlockAdverseParty,
+    LiftAdversePartyBlock,
+    BreakGlass,
+    ReviewBreakGlass,
+    RecordConsent,
+    OverrideConsent,
+    SetSafeContact,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -95,14 +103,16 @@ internal sealed record CaseRule(
     }
 }
 
-/// <summary>Who may do what to a case, and when: the one table that commands, API and consoles ask.</summary>
+/// <summary>Who may do what to a case, and when: the one table, asked by commands and by <see cref="CaseAccess"/>.</summary>
 public static class CaseActions
 {
     internal const CaseRelations Readers = Owner | StateOfNationality | Consulted | OfferedTo | FormerOwner | Applicant;
 
-    private static readonly ImmutableArray<Role> Officers = [Role.Officer, Role.Supervisor];
-    private static readonly ImmutableArray<Role> People = [Role.National, Role.Officer, Role.Supervisor];
+    private static readonly ImmutableArray<Role> Officers = [Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
+    private static readonly ImmutableArray<Role> People = [Role.National, Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
     private static readonly ImmutableArray<Role> Platforms = [Role.System];
+    private static readonly ImmutableArray<Role> Supervisors = [Role.Supervisor];
+    private static readonly ImmutableArray<Role> Guardians = [Role.Supervisor, Role.ProtectionOfficer];
 
     private static readonly ImmutableArray<CaseStatus> Any =
         [Opened, InProgress, AwaitingPapers, Decided, Issued, Delivered, Closed, Withdrawn];
@@ -198,24 +208,25 @@ public static class CaseActions
             Unless = (@case, caller) => @case.Owner == caller.Tenant ? HandoverRefusals.AlreadyYours : null,
         },
         new(CaseAction.ApplyAgreementExit, "apply-agreement-exit", Running, Platform, Platforms),
-        new(CaseAction.EscalateClock, "escalate-clock", Running, Platform, Platforms),
+        new(CaseAction.EscalateClock, "escalate-clock", Any, Platform, Platforms),
+        new(CaseAction.BlockAdverseParty, "block-adverse-party", Any, Owner | StateOfNationality, Guardians),
+        new(CaseAction.LiftAdversePartyBlock, "lift-adverse-party-block", Any, Owner | StateOfNationality, Guardians),
+        new(CaseAction.BreakGlass, "break-glass", Any, Owner | StateOfNationality | Consulted | OfferedTo, Officers),
+        new(CaseAction.ReviewBreakGlass, "review-break-glass", Any, Owner | StateOfNationality, Supervisors)
+        {
+            Unless = (@case, caller) => !@case.Unreviewed.Any() ? AccessRefusals.NothingToReview
+                : @case.Unreviewed.Any(g => g.Login != caller.Login) ? null
+                : AccessRefusals.AnotherReviews,
+        },
+        new(CaseAction.RecordConsent, "record-consent", Any, Owner | Applicant, People),
+        new(CaseAction.OverrideConsent, "override-consent", Running, Owner, Supervisors)
+        {
+            Unless = (@case, _) => @case.Consents.Any(c => @case.IsConsentWithdrawn(c.Purpose, c.Recipient)) ? null : AccessRefusals.NothingToOverride,
+        },
+        new(CaseAction.SetSafeContact, "set-safe-contact", Any, Owner | StateOfNationality | Applicant, People),
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];
-
-    /// <summary>What the caller may do now, by the names clients know. Empty for whoever may not know of the case.</summary>
-    public static ImmutableArray<string> AllowedFor(Case @case, Caller caller) =>
-        [.. Table.Where(r => FindRefusal(r.Action, @case, caller) is null).Select(r => r.Name)];
-
-    public static bool Allows(CaseAction action, Case @case, Caller caller) => FindRefusal(action, @case, caller) is null;
-
-    /// <summary>Why the caller may not do this now, as far as the table goes; null when it may.</summary>
-    public static Refusal? FindRefusal(CaseAction action, Case @case, Caller caller)
-    {
-        var rule = RuleOf(action);
-
-        return rule.FindRefusalOf(@case, caller) ?? rule.FindRefusalNow(@case, caller);
-    }
 
     internal static CaseRule RuleOf(CaseAction action) => ByAction[(int)action];
 

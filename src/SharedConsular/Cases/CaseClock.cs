@@ -29,6 +29,7 @@ public sealed record CaseClock(
     public const string AnswerHandover = "answer-handover";
     public const string DecideAfterExit = "decide-after-exit";
     public const string InformOwnState = "inform-own-state";
+    public const string ReviewGlass = "review-due";
 
     /// <summary>How long a person waits until someone takes the case in hand; ours.</summary>
     public const int AcceptCaseDays = 1;

@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+
 namespace SharedConsular.Cases;
 
 /// <summary>Something someone asks of a case. Each command decides for itself; see the files beside this one.</summary>
@@ -11,6 +13,11 @@ public abstract record CaseCommand
     /// <summary>Nobody reaches a command's own rule but through the table; a retried request changes nothing.</summary>
     internal Decision<CaseEvent> Decide(Case @case, DecisionContext context)
     {
+        if (CaseAccess.FindStop(Action, @case, context.Caller, context.Now) is { } stop)
+        {
+            return stop;
+        }
+
         var rule = CaseActions.RuleOf(Action);
         if (rule.FindRefusalOf(@case, context.Caller) is { } refusalOfCaller)
         {
@@ -22,7 +29,7 @@ public abstract record CaseCommand
             return Decision.NoChange<CaseEvent>();
         }
 
-        return rule.FindRefusalNow(@case, context.Caller) is { } refusalNow ? refusalNow : DecideAllowed(@case, context);
+        return CaseAccess.FindRefusalNow(Action, @case, context.Caller, context.Now) is { } refusalNow ? refusalNow : DecideAllowed(@case, context);
     }
 
     /// <summary>Whether the case already is as asked.</summary>

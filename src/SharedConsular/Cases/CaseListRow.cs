@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Routing;
-using SharedConsular.Services;
 
 namespace SharedConsular.Cases;
 
@@ -58,14 +58,27 @@ public sealed record CaseListRow(
         {
             var relation = @case.RelationOf(party);
             rows.Add(new ListRow(party.Value, Cases, NewestFirst(@case), TermsFor(key, @case, relation), For(key, @case, relation)));
+            if ((relation & CaseActions.RuleOf(CaseAction.ReviewBreakGlass).By) is not CaseRelations.Stranger
+                && @case.Unreviewed.MinBy(g => g.ReviewDueAt) is { } review)
+            {
+                rows.Add(new ListRow(
+                    party.Value, ReviewRow.List, SortOf(review.ReviewDueAt), [$"ref:{key.Id}"], new ReviewRow(key.Id, review.ReviewDueAt)));
+            }
+
             if (MustAct(@case, party, relation))
             {
                 rows.Add(new ListRow(party.Value, Queue, MostPressingFirst(@case), TermsFor(key, @case, relation), For(key, @case, relation)));
             }
         }
 
+        foreach (var blocked in @case.Blocks)
+        {
+            rows.Add(new ListRow(AdverseParty.ViewerOf(blocked.Login), AdverseParty.HiddenList, key.Id, [], new HiddenRow(key.Id)));
+        }
+
         // A login that the feared state gave out is in that state's hands.
-        if (@case.Applicant is { } applicant && !(applicant.FindParty() is { } issuer && @case.IsFeared(issuer)))
+        if (@case.Applicant is { } applicant
+            && !(applicant.FindParty() is { } issuer && @case.IsFeared(issuer)) && !@case.IsBlocked(applicant.Value))
         {
             rows.Add(new ListRow(
                 ViewerOf(applicant),
@@ -103,6 +116,9 @@ public sealed record CaseListRow(
     {
         var reduced = Case.IsOnlyFormerOwner(relation);
         var protectedMatter = IsProtected(@case);
+
+        // Whoever of the party has no certificate sees this line too: that there is a protected matter, and not which.
+        var secret = reduced || (protectedMatter && relation is not CaseRelations.Applicant);
         var clock = reduced || relation is CaseRelations.Applicant
             ? null
             : @case.Clocks.Where(c => c.EscalatedAt is null).OrderBy(c => c.DueAt).FirstOrDefault();
@@ -111,9 +127,9 @@ public sealed record CaseListRow(
             key.Id,
             protectedMatter || reduced ? NeutralTitle : @case.Service!.Id,
             @case.Status,
-            reduced ? null : @case.Service!.Id,
+            secret ? null : @case.Service!.Id,
             @case.Urgency,
-            reduced ? null : @case.In,
+            secret ? null : @case.In,
             @case.ActsFor,
             @case.Owner,
             @case.OpenedAt,
@@ -127,6 +143,11 @@ public sealed record CaseListRow(
         if (Case.IsOnlyFormerOwner(relation))
         {
             return [$"ref:{key.Id}", $"status:{NameOf(@case.Status)}"];
+        }
+
+        if (IsProtected(@case) && relation is not CaseRelations.Applicant)
+        {
+            return [$"ref:{key.Id}", $"status:{NameOf(@case.Status)}", $"acts-for:{@case.ActsFor}"];
         }
 
         var names = MaySeeNames(@case, relation)
@@ -145,8 +166,7 @@ public sealed record CaseListRow(
         ];
     }
 
-    private static bool IsProtected(Case @case) =>
-        @case.FearsOwnState || @case.Service?.Category is ServiceCategory.Protection;
+    private static bool IsProtected(Case @case) => @case.Sensitivity is not CaseSensitivity.Ordinary;
 
     private static bool MaySeeNames(Case @case, CaseRelations relation) =>
         !IsProtected(@case)
@@ -155,6 +175,11 @@ public sealed record CaseListRow(
     /// <summary>Whether the case waits for this party rather than for another or for the applicant.</summary>
     private static bool MustAct(Case @case, TenantId party, CaseRelations relation)
     {
+        if (@case.Unreviewed.Any() && (relation & (CaseRelations.Owner | CaseRelations.StateOfNationality)) is not CaseRelations.Stranger)
+        {
+            return true;
+        }
+
         if (@case.IsOver)
         {
             return false;
@@ -188,12 +213,17 @@ public sealed record CaseListRow(
     private static string NewestFirst(Case @case) =>
         (DateTimeOffset.MaxValue.UtcTicks - @case.OpenedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
+    private static string SortOf(DateTimeOffset due) => due.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
     private static string MostPressingFirst(Case @case)
     {
         var due = @case.Clocks.IsEmpty
             ? NoClock
-            : @case.Clocks.Min(c => c.DueAt).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+            : SortOf(@case.Clocks.Min(c => c.DueAt));
 
         return $"{due} {Urgency.Extreme - @case.Urgency} {@case.OpenedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}";
     }
 }
+
+/// <summary>That a case is hidden from the login in whose list this stands.</summary>
+public sealed record HiddenRow(string Reference);

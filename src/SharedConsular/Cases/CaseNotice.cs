@@ -21,11 +21,12 @@ public sealed record CaseNotice(
     public const string Closed = "case.closed";
     public const string Escalated = "case.escalated";
     public const string ExitApplied = "case.agreement-exit-applied";
+    public const string GlassBroken = "case.glass-broken";
 
     /// <summary>All of them, for who delivers them.</summary>
     public static ImmutableArray<string> Topics { get; } =
     [
-        Offered, Accepted, Declined, Returned, Recalled, ConsultationAsked, ConsultationAnswered, Decided, Issued, Closed, Escalated, ExitApplied,
+        Offered, Accepted, Declined, Returned, Recalled, ConsultationAsked, ConsultationAnswered, Decided, Issued, Closed, Escalated, ExitApplied, GlassBroken,
     ];
 
     /// <summary>What follows from one event; the state is the one after it.</summary>
@@ -46,13 +47,15 @@ public sealed record CaseNotice(
             CaseClosed => Tell(Closed, [@case.Owner, @case.ActsFor]),
             CaseEscalated escalated => Tell(Escalated, [@case.FindClock(escalated.Clock)?.Party, @case.Owner, @case.ActsFor], escalated.Clock),
             AgreementExitApplied => Tell(ExitApplied, [@case.Owner, @case.ActsFor]),
+            Access.GlassBroken => Tell(GlassBroken, [@case.Owner, @case.ActsFor], evenItself: true),
             _ => [],
         };
 
-        // Nobody is told of its own act, and nobody the person fears of anything.
-        ImmutableArray<OutboxMessage> Tell(string topic, ImmutableArray<TenantId?> parties, string? detail = null)
+        // Nobody is told of its own act but of broken glass, and nobody the person fears of anything.
+        ImmutableArray<OutboxMessage> Tell(string topic, ImmutableArray<TenantId?> parties, string? detail = null, bool evenItself = false)
         {
-            ImmutableArray<TenantId> told = [.. parties.OfType<TenantId>().Distinct().Where(p => p != @event.By?.Party && !@case.IsFeared(p))];
+            ImmutableArray<TenantId> told = [.. parties.OfType<TenantId>().Distinct()
+                .Where(p => (evenItself || p != @event.By?.Party) && !@case.IsFeared(p))];
 
             return told.IsEmpty
                 ? []

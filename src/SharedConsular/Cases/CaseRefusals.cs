@@ -53,6 +53,9 @@ public static class CaseRefusals
     public static readonly Refusal AssignOthers =
         new(RefusalKind.NotAllowed, "case.assign-others", "An officer may take a case; only a supervisor may give it to another.");
 
+    public static readonly Refusal OfficerNotAvailable =
+        new(RefusalKind.Conflict, "case.officer-not-available", "This officer can't be given the case.");
+
     public static readonly Refusal NoPapersNamed =
         new(RefusalKind.Invalid, "case.no-papers-named", "Say which papers.");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Routing;
 
 namespace SharedConsular.Cases;
@@ -40,9 +41,12 @@ public sealed record PersonDetails(
 
     public ImmutableArray<Nationality> Nationalities { get; init; } = Nationalities.OrEmpty();
 
+    /// <summary>How, when and over what she may be reached; null when nobody has said.</summary>
+    public SafeContact? Reach { get; init; }
+
     public bool Equals(PersonDetails? other) =>
         other is not null && BirthDate == other.BirthDate && Contact == other.Contact && SafeContact == other.SafeContact
-        && Authority == other.Authority && AuthorityNote == other.AuthorityNote
+        && Reach == other.Reach && Authority == other.Authority && AuthorityNote == other.AuthorityNote
         && Names.SequenceEqual(other.Names) && Nationalities.SequenceEqual(other.Nationalities);
 
     public override int GetHashCode() => HashCode.Combine(BirthDate, Contact, SafeContact, Authority, Names.Length);

@@ -1,3 +1,4 @@
+using SharedConsular.Access;
 using SharedConsular.Calendars;
 using SharedConsular.Cases;
 
@@ -30,6 +31,11 @@ public sealed record OfferHandover(ServingRoute Route, string Reason, DateTimeOf
         if (Route.ActsFor != @case.ActsFor)
         {
             return HandoverRefusals.ActsForAnother;
+        }
+
+        if (@case.IsConsentWithdrawn(ConsentPurpose.Handover, Route.Party))
+        {
+            return AccessRefusals.ConsentWithdrawn;
         }
 
         return new HandoverOffered(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Posts;
@@ -21,7 +22,11 @@ public sealed record PolicySet(
     ImmutableArray<Fee> Fees,
     ImmutableArray<WorkCalendar> Calendars,
     ImmutableArray<PreferencePolicy> Preferences,
-    ImmutableArray<LocalLimit> LocalLimits);
+    ImmutableArray<LocalLimit> LocalLimits)
+{
+    /// <summary>Who may do what; without rules nobody may do anything.</summary>
+    public AccessPolicy Access { get; init; } = AccessPolicy.Empty;
+}
 
 /// <summary>Gate G8 as data: what a receiving state's law prohibits or what it objected to in general (VCCR 5(f), 5(m)).</summary>
 /// <param name="ActingKinds">Empty means whoever acts; else only these routes.</param>

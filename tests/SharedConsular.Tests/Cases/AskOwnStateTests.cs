@@ -31,7 +31,7 @@ public sealed class AskOwnStateTests
 
     [Fact]
     public void A_state_the_person_fears_is_never_asked() =>
-        Spec().When(OpenFearing()).When(Ask).ThenRefused(CaseRefusals.PersonFearsOwnState);
+        Spec().When(OpenFearing()).As(ProtectionOfficer).When(Ask).ThenRefused(CaseRefusals.PersonFearsOwnState);
 
     [Fact]
     public void The_own_state_does_not_ask_itself() =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
@@ -54,5 +55,12 @@ internal static class CaseEventExamples
         new CaseRecalled(De, Ee, "Ours", By, Now),
         new FearDisclosed(By, Now),
         new HandoverOfferWithdrawn(De, By, Now),
+        new AdversePartyBlocked(Ee, new UserId("brother"), "He must not find her", By, Now),
+        new AdversePartyBlockLifted(Ee, new UserId("brother"), "It was another", By, Now),
+        new GlassBroken(1, "She is in hospital", Now.AddHours(4), Due, By, Now),
+        new GlassReviewed(1, GlassVerdict.Justified, "It could not wait", By, Now),
+        new PersonConsentRecorded(ConsentPurpose.Handover, De, Given: true, "By telephone", By, Now),
+        new PersonConsentOverridden(ConsentPurpose.Handover, De, "Her life is in danger", "VCCR article 36", By, Now),
+        new SafeContactSet(0, Quiet, By, Now),
     ];
 }

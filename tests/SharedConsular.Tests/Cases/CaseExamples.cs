@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
 using SharedConsular.Routing;
 using SharedConsular.Services;
+using SharedConsular.Staff;
 
 namespace SharedConsular.Tests.Cases;
 
@@ -31,6 +33,7 @@ internal static class CaseExamples
     public static readonly Caller Officer = new(Fr, new UserId("suva-1"), Role.Officer);
     public static readonly Caller OtherOfficer = new(Fr, new UserId("suva-2"), Role.Officer);
     public static readonly Caller Supervisor = new(Fr, new UserId("suva-head"), Role.Supervisor);
+    public static readonly Caller ProtectionOfficer = Certified(Fr, "suva-3");
     public static readonly Caller Administrator = new(Fr, new UserId("paris-it"), Role.Administrator);
     public static readonly Caller GermanOfficer = new(De, new UserId("berlin-1"), Role.Officer);
     public static readonly Caller Stranger = new(Au, new UserId("canberra-1"), Role.Officer);
@@ -44,6 +47,7 @@ internal static class CaseExamples
         new(De, new UserId("kadri"), Role.Administrator),
         new(Fj, new UserId("suva-police"), Role.Supervisor),
         new(Fr, new UserId("kadri"), Role.Officer),
+        ProtectionOfficer, Certified(De, "berlin-3"), Certified(Ee, "tallinn-3"), ProtectionOfficer with { Protection = null },
     ];
 
     public static readonly Consultation EtdConsultation =
@@ -57,6 +61,13 @@ internal static class CaseExamples
         new DateOnly(1990, 5, 17),
         [new Nationality(Ee, NationalityProof.Claimed)],
         Contact: "kadri@mail.example");
+
+    /// <summary>A protection officer whose certificate holds for the weeks of these examples.</summary>
+    public static Caller Certified(TenantId party, string user) => new(party, new UserId(user), Role.ProtectionOfficer)
+    {
+        Protection = new Certificate(
+            CertificateKind.Protection, new UserId(user), new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31), new UserId("administrator")),
+    };
 
     public static WorkCalendar Calendar(TenantId authority) => WorkCalendar.Default(authority);
 
@@ -105,6 +116,9 @@ internal static class CaseExamples
     public static readonly ExitTerms HumanDecides = new(null, ExitFate.HumanDecides, ExitFate.HumanDecides, "article 15");
     public static readonly ExitTerms Finish = new(null, ExitFate.Finish, ExitFate.Finish, "article 15");
 
+    public static readonly SafeContact Quiet =
+        new([ContactChannel.Telephone], new TimeOnly(9, 0), new TimeOnly(17, 0), "Pacific/Fiji", "et", NeutralWords: true, "Her brother");
+
     /// <summary>One way to ask for each action, as it would be asked of a case of these examples.</summary>
     public static readonly ImmutableDictionary<CaseAction, CaseCommand> Requests = new CaseCommand[]
     {
@@ -133,5 +147,12 @@ internal static class CaseExamples
         new ClockFellDue(CaseClock.AskOwnState),
         new DiscloseFear(),
         new WithdrawHandoverOffer(),
+        new BlockAdverseParty(Fr, new UserId("suva-9"), "He must not find her"),
+        new LiftAdversePartyBlock(Fr, new UserId("suva-9"), "It was another"),
+        new BreakGlass("She is in hospital"),
+        new ReviewBreakGlass(1, GlassVerdict.Justified, "It could not wait"),
+        new RecordPersonConsent(ConsentPurpose.Handover, De, Given: false, "By telephone"),
+        new OverrideConsent(ConsentPurpose.Handover, De, "Her life is in danger", "VCCR article 36"),
+        new SetSafeContact(0, Quiet),
     }.ToImmutableDictionary(c => c.Action);
 }

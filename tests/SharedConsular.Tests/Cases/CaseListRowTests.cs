@@ -51,6 +51,8 @@ public sealed class CaseListRowTests
         {
             Assert.DoesNotContain("Kadri", JsonSerializer.Serialize(r.Body, r.Body.GetType(), StoredJson.Options), StringComparison.Ordinal);
             Assert.DoesNotContain(r.Terms, t => t.StartsWith("name:", StringComparison.Ordinal));
+            Assert.True(r.Viewer.StartsWith("person:", StringComparison.Ordinal) || ((CaseListRow)r.Body).Service is null);
+            Assert.True(r.Viewer.StartsWith("person:", StringComparison.Ordinal) || !r.Terms.Any(t => t.StartsWith("service:", StringComparison.Ordinal)));
             Assert.NotEqual(Etd.Id, ((CaseListRow)r.Body).Title);
         });
     }

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
 using SharedConsular.Routing;
+using SharedConsular.Tests.Access;
 using static SharedConsular.Tests.Cases.CaseExamples;
 
 namespace SharedConsular.Tests.Cases;
@@ -103,12 +105,13 @@ public sealed class CasePropertiesTests
                 .All(m => ((CaseNotice)m.Body) is { } notice && notice.Home != Ee && notice.Owner != Ee && !notice.Told.Contains(Ee))
             && (asked.Context.Caller.Tenant != Ee
                 || Case.Type.Decide(before, asked.Command, asked.Context) is Decision<CaseEvent>.Refused { Reason.Code: "case.not-found" })
-            && Everyone.Where(c => c.Tenant == Ee).All(c => CaseActions.AllowedFor(asked.After, c).IsEmpty));
+            && Everyone.Where(c => c.Tenant == Ee).All(c => AllowedFor(asked.After, c).IsEmpty));
 
     [Fact]
     public void Only_those_who_may_read_a_case_have_a_row_of_it() =>
         Always(Open(), (_, asked) => Case.Type.Rows(Key, asked.After).All(row =>
             row.Viewer == $"person:{Applicant.User}"
+            || row.List == AdverseParty.HiddenList
             || (row.Viewer == TenantId.Installation.Value && row.List == CaseListRow.ByAgreement)
             || (asked.After.RelationOf(TenantId.Get(row.Viewer)) & CaseActions.Readers) is not CaseRelations.Stranger));
 
@@ -118,7 +121,7 @@ public sealed class CasePropertiesTests
         {
             var read = JsonSerializer.Deserialize<Case>(JsonSerializer.Serialize(asked.After, StoredJson.Options), StoredJson.Options)!;
 
-            return Everyone.All(c => CaseActions.AllowedFor(read, c).SequenceEqual(CaseActions.AllowedFor(asked.After, c)));
+            return Everyone.All(c => AllowedFor(read, c).SequenceEqual(AllowedFor(asked.After, c)));
         });
 
     [Fact]
@@ -146,7 +149,7 @@ public sealed class CasePropertiesTests
         var party = caller.Tenant;
         if (caller.Role is Role.National)
         {
-            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed;
+            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonConsentRecorded or SafeContactSet;
         }
 
         return e switch
@@ -155,6 +158,12 @@ public sealed class CasePropertiesTests
             ConsultationAnswered => party == before.Consultation!.Whom,
             HandoverAccepted or HandoverDeclined => party == before.Offer!.Route.Party,
             CaseRecalled => party == Ee,
+            GlassBroken => (before.RelationOf(caller) & (CaseRelations.Owner | CaseRelations.StateOfNationality | CaseRelations.Consulted | CaseRelations.OfferedTo)) != 0,
+            AdversePartyBlocked or AdversePartyBlockLifted => (party == Ee || party == before.Owner) && caller.Role is not Role.Officer,
+            GlassReviewed reviewed => (party == Ee || party == before.Owner) && caller.Role is Role.Supervisor
+                && before.Glass.Single(g => g.Number == reviewed.Number).Login != caller.Login,
+            PersonConsentRecorded => party == before.Owner,
+            PersonConsentOverridden => party == before.Owner && caller.Role is Role.Supervisor,
             CaseAccepted or CaseAssigned or HandoverOffered or HandoverOfferWithdrawn or CaseReturned or OwnStateAsked or CaseWithdrawn or FearDisclosed => party == before.Owner,
             CaseDecided decided => party == before.Consultation?.Whom || party == Ee
                 || (party == before.Owner && before.Serving!.Powers.HasFlag(decided.Granted ? Powers.Decide : Powers.Refuse)),
@@ -168,6 +177,9 @@ public sealed class CasePropertiesTests
             _ => party == Ee || party == before.Owner,
         };
     });
+
+    private static ImmutableArray<string> AllowedFor(Case @case, Caller caller) =>
+        CaseAccess.AllowedActions(AccessExamples.Everything, @case, caller, Now);
 
     private sealed record Asked(CaseCommand Command, DecisionContext Context, ImmutableArray<CaseEvent> Events, Case After);
 
@@ -187,7 +199,7 @@ public sealed class CasePropertiesTests
                     now += TimeSpan.FromHours(step.Hours);
                     var caller = Everyone[step.Caller % Everyone.Length];
                     var possible = step.Sensible
-                        ? Commands.Where(c => CaseActions.Allows(c.Action, @case, caller) && (c is not DiscloseFear || step.Command % 8 == 0)).ToImmutableArray()
+                        ? Commands.Where(c => CaseAccess.Allows(AccessExamples.Everything, c.Action, @case, caller, now) && (c is not DiscloseFear || step.Command % 8 == 0)).ToImmutableArray()
                         : Commands;
                     if (possible.IsEmpty)
                     {

@@ -48,6 +48,6 @@ internal static class CaseSituations
             InHand().As(Caller.System).When(new ApplyAgreementExit("eu-etd", HandBack, Calendar(Fr))).State,
         ["she fears her own state"] = Spec().When(OpenFearing()).State,
         ["she fears her own state, offered to Germany"] = Spec().When(OpenFearing())
-            .When(OfferToGermany with { Route = Route(De) with { ActsFor = Fr } }).State,
+            .As(ProtectionOfficer).When(OfferToGermany with { Route = Route(De) with { ActsFor = Fr } }).State,
     };
 }

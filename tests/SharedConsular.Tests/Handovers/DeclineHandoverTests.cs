@@ -1,5 +1,7 @@
+using SharedConsular.Access;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Tests.Access;
 using static SharedConsular.Tests.Cases.CaseExamples;
 
 namespace SharedConsular.Tests.Handovers;
@@ -24,7 +26,8 @@ public sealed class DeclineHandoverTests
 
     [Fact]
     public void Who_declined_sees_nothing_any_more() =>
-        Assert.Empty(CaseActions.AllowedFor(InHand().When(OfferToGermany).As(GermanOfficer).When(NoPost).State, GermanOfficer));
+        Assert.Empty(CaseAccess.AllowedActions(
+            AccessExamples.Everything, InHand().When(OfferToGermany).As(GermanOfficer).When(NoPost).State, GermanOfficer, Now));
 
     [Fact]
     public void Who_declined_can_be_asked_again() =>

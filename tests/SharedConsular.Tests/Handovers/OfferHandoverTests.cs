@@ -32,6 +32,6 @@ public sealed class OfferHandoverTests
 
     [Fact]
     public void A_case_is_never_offered_to_a_state_the_person_fears() =>
-        Spec().When(OpenFearing()).When(OfferToGermany with { Route = ServingRoute.OfOwnState(Ee) })
+        Spec().When(OpenFearing()).As(ProtectionOfficer).When(OfferToGermany with { Route = ServingRoute.OfOwnState(Ee) })
             .ThenRefused(HandoverRefusals.ToFearedState);
 }

@@ -30,7 +30,7 @@ public sealed class ReturnCaseTests
 
     [Fact]
     public void A_case_is_not_given_back_to_a_state_the_person_fears() =>
-        Spec().When(OpenFearing()).When(Unreachable).ThenRefused(HandoverRefusals.NobodyToReturnTo);
+        Spec().When(OpenFearing()).As(ProtectionOfficer).When(Unreachable).ThenRefused(HandoverRefusals.NobodyToReturnTo);
 
     private static EntitySpec<Case, CaseCommand, CaseEvent> Handed(DateTimeOffset? until = null) =>
         InHand().When(OfferToGermany with { ReturnUntil = until }).As(GermanOfficer).When(AcceptAsGermany);

@@ -4,7 +4,7 @@ namespace SharedConsular.Runtime.Sqlite;
 
 /// <summary>
 /// Writes the statement of a list scan. There are as many texts as kinds of scan (terms, prefix, direction, first page
-/// or not), so each is prepared once; everything a caller says is bound, never written into it.
+/// or not, left out or not), so each is prepared once; everything a caller says is bound, never written into it.
 /// </summary>
 internal static class SqliteListQuery
 {
@@ -28,6 +28,12 @@ internal static class SqliteListQuery
 
         sql.Append(" WHERE t.viewer = ? AND t.list = ?");
         AppendTerms(sql, scan);
+        if (scan.Without is not null)
+        {
+            sql.Append(" AND NOT EXISTS (SELECT 1 FROM list_rows w WHERE w.id = t.id AND w.viewer = ? AND w.list = ? "
+                + "AND w.tenant = t.tenant AND w.type = t.type)");
+        }
+
         var place = scan.Prefix is null ? "t.sort, t.id, t.tenant, t.type" : "t.term, t.sort, t.id, t.tenant, t.type";
         if (scan.After is not null)
         {

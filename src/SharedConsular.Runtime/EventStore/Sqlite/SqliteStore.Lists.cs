@@ -100,6 +100,11 @@ public sealed partial class SqliteStore
             statement.Text(term);
         }
 
+        if (scan.Without is { } without)
+        {
+            statement.Text(without.Viewer).Text(without.List);
+        }
+
         if (scan.After is { } after)
         {
             if (scan.Prefix is not null)

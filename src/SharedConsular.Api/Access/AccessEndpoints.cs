@@ -1,0 +1,115 @@
+using SharedConsular.Access;
+using SharedConsular.Api.Cases;
+using SharedConsular.Api.Requests;
+using SharedConsular.Api.Worlds;
+using SharedConsular.Cases;
+using SharedConsular.Contracts;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Access;
+
+/// <summary>Who is kept from a case, who broke its glass, what the person consents to and how she may be reached.</summary>
+internal static class AccessEndpoints
+{
+    private const int LongTextMax = 4_000;
+
+    public static void MapAccess(this RouteGroupBuilder api)
+    {
+        var one = api.MapGroup("/cases/{reference}").WithTags("Access");
+        CaseEndpoints.Map<BlockAdversePartyRequest>(one, "adverse-parties", "Keep a login from the case, in whatever role it signs in.", Block);
+        CaseEndpoints.Map<LiftAdversePartyBlockRequest>(one, "adverse-parties/lifting", "Let a login see the case again.", Lift);
+        CaseEndpoints.Map<BreakGlassRequest>(one, "break-glass", "Open the case without the right, in a danger that can't wait.", Break);
+        CaseEndpoints.Map<ReviewBreakGlassRequest>(one, "break-glass-reviews", "Say whether the glass was rightly broken.", Review);
+        CaseEndpoints.Map<RecordPersonConsentRequest>(one, "consents", "Record whether the person lets a party take part.", Consent);
+        CaseEndpoints.Map<OverrideConsentRequest>(one, "consent-overrides", "Put a legal basis above a withdrawn consent.", Override);
+        CaseEndpoints.Map<SetSafeContactRequest>(one, "safe-contact", "Set how a person may be reached.", SafeContactOf, HttpMethods.Put);
+        api.MapGet("/reviews", Reviews).WithTags("Access").WithSummary("Broken glass that waits for a supervisor's review, the most pressing first.")
+            .Produces<Page<ReviewResponse>>();
+    }
+
+    private static BlockAdverseParty Block(BlockAdversePartyRequest body, ActionFacts facts) =>
+        new(
+            facts.Faults.State("#/party", body.Party, facts.World), new UserId(facts.Faults.Text("#/user", body.User, TenantId.LengthMax)),
+            facts.Faults.Text("#/reason", body.Reason));
+
+    private static LiftAdversePartyBlock Lift(LiftAdversePartyBlockRequest body, ActionFacts facts) =>
+        new(
+            facts.Faults.State("#/party", body.Party, facts.World), new UserId(facts.Faults.Text("#/user", body.User, TenantId.LengthMax)),
+            facts.Faults.Text("#/reason", body.Reason));
+
+    private static BreakGlass Break(BreakGlassRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
+
+    private static ReviewBreakGlass Review(ReviewBreakGlassRequest body, ActionFacts facts) =>
+        new(body.Number ?? 0, facts.Faults.Word<GlassVerdict>("#/verdict", body.Verdict), facts.Faults.Text("#/note", body.Note, LongTextMax));
+
+    private static RecordPersonConsent Consent(RecordPersonConsentRequest body, ActionFacts facts)
+    {
+        if (body.Given is null)
+        {
+            facts.Faults.Add("#/given", "missing", "Say true or false.");
+        }
+
+        return new RecordPersonConsent(
+            facts.Faults.Word<ConsentPurpose>("#/purpose", body.Purpose), facts.Faults.State("#/recipient", body.Recipient, facts.World),
+            body.Given is true, facts.Faults.OptionalText("#/how", body.How));
+    }
+
+    private static OverrideConsent Override(OverrideConsentRequest body, ActionFacts facts) => new(
+        facts.Faults.Word<ConsentPurpose>("#/purpose", body.Purpose), facts.Faults.State("#/recipient", body.Recipient, facts.World),
+        facts.Faults.Text("#/reason", body.Reason), facts.Faults.Text("#/legalBasis", body.LegalBasis));
+
+    private static SetSafeContact SafeContactOf(SetSafeContactRequest body, ActionFacts facts)
+    {
+        var channels = body.Channels ?? [];
+        facts.Faults.AtMost("#/channels", channels, Enum.GetValues<ContactChannel>().Length);
+        if (SafeContact.ZoneOf(body.TimeZone) is null)
+        {
+            facts.Faults.Add("#/timeZone", "unknown-time-zone", "Name a time zone of the IANA list, for example Pacific/Fiji.");
+        }
+
+        if (body.From is null != body.To is null)
+        {
+            facts.Faults.Add("#/to", "half-a-window", "Give both the first and the last minute, or neither.");
+        }
+
+        return new SetSafeContact(body.Person ?? 0, new SafeContact(
+            [.. channels.Take(Enum.GetValues<ContactChannel>().Length).Select((c, i) => facts.Faults.Word<ContactChannel>($"#/channels/{i}", c))],
+            body.From, body.To, body.TimeZone ?? "", facts.Faults.OptionalText("#/language", body.Language, TenantId.LengthMax), body.NeutralWords,
+            facts.Faults.OptionalText("#/avoid", body.Avoid)));
+    }
+
+    private static async Task<IResult> Reviews(
+        RequestFacts request, ListReader lists, EntityRuntime entities, WorldKeeper worlds, TimeProvider time, CancellationToken ct,
+        string? cursor = null, int? limit = null)
+    {
+        var (policy, now) = (worlds.Current.Policies.Access, time.GetUtcNow());
+        if (!policy.Allows(Operations.ReadReviews, request.Caller, now))
+        {
+            return RequestRefusals.NotForThisRole.ToHttp();
+        }
+
+        var query = new ListQuery(request.Caller.Tenant.Value, ReviewRow.List)
+        {
+            Cursor = cursor,
+            Without = CaseDesk.HiddenFrom(request.Caller),
+            PageSize = limit ?? ListReader.PageSizeDefault,
+        };
+        if (await lists.Read(query, ct) is not ListAnswer.Read { Page: var page })
+        {
+            return RuntimeRefusals.CursorNotOfThisList.ToHttp();
+        }
+
+        var reviews = new List<ReviewResponse>();
+        foreach (var row in page.Rows)
+        {
+            if (await entities.Find(Case.Type, row.Entity, ct) is { } found
+                && CaseAccess.Decide(policy, CaseAction.ReviewBreakGlass, found.State, request.Caller, now).IsAllowed)
+            {
+                reviews.AddRange(found.State.Glass.Where(g => g.Verdict is GlassVerdict.Unsaid).Select(g => new ReviewResponse(
+                    row.Id, g.Number, g.By.Party.Value, g.By.User.Value, g.Reason, g.At, g.Until, g.ReviewDueAt, g.ReviewDueAt <= now)));
+            }
+        }
+
+        return TypedResults.Ok(new Page<ReviewResponse>(reviews, page.Next));
+    }
+}

@@ -1,0 +1,51 @@
+using SharedConsular.Cases;
+using SharedConsular.Staff;
+
+namespace SharedConsular.Access;
+
+/// <summary>All that the decision whether somebody may do something rests on. No case is in it: the same facts, the same answer.</summary>
+/// <param name="Does">An action of the action table, or one of <see cref="Operations"/>.</param>
+/// <param name="Party">The caller's party.</param>
+/// <param name="Relations">What the caller is to the case; a stranger to an operation without a case.</param>
+/// <param name="On">The day it is asked.</param>
+public sealed record AccessQuestion(
+    string Does, TenantId Party, Role Role, CaseRelations Relations, CaseSensitivity Sensitivity, DateOnly On)
+{
+    /// <summary>The person is kept from the caller's party.</summary>
+    public bool IsFeared { get; init; }
+
+    /// <summary>The person is kept from this login.</summary>
+    public bool IsBlocked { get; init; }
+
+    /// <summary>The certificate to work protection files that the caller holds, in force or not.</summary>
+    public Certificate? Protection { get; init; }
+
+    /// <summary>A grant in force: the caller broke the glass of this case.</summary>
+    public bool BrokeGlass { get; init; }
+
+    /// <summary>The caller decided what would now be carried out.</summary>
+    public bool IsMaker { get; init; }
+
+    /// <summary>The instrument the caller's party serves the case under; null for the own state and for the person.</summary>
+    public string? AgreementId { get; init; }
+}
+
+/// <summary>Whether somebody may do something, by what right or stopped by what.</summary>
+/// <param name="Grounds">By what right; null when refused.</param>
+/// <param name="Refusal">What the caller is told; null when allowed.</param>
+/// <param name="DecidedBy">
+/// What decided, for who reviews it: <c>rule:…</c>, <c>invariant:…</c>, <c>table</c> or <c>default</c>. Never told to the
+/// caller: to be stopped by an invariant looks like the case not existing.
+/// </param>
+public sealed record AccessAnswer(AccessGrounds? Grounds, Refusal? Refusal, string DecidedBy)
+{
+    public const string ByTable = "table";
+    public const string ByDefault = "default";
+
+    public bool IsAllowed => Refusal is null;
+
+    /// <summary>Stopped above the rules: no file and no replay of an earlier answer can lift it.</summary>
+    public bool IsStoppedByInvariant => DecidedBy.StartsWith("invariant:", StringComparison.Ordinal);
+
+    internal static AccessAnswer No(Refusal refusal, string decidedBy) => new(null, refusal, decidedBy);
+}

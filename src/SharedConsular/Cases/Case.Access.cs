@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SharedConsular.Access;
+using SharedConsular.Services;
+
+namespace SharedConsular.Cases;
+
+/// <summary>How carefully a case must be kept, whatever the relation of who asks.</summary>
+public enum CaseSensitivity
+{
+    Ordinary,
+
+    /// <summary>The matter itself is a secret: children, violence, trafficking.</summary>
+    Protected,
+
+    /// <summary>The person fears a state she is a national of.</summary>
+    Feared,
+}
+
+/// <summary>Who is kept from a case, who broke its glass, and what the person agreed to.</summary>
+public sealed partial record Case
+{
+    public ImmutableArray<AdverseParty> Blocks { get; init; } = [];
+
+    public ImmutableArray<BrokenGlass> Glass { get; init; } = [];
+
+    public ImmutableArray<PersonConsent> Consents { get; init; } = [];
+
+    [JsonIgnore]
+    public CaseSensitivity Sensitivity =>
+        FearsOwnState ? CaseSensitivity.Feared
+        : Service?.Category is ServiceCategory.Protection ? CaseSensitivity.Protected
+        : CaseSensitivity.Ordinary;
+
+    public bool IsBlocked(Caller caller) => !Blocks.IsEmpty && IsBlocked(caller.Login);
+
+    public bool HasBrokenGlass(Caller caller, DateTimeOffset now) =>
+        Glass.Any(g => g.Login == caller.Login && g.At <= now && now < g.Until);
+
+    public PersonConsent? FindConsent(ConsentPurpose purpose, TenantId recipient) =>
+        Consents.LastOrDefault(c => c.Purpose == purpose && c.Recipient == recipient);
+
+    public bool IsConsentWithdrawn(ConsentPurpose purpose, TenantId recipient) =>
+        FindConsent(purpose, recipient)?.State is ConsentState.Withdrawn;
+
+    internal bool IsBlocked(string login) => Blocks.Any(b => b.Login == login);
+
+    [JsonIgnore]
+    internal IEnumerable<BrokenGlass> Unreviewed => Glass.Where(g => g.Verdict is GlassVerdict.Unsaid);
+
+    private Case Block(AdversePartyBlocked blocked) => blocked.Party is null ? this : this with
+    {
+        Blocks = Blocks.Add(new AdverseParty(blocked.Party, blocked.User, blocked.Reason, blocked.By, blocked.At)),
+        Officer = Officer == blocked.User && Owner == blocked.Party ? null : Officer,
+    };
+
+    private Case Break(GlassBroken broken) => broken.By is null ? this : this with
+    {
+        Glass = Glass.Add(new BrokenGlass(
+            broken.Number, broken.By, Caller.LoginOf(broken.By.Party, broken.By.User), broken.Reason, broken.At, broken.Until, broken.ReviewDueAt)),
+        Clocks = FindClock(CaseClock.ReviewGlass) is { EscalatedAt: null }
+            ? Clocks
+            : Clocks.With(CaseClock.ReviewGlass, Owner, broken.At, broken.ReviewDueAt),
+    };
+
+    private Case Review(GlassReviewed reviewed)
+    {
+        var after = this with
+        {
+            Glass = [.. Glass.Select(g => g.Number == reviewed.Number
+                ? g with { Verdict = reviewed.Verdict, Note = reviewed.Note, ReviewedBy = reviewed.By }
+                : g)],
+        };
+        var next = after.Unreviewed.MinBy(g => g.ReviewDueAt);
+
+        return after with
+        {
+            Clocks = after.Clocks.Without(CaseClock.ReviewGlass).With(CaseClock.ReviewGlass, Owner, next?.At ?? reviewed.At, next?.ReviewDueAt),
+        };
+    }
+
+    private Case Consent(PersonConsentRecorded recorded) => recorded.Recipient is null ? this : this with
+    {
+        Consents = Consents.Add(new PersonConsent(
+            recorded.Purpose, recorded.Recipient, recorded.Given ? ConsentState.Given : ConsentState.Withdrawn, recorded.How, null, recorded.By,
+            recorded.At)),
+    };
+
+    private Case Consent(PersonConsentOverridden overridden) => overridden.Recipient is null ? this : this with
+    {
+        Consents = Consents.Add(new PersonConsent(
+            overridden.Purpose, overridden.Recipient, ConsentState.Overridden, overridden.Reason, overridden.LegalBasis, overridden.By,
+            overridden.At)),
+    };
+
+    private Case Reach(SafeContactSet set) => set.Person < 0 || set.Person >= Persons.Length ? this : this with
+    {
+        Persons = Persons.SetItem(set.Person, Persons[set.Person] with { Reach = set.Rule }),
+    };
+}

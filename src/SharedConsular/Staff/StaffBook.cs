@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace SharedConsular.Staff;
+
+/// <summary>What a tenant says of its own staff: who holds which certificate, and until when.</summary>
+public sealed record StaffBook(ImmutableArray<Certificate> Certificates)
+{
+    /// <summary>More than the certified officers of any service; a tenant that has more must say so first.</summary>
+    public const int CertificatesMax = 1_000;
+
+    public static EntityType<StaffBook, StaffCommand, StaffEvent> Type { get; } = new(
+        Name: "staff-book",
+        Initial: new StaffBook(ImmutableArray<Certificate>.Empty),
+        Decide: (book, command, context) => command.Decide(book, context),
+        Evolve: (book, @event) => book.Evolve(@event));
+
+    public static EntityKey KeyOf(TenantId tenant) => new(tenant, Type.Name, "staff");
+
+    public Certificate? Find(UserId holder, CertificateKind kind) => Certificates.FirstOrDefault(c => c.Holder == holder && c.Kind == kind);
+
+    private StaffBook Evolve(StaffEvent @event) => @event switch
+    {
+        CertificateRecorded recorded => this with
+        {
+            Certificates = recorded.Certificate is { } added
+                ? [.. Certificates.Where(c => c.Holder != added.Holder || c.Kind != added.Kind), added]
+                : Certificates,
+        },
+        CertificateWithdrawn withdrawn => this with
+        {
+            Certificates = [.. Certificates.Where(c => c.Holder != withdrawn.Holder || c.Kind != withdrawn.Kind)],
+        },
+        _ => throw new UnreachableException($"StaffBook does not evolve on {@event.GetType().Name}."),
+    };
+}
+
+/// <summary>Something a tenant's administrator records of its staff.</summary>
+public abstract record StaffCommand
+{
+    private protected StaffCommand() { }
+
+    internal abstract Decision<StaffEvent> Decide(StaffBook book, DecisionContext context);
+}
+
+/// <summary>What a tenant recorded of its staff. This is the stored format: add to it, never rename or remove.</summary>
+public abstract record StaffEvent
+{
+    private protected StaffEvent() { }
+}
+
+[StoredAs("certificate-recorded")]
+public sealed record CertificateRecorded(Certificate Certificate, DateTimeOffset RecordedAt) : StaffEvent;
+
+[StoredAs("certificate-withdrawn")]
+public sealed record CertificateWithdrawn(UserId Holder, CertificateKind Kind, UserId By, DateTimeOffset WithdrawnAt) : StaffEvent;
+
+public static class StaffRefusals
+{
+    public static readonly Refusal NotAdministrator =
+        new(RefusalKind.NotAllowed, "staff.not-administrator", "Only an administrator of the party may do this.");
+
+    public static readonly Refusal NotForOneself =
+        new(RefusalKind.NotAllowed, "staff.not-for-oneself", "Nobody records a certificate of their own; another administrator must.");
+
+    public static readonly Refusal EndsBeforeItBegins =
+        new(RefusalKind.Invalid, "staff.ends-before-it-begins", "The last day of a certificate is not before its first.");
+
+    public static readonly Refusal TooManyCertificates =
+        new(RefusalKind.Conflict, "staff.too-many-certificates", "The staff book holds at most {0} certificates; withdraw those that ended.");
+}

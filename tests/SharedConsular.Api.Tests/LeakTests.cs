@@ -1,0 +1,108 @@
+using System.Net;
+using static SharedConsular.Api.Tests.Examples;
+
+namespace SharedConsular.Api.Tests;
+
+/// <summary>
+/// Nothing of a person is in any list, search, history or error that somebody without a right to her reads: not her name, not
+/// the reference, not the matter, not that there is anything. After OpenCRVS #12456 (a scope that did not bind) and SORMAS
+/// #8113, #4107, #6684 (restricted data that another view showed).
+/// </summary>
+public sealed class LeakTests(SharedPlatform platform)
+{
+    private static readonly string[] Roles =
+        ["officer", "supervisor", "protection_officer", "administrator", "crisis_cell", "auditor", "platform_operator", "national"];
+
+    private readonly PlatformServer _server = platform.Server;
+
+    [Fact]
+    public async Task Nobody_without_a_part_in_it_reads_anything_of_a_person_anywhere()
+    {
+        var family = $"Q{UniqueUser()}";
+        var place = UniqueUser();
+        var request = Application(name: $"Mari {family}") with { Place = place };
+        var opened = await _server.Person("ee", UniqueUser()).OpenCase(request);
+        await _server.Officer("de").Accept(opened.Reference);
+
+        foreach (var role in Roles)
+        {
+            foreach (var party in new[] { "jp", "fr", "iom" })
+            {
+                var stranger = new Officer(_server, party, role, UniqueUser());
+                foreach (var path in Paths(opened.Reference, family))
+                {
+                    var reply = await stranger.Get(path);
+                    Assert.True(
+                        reply.Status is HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{party} {role} {path}: {reply}");
+                    AssertSilent(reply, family, place, opened.Reference);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_role_without_cases_reads_none_of_its_own_party_either()
+    {
+        var family = $"Q{UniqueUser()}";
+        var opened = await _server.Person("ee", UniqueUser()).OpenCase(Application(name: $"Mari {family}"));
+        foreach (var role in new[] { "administrator", "crisis_cell", "auditor", "platform_operator" })
+        {
+            var own = new Officer(_server, "de", role, UniqueUser());
+            foreach (var path in Paths(opened.Reference, family))
+            {
+                var reply = await own.Get(path);
+                Assert.True(reply.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{role} {path}: {reply}");
+                AssertSilent(reply, family, "Hotel Quito", opened.Reference);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_restricted_file_shows_in_no_other_view_to_the_uncertified_of_its_own_party()
+    {
+        var family = $"Q{UniqueUser()}";
+        var opened = await _server.Person("ee", UniqueUser()).OpenCase(Application(LostPassport with { Service = "gbv" }, $"Mari {family}"));
+        foreach (var who in new[] { _server.Officer("de"), _server.Supervisor("de"), _server.Uncertified("de"), _server.Officer("ee") })
+        {
+            foreach (var path in Paths(opened.Reference, family))
+            {
+                AssertSilent(await who.Get(path), family, "Hotel Quito", "\"gbv\"");
+            }
+
+            Assert.Empty(await who.Lines($"/v1/search?q={family}"));
+        }
+    }
+
+    /// <summary>An address, an error or a tag that differs between a hidden case and none would tell that there is one.</summary>
+    [Fact]
+    public async Task A_hidden_case_and_none_are_the_same_answer_with_the_same_headers()
+    {
+        var opened = await _server.Person("ee", UniqueUser()).OpenCase(Application());
+        foreach (var role in Roles)
+        {
+            var stranger = new Officer(_server, "jp", role, UniqueUser());
+            foreach (var path in new[] { "", "/history" })
+            {
+                var (hidden, none) = (await stranger.Get($"/v1/cases/{opened.Reference}{path}"), await stranger.Get($"/v1/cases/SC-0000-0000-0{path}"));
+                Assert.Equal((none.Status, none.Text), (hidden.Status, hidden.Text));
+                Assert.Equal(
+                    none.Headers.Where(h => h.Key is not "Date").OrderBy(h => h.Key, StringComparer.Ordinal),
+                    hidden.Headers.Where(h => h.Key is not "Date").OrderBy(h => h.Key, StringComparer.Ordinal));
+                Assert.Null(hidden.Tag);
+            }
+        }
+    }
+
+    private static string[] Paths(string reference, string family) =>
+    [
+        "/v1/cases?limit=500", "/v1/queue?limit=500", "/v1/cases?status=opened&in=ec&actsFor=ee&limit=500",
+        "/v1/cases?service=emergency_travel_document&limit=500", $"/v1/search?q={family}", $"/v1/search?q={family[..4]}", $"/v1/search?q={reference}",
+        "/v1/notices?limit=500", "/v1/reviews?limit=500", $"/v1/cases/{reference}", $"/v1/cases/{reference}/history",
+    ];
+
+    private static void AssertSilent(Reply reply, params string[] secrets) => Assert.All(secrets, secret =>
+    {
+        Assert.DoesNotContain(secret, reply.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(reply.Headers, h => h.Value.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    });
+}
