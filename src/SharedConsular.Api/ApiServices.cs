@@ -4,7 +4,9 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
@@ -44,6 +46,9 @@ internal static class ApiServices
         services.AddSingleton<WorldKeeper>();
         services.AddSingleton<RoutingDesk>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseLines>();
+        services.AddSingleton<ReadRecorder>();
+        services.AddSingleton<AuditDesk>();
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
 

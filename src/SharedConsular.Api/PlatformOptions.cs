@@ -17,12 +17,16 @@ internal sealed class PlatformOptions
     /// <summary>How many requests one address may send in a minute without a token.</summary>
     public int AnonymousRequestsPerMinuteMax { get; init; } = 600;
 
-    public static PlatformOptions Read(IConfiguration configuration) => new()
+    /// <summary>Off in a bench that asks what recording costs; everywhere but in Development every read is recorded.</summary>
+    public bool RecordsReads { get; init; } = true;
+
+    public static PlatformOptions Read(IConfiguration configuration, bool isDevelopment) => new()
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
         PolicyFolder = configuration["PolicyFolder"],
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
+        RecordsReads = !isDevelopment || configuration["Evidence:Reads"] != "off",
         AnonymousRequestsPerMinuteMax = configuration.GetValue("Limits:AnonymousRequestsPerMinute", 600),
     };
 

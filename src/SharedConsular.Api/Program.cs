@@ -1,5 +1,6 @@
 using SharedConsular.Api;
 using SharedConsular.Api.Agreements;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
 using SharedConsular.Api.Handovers;
@@ -16,7 +17,7 @@ using SharedConsular.Api.Tokens;
 
 // The settings that come with the product lie beside it, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var options = PlatformOptions.Read(builder.Configuration);
+var options = PlatformOptions.Read(builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp(options).AddInterfaceDescription().AddStart();
 builder.Services.AddSignIn(options, builder.Environment.IsDevelopment());
@@ -42,6 +43,7 @@ api.MapCases();
 api.MapHandovers();
 api.MapLists();
 api.MapNotices();
+api.MapAudit();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

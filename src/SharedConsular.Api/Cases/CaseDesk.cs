@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Runtime;
 
@@ -12,7 +14,7 @@ namespace SharedConsular.Api.Cases;
 /// applicant) has of it; without one the case does not exist for that caller.
 /// </summary>
 internal sealed class CaseDesk(
-    EntityRuntime entities, IEventStore store, ListReader lists, WorldKeeper worlds, TimeProvider time)
+    EntityRuntime entities, IEventStore store, ListReader lists, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time)
 {
     /// <summary>More than all cases worked in a day; past it the keys are looked up anew.</summary>
     private const int KeysMax = 100_000;
@@ -31,7 +33,7 @@ internal sealed class CaseDesk(
 
         http.Response.Headers.Location = $"/v1/cases/{outcome.Key.Id}";
 
-        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, StatusCodes.Status201Created);
+        return await AnswerCommand(outcome, request, http, StatusCodes.Status201Created);
     }
 
     public async Task<IResult> Execute(
@@ -41,7 +43,7 @@ internal sealed class CaseDesk(
 
         return outcome.Refusal is { } refusal
             ? refusal.ToHttp()
-            : Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, StatusCodes.Status200OK);
+            : await AnswerCommand(outcome, request, http, StatusCodes.Status200OK);
     }
 
     /// <summary>
@@ -65,9 +67,14 @@ internal sealed class CaseDesk(
             return CaseRefusals.NotFound.ToHttp();
         }
 
-        return http.Request.Headers.IfNoneMatch == EntityTag.Of(found.Version)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : Answer(key.Id, found.State, found.Version, request, http, StatusCodes.Status200OK);
+        if (http.Request.Headers.IfNoneMatch == EntityTag.Of(found.Version))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        await recorder.RecordView(key, found.State, request.Caller, ReadVia.Get);
+
+        return Answer(key.Id, found.State, found.Version, request, http, StatusCodes.Status200OK);
     }
 
     /// <summary>The case and where it is kept, when the caller may read it.</summary>
@@ -119,6 +126,17 @@ internal sealed class CaseDesk(
         var answer = await store.FindAnswer(new AnswerKey(request.Caller.Tenant, request.Caller.User, request.Key), time.GetUtcNow(), ct);
 
         return answer?.Entity is { } entity && entity.Type == Case.Type.Name && entity.Id == CaseReference.Parse(reference)?.Value ? entity : null;
+    }
+
+    /// <summary>An event by the caller proves that the caller saw the case; an answer without one is a read.</summary>
+    private async Task<IResult> AnswerCommand(Outcome<Case, CaseEvent> outcome, RequestFacts request, HttpContext http, int status)
+    {
+        if ((outcome.Replayed || outcome.Events.IsEmpty) && CaseActions.Allows(CaseAction.Read, outcome.State, request.Caller))
+        {
+            await recorder.RecordView(outcome.Key, outcome.State, request.Caller, ReadVia.CommandAnswer);
+        }
+
+        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, status);
     }
 
     private IResult Answer(string reference, Case @case, long version, RequestFacts request, HttpContext http, int status)

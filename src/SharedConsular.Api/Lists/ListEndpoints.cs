@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -23,17 +25,17 @@ internal static class ListEndpoints
     }
 
     private static Task<IResult> Cases(
-        RequestFacts request, ListReader lists, CancellationToken ct,
+        RequestFacts request, CaseLines lines, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        Read(CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, request, lists, ct);
+        Read(CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, ReadVia.List, request, lines, ct);
 
     private static Task<IResult> Queue(
-        RequestFacts request, ListReader lists, CancellationToken ct,
+        RequestFacts request, CaseLines lines, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        Read(CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, lists, ct);
+        Read(CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, ReadVia.List, request, lines, ct);
 
     private static Task<IResult> Search(
-        RequestFacts request, ListReader lists, CancellationToken ct, string? q = null, string? cursor = null, int? limit = null)
+        RequestFacts request, CaseLines lines, CancellationToken ct, string? q = null, string? cursor = null, int? limit = null)
     {
         var faults = new FaultList();
         var words = faults.Text("q", q, SearchLengthMax);
@@ -44,7 +46,7 @@ internal static class ListEndpoints
 
         if (CaseReference.Parse(words) is { } reference)
         {
-            return Read(CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, request, lists, ct);
+            return Read(CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, ReadVia.Search, request, lines, ct);
         }
 
         // The last word may still be being typed; those before it are whole.
@@ -52,11 +54,11 @@ internal static class ListEndpoints
 
         return names.IsEmpty
             ? Task.FromResult(TypedResults.Ok(new Page<CaseLineResponse>([], null)) as IResult)
-            : Read(CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, request, lists, ct);
+            : Read(CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, ReadVia.Search, request, lines, ct);
     }
 
     private static async Task<IResult> History(
-        string reference, RequestFacts request, CaseDesk desk, EntityRuntime entities, CancellationToken ct)
+        string reference, RequestFacts request, CaseDesk desk, EntityRuntime entities, ReadRecorder recorder, CancellationToken ct)
     {
         if (await desk.Find(reference, request.Caller, ct) is not var (key, found)
             || !CaseActions.Allows(CaseAction.ReadPersons, found.State, request.Caller))
@@ -64,6 +66,7 @@ internal static class ListEndpoints
             return CaseRefusals.NotFound.ToHttp();
         }
 
+        await recorder.Record(key, found.State, request.Caller, ReadVia.Get, ReadField.History);
         var history = await entities.ReadHistory(Case.Type, key, 0, HistoryMax, ct);
         var lines = history.Select(r => new HistoryLineResponse(
             r.Version, r.RecordedAt, r.Actor.Tenant.Value, r.Actor.User.Value, StoredNameOf(r.Event)));
@@ -71,9 +74,15 @@ internal static class ListEndpoints
         return TypedResults.Ok(new Page<HistoryLineResponse>([.. lines], null));
     }
 
-    private static async Task<IResult> Read(
-        string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, ListReader lists, CancellationToken ct)
+    private static Task<IResult> Read(
+        string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, ReadVia via, RequestFacts request, CaseLines lines,
+        CancellationToken ct)
     {
+        if (!CaseActions.MayRead(request.Caller.Role))
+        {
+            return Task.FromResult(RequestRefusals.NotForThisRole.ToHttp());
+        }
+
         var query = new ListQuery(CaseDesk.ViewerOf(request.Caller), list)
         {
             Terms = terms,
@@ -82,13 +91,7 @@ internal static class ListEndpoints
             PageSize = limit ?? ListReader.PageSizeDefault,
         };
 
-        return await lists.Read(query, ct) switch
-        {
-            ListAnswer.Read { Page: var page } => TypedResults.Ok(new Page<CaseLineResponse>(
-                [.. page.Rows.Select(r => CaseView.Line(StoredJson.Read<CaseListRow>(r.Body.Span)))], page.Next)),
-            ListAnswer.Refused { Reason: var refusal } => refusal.ToHttp(),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        return lines.Read(query, via, request.Caller, ct);
     }
 
     private static ImmutableArray<string> Filters(string? status, string? service, string? actsFor, string? @in)

@@ -73,7 +73,7 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
         var role = Words.Parse<Role>(principal.FindFirstValue("role"));
 
         return tenant is not null && tenant != TenantId.Installation && !string.IsNullOrEmpty(user)
-            && role is Role.National or Role.Officer or Role.Supervisor or Role.Administrator
+            && role is not (null or Role.Anonymous or Role.System)
             ? new Caller(tenant, UserOf(tenant, user!, role.Value), role.Value)
             : null;
     }

@@ -207,6 +207,9 @@ public static class CaseActions
     public static ImmutableArray<string> AllowedFor(Case @case, Caller caller) =>
         [.. Table.Where(r => FindRefusal(r.Action, @case, caller) is null).Select(r => r.Name)];
 
+    /// <summary>Whether a login of this role may read any case at all.</summary>
+    public static bool MayRead(Role role) => RuleOf(CaseAction.Read).Roles.Contains(role);
+
     public static bool Allows(CaseAction action, Case @case, Caller caller) => FindRefusal(action, @case, caller) is null;
 
     /// <summary>Why the caller may not do this now, as far as the table goes; null when it may.</summary>
