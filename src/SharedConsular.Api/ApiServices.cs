@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
@@ -47,6 +48,8 @@ internal static class ApiServices
         services.AddSingleton<RoutingDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseLists>();
+        services.AddSingleton<ReadRecorder>();
+        services.AddSingleton<AuditDesk>();
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
 

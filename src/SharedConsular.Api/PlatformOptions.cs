@@ -28,12 +28,16 @@ internal sealed class PlatformOptions
     /// <summary>How many requests are worked on at once; past half of it each party has its fair share only.</summary>
     public int RequestsAtOnceMax { get; init; } = 2_048;
 
-    public static PlatformOptions Read(IConfiguration configuration) => new()
+    /// <summary>Off in a bench that asks what recording costs; everywhere but in Development every read is recorded.</summary>
+    public bool RecordsReads { get; init; } = true;
+
+    public static PlatformOptions Read(IConfiguration configuration, bool isDevelopment) => new()
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
         PolicyFolder = configuration["PolicyFolder"],
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
+        RecordsReads = !isDevelopment || configuration["Evidence:Reads"] != "off",
         AnonymousRequestsPerMinuteMax = configuration.GetValue("Limits:AnonymousRequestsPerMinute", Standard.AnonymousRequestsPerMinuteMax),
         CallerRequestsPerMinuteMax = configuration.GetValue("Limits:CallerRequestsPerMinute", Standard.CallerRequestsPerMinuteMax),
         TenantRequestsPerMinuteMax = configuration.GetValue("Limits:TenantRequestsPerMinute", Standard.TenantRequestsPerMinuteMax),

@@ -1,6 +1,7 @@
 using SharedConsular.Api;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
 using SharedConsular.Api.Handovers;
@@ -19,7 +20,7 @@ using SharedConsular.Api.Tokens;
 
 // The settings that come with the product lie beside it, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var options = PlatformOptions.Read(builder.Configuration);
+var options = PlatformOptions.Read(builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddStart();
 builder.Services.AddSignIn(options, builder.Environment.IsDevelopment());
@@ -48,6 +49,7 @@ api.MapLists();
 api.MapNotices();
 api.MapAccess();
 api.MapStaff();
+api.MapAudit();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SharedConsular.Cli.Agreements;
+using SharedConsular.Cli.Audit;
 using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
@@ -43,6 +44,7 @@ internal static class ConsularCommand
             ServicesCommand.Create(shared),
             CaseCommand.Create(shared),
             ReplayCommand.Create(shared),
+            AuditCommand.Create(shared),
             BenchCommand.Create(shared),
         };
         shared.AddTo(root);

@@ -26,6 +26,9 @@ public static class RuntimeServices
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRootKey>(_ => LocalRootKey.Open(options.RootKeyPath ?? $"{options.DatabasePath}.root-key"));
         services.AddSingleton(s => new TenantSigner(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
+        services.AddSingleton(s => new ReadCommitter(s.GetRequiredService<IEventStore>(), s.GetRequiredService<ILogger<ReadCommitter>>()));
+        services.AddSingleton<Notary>();
+        services.AddSingleton<AuditExport>();
         services.AddSingleton<ListReader>();
         services.AddSingleton<ListRebuild>();
         services.AddSingleton<OutboxAdmin>();
@@ -38,6 +41,7 @@ public static class RuntimeServices
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<ClockRunner>());
         services.AddHostedService(s => s.GetRequiredService<AnswerSweep>());
+        services.AddHostedService(s => s.GetRequiredService<Notary>());
 
         return services;
     }

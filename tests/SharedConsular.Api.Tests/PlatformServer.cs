@@ -124,6 +124,11 @@ internal sealed class PlatformServer : IAsyncDisposable
 
     public Officer Administrator(string tenant, string user = "administrator-1") => new(this, tenant, "administrator", user);
 
+    public Officer Auditor(string tenant, string user = "auditor-1") => new(this, tenant, "auditor", user);
+
+    /// <summary>Someone with any role the platform knows, by its word.</summary>
+    public Officer InRole(string tenant, string role) => new(this, tenant, role, $"{role}-1");
+
     public Person Person(string tenant, string user) => new(this, tenant, user);
 
     public Anybody Anybody() => new(this);

@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
 using SharedConsular.Access;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
+using SharedConsular.Contracts;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Cases;
@@ -13,7 +17,7 @@ namespace SharedConsular.Api.Cases;
 /// applicant) has of it; without one the case does not exist for that caller.
 /// </summary>
 internal sealed class CaseDesk(
-    EntityRuntime entities, IEventStore store, ListReader lists, WorldKeeper worlds, TimeProvider time)
+    EntityRuntime entities, IEventStore store, ListReader lists, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time)
 {
     /// <summary>More than all cases worked in a day; past it the keys are looked up anew.</summary>
     private const int KeysMax = 100_000;
@@ -42,7 +46,7 @@ internal sealed class CaseDesk(
 
         http.Response.Headers.Location = $"/v1/cases/{outcome.Key.Id}";
 
-        return await Answer(outcome.Key, outcome.State, outcome.Version, outcome.Replayed, request, http, StatusCodes.Status201Created, ct);
+        return await AnswerCommand(outcome, request, http, StatusCodes.Status201Created, ct);
     }
 
     public async Task<IResult> Execute(
@@ -52,7 +56,7 @@ internal sealed class CaseDesk(
 
         return outcome.Refusal is { } refusal
             ? refusal.ToHttp()
-            : await Answer(outcome.Key, outcome.State, outcome.Version, outcome.Replayed, request, http, StatusCodes.Status200OK, ct);
+            : await AnswerCommand(outcome, request, http, StatusCodes.Status200OK, ct);
     }
 
     /// <summary>
@@ -94,9 +98,14 @@ internal sealed class CaseDesk(
             return refusal.ToHttp();
         }
 
-        return http.Request.Headers.IfNoneMatch == EntityTag.Of(found.Version)
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : await Answer(key, found.State, found.Version, false, request, http, StatusCodes.Status200OK, ct);
+        if (http.Request.Headers.IfNoneMatch == EntityTag.Of(found.Version))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        await recorder.RecordView(key, found.State, request.Caller, ReadVia.Get);
+
+        return Answer(key.Id, found.State, found.Version, request, http, StatusCodes.Status200OK);
     }
 
     /// <summary>
@@ -165,21 +174,32 @@ internal sealed class CaseDesk(
     private async Task<bool> IsHiddenNow(EntityKey key, Caller caller, CancellationToken ct) =>
         await entities.Find(Case.Type, key, ct) is { } now && IsHidden(now.State, caller);
 
-    private async Task<IResult> Answer(
-        EntityKey key, Case @case, long version, bool replayed, RequestFacts request, HttpContext http, int status, CancellationToken ct)
+    private async Task<IResult> AnswerCommand(
+        Outcome<Case, CaseEvent> outcome, RequestFacts request, HttpContext http, int status, CancellationToken ct)
     {
         // A party that just gave the case away is answered with nothing it may no longer read; nor is a repeated request
         // answered with what its caller may not read any more.
-        var readable = Allows(CaseAction.Read, @case, request.Caller)
-            && (!replayed || (await entities.Find(Case.Type, key, ct) is { } now && Allows(CaseAction.Read, now.State, request.Caller)));
+        var readable = Allows(CaseAction.Read, outcome.State, request.Caller)
+            && (!outcome.Replayed || (await entities.Find(Case.Type, outcome.Key, ct) is { } now && Allows(CaseAction.Read, now.State, request.Caller)));
         if (!readable)
         {
             return TypedResults.NoContent();
         }
 
+        // An event by the caller proves that the caller saw the case; an answer without one is a read.
+        if (outcome.Replayed || outcome.Events.IsEmpty)
+        {
+            await recorder.RecordView(outcome.Key, outcome.State, request.Caller, ReadVia.CommandAnswer);
+        }
+
+        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, status);
+    }
+
+    private JsonHttpResult<CaseResponse> Answer(string reference, Case @case, long version, RequestFacts request, HttpContext http, int status)
+    {
         http.Response.Headers.ETag = EntityTag.Of(version);
         http.Response.Headers.CacheControl = "no-store";
-        var view = CaseView.Of(key.Id, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
+        var view = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
 
         return TypedResults.Json(view, ApiJson.Default.CaseResponse, statusCode: status);
     }

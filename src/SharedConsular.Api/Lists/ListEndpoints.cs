@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SharedConsular.Access;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -58,7 +60,7 @@ internal static class ListEndpoints
     }
 
     private static async Task<IResult> History(
-        string reference, RequestFacts request, CaseDesk desk, EntityRuntime entities, CancellationToken ct)
+        string reference, RequestFacts request, CaseDesk desk, EntityRuntime entities, ReadRecorder recorder, CancellationToken ct)
     {
         var (key, found, refusal) = await desk.Find(reference, CaseAction.ReadPersons, request.Caller, ct);
         if (refusal is not null)
@@ -68,6 +70,7 @@ internal static class ListEndpoints
                 ? CaseRefusals.NotFound : refusal).ToHttp();
         }
 
+        await recorder.Record(key, found, request.Caller, ReadVia.Get, ReadField.History);
         var history = await entities.ReadHistory(Case.Type, key, 0, HistoryMax, ct);
         var mayBlock = desk.Allows(CaseAction.BlockAdverseParty, found, request.Caller);
         var lines = history.Where(r => mayBlock || r.Event is not (AdversePartyBlocked or AdversePartyBlockLifted)).Select(r => new HistoryLineResponse(

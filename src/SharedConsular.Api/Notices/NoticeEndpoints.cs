@@ -1,7 +1,9 @@
 using SharedConsular.Access;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Notices;
@@ -21,7 +23,7 @@ internal static class NoticeEndpoints
             .Produces<Page<NoticeResponse>>();
 
     private static async Task<IResult> List(
-        RequestFacts request, ListReader lists, WorldKeeper worlds, TimeProvider time, CancellationToken ct,
+        RequestFacts request, ListReader lists, EntityRuntime entities, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time, CancellationToken ct,
         string? topic = null, string? cursor = null, int? limit = null)
     {
         if (!worlds.Current.Policies.Access.Allows(Operations.ReadNotices, request.Caller, time.GetUtcNow()))
@@ -31,7 +33,7 @@ internal static class NoticeEndpoints
 
         var size = Math.Clamp(limit ?? ListReader.PageSizeDefault, 1, ListReader.PageSizeMax);
         var query = new ListQuery(request.Caller.Tenant.Value, Notice.List) { Terms = topic is null ? [] : [$"topic:{topic}"], Cursor = cursor };
-        var knowledge = new Knowledge(request.Caller, lists);
+        var knowledge = new Knowledge(request.Caller, lists, entities, recorder);
         var shown = new List<NoticeResponse>();
         string? next = null;
         for (var round = 0; round < RoundsMax; round++)
@@ -61,6 +63,8 @@ internal static class NoticeEndpoints
             query = query with { Cursor = page.Next };
         }
 
+        await knowledge.RecordWhatIsShown();
+
         return TypedResults.Ok(new Page<NoticeResponse>(shown, next));
     }
 
@@ -68,9 +72,10 @@ internal static class NoticeEndpoints
     /// A notice is shown as long as its reader may know of the case: what the party was told before the person disclosed fear
     /// of it is not shown again, nor a case to a login that is kept from it.
     /// </summary>
-    private sealed class Knowledge(Caller caller, ListReader lists)
+    private sealed class Knowledge(Caller caller, ListReader lists, EntityRuntime entities, ReadRecorder recorder)
     {
         private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+        private readonly List<ReadRecord> _records = [];
 
         public async Task<List<NoticeResponse>> Of(ListPage page, CancellationToken ct)
         {
@@ -79,9 +84,7 @@ internal static class NoticeEndpoints
             {
                 if (!_known.TryGetValue(notice.Reference, out var isKnown))
                 {
-                    isKnown = await lists.FindRow(CaseDesk.ViewerOf(caller), CaseListRow.Cases, notice.Reference, ct) is not null
-                        && await lists.FindRow(AdverseParty.ViewerOf(caller.Login), AdverseParty.HiddenList, notice.Reference, ct) is null;
-                    _known[notice.Reference] = isKnown;
+                    _known[notice.Reference] = isKnown = await IsKnown(notice.Reference, ct);
                 }
 
                 if (isKnown)
@@ -91,6 +94,26 @@ internal static class NoticeEndpoints
             }
 
             return shown;
+        }
+
+        public Task RecordWhatIsShown() => recorder.RecordAll(_records);
+
+        private async Task<bool> IsKnown(string reference, CancellationToken ct)
+        {
+            if (await lists.FindRow(CaseDesk.ViewerOf(caller), CaseListRow.Cases, reference, ct) is not { } row
+                || await lists.FindRow(AdverseParty.ViewerOf(caller.Login), AdverseParty.HiddenList, reference, ct) is not null)
+            {
+                return false;
+            }
+
+            // Who may not read the case learns no more than that there is one, and that is no read of a person's data.
+            if (await entities.Find(Case.Type, row.Entity, ct) is { } found
+                && recorder.Find(row.Entity, found.State, caller, ReadVia.List, ReadField.Notice) is { } record)
+            {
+                _records.Add(record);
+            }
+
+            return true;
         }
     }
 }

@@ -23,9 +23,8 @@ internal static class TokenEndpoints
         var user = faults.OptionalText("#/user", body.Value.User, TenantId.LengthMax) ?? $"{Words.Of(role)}-of-{tenant}";
         if (!faults.Any && role is Role.Anonymous or Role.System)
         {
-            faults.Add(
-                "#/role", "unknown-word",
-                "Use one of: national, officer, supervisor, protection_officer, administrator, crisis_cell, auditor, platform_operator.");
+            var known = string.Join(", ", Enum.GetValues<Role>().Where(r => r is not (Role.Anonymous or Role.System)).Select(r => Words.Of(r)));
+            faults.Add("#/role", "unknown-word", $"Use one of: {known}.", known);
         }
 
         if (faults.Any)

@@ -83,7 +83,7 @@ internal static class CasesBench
         return new StartReport(first, again.ReadyAfter.TotalSeconds, memory);
     }
 
-    private static LoadResult MedianOf(List<LoadResult> results) => new(
+    internal static LoadResult MedianOf(List<LoadResult> results) => new(
         results.Sum(r => r.Commands),
         Medians.MedianOf(results.Select(r => r.PerSecond)),
         Medians.MedianOf(results.Select(r => r.P50Milliseconds)),

@@ -34,9 +34,16 @@ internal sealed class LoadConnection : IDisposable
     public void Dispose() => _socket.Dispose();
 
     /// <summary>Sends a command and waits for its answer. The body of the answer is good until the next call.</summary>
-    public async ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Post(string path, string key, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Post(string path, string key, ReadOnlyMemory<byte> body, CancellationToken ct) =>
+        Send(
+            Compose("POST " + path, string.Create(CultureInfo.InvariantCulture, $"Idempotency-Key: {key}\r\nContent-Length: {body.Length}"), body.Span),
+            ct);
+
+    /// <summary>Asks, and waits for the answer. Its body is good until the next call.</summary>
+    public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Get(string path, CancellationToken ct) => Send(Compose("GET " + path, "Accept: */*", default), ct);
+
+    private async ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Send(int length, CancellationToken ct)
     {
-        var length = Compose(path, key, body.Span);
         for (var sent = 0; sent < length;)
         {
             sent += await _socket.SendAsync(_request.AsMemory(sent, length - sent), ct);
@@ -64,10 +71,10 @@ internal sealed class LoadConnection : IDisposable
         return (status, await ReceiveChunks(start, ct));
     }
 
-    private int Compose(string path, string key, ReadOnlySpan<byte> body)
+    private int Compose(string request, string headers, ReadOnlySpan<byte> body)
     {
-        var line = Encoding.ASCII.GetBytes("POST " + path);
-        var rest = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"Idempotency-Key: {key}\r\nContent-Length: {body.Length}\r\n\r\n"));
+        var line = Encoding.ASCII.GetBytes(request);
+        var rest = Encoding.ASCII.GetBytes($"{headers}\r\n\r\n");
         var length = line.Length + _head.Length + rest.Length + body.Length;
         if (_request.Length < length)
         {

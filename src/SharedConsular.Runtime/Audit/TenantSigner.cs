@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using SharedConsular.Audit;
 
 namespace SharedConsular.Runtime;
 
@@ -38,20 +39,8 @@ public sealed class TenantSigner(IKeptDocuments documents, IRootKey root) : IDis
     }
 
     /// <summary>Whether this data was signed with the other half of a public key; needs no store and no secret.</summary>
-    public static bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
-    {
-        using var key = ECDsa.Create();
-        try
-        {
-            key.ImportSubjectPublicKeyInfo(publicKey, out _);
-
-            return key.VerifyData(data, signature, HashAlgorithmName.SHA256);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
+    public static bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
+        TenantSignature.IsGood(publicKey, data, signature);
 
     public void Dispose()
     {
@@ -107,9 +96,19 @@ public sealed class TenantSigner(IKeptDocuments documents, IRootKey root) : IDis
     private async Task<ECDsa> MakeKey(TenantId tenant, CancellationToken ct)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await documents.Keep(Kind, tenant.Value, root.Wrap(key.ExportPkcs8PrivateKey(), Context(tenant)), ct).ConfigureAwait(false);
+        try
+        {
+            await documents.Keep(Kind, tenant.Value, root.Wrap(key.ExportPkcs8PrivateKey(), Context(tenant)), ct).ConfigureAwait(false);
 
-        return key;
+            return key;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another node was first; its key counts.
+            key.Dispose();
+
+            return (await FindKey(tenant, ct).ConfigureAwait(false))!;
+        }
     }
 
     private static string Context(TenantId tenant) => $"{Kind}/{tenant}";

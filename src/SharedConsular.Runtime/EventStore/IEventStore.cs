@@ -4,7 +4,8 @@ namespace SharedConsular.Runtime;
 /// The port to the one store. What a method returns is durable: it survives the process and the machine's power.
 /// Every method throws <see cref="StoreUnavailableException"/> when the disk or the server does not answer.
 /// </summary>
-public interface IEventStore : IListStore, IOutboxStore, IClockStore, IKeptDocuments, IAsyncDisposable
+public interface IEventStore :
+    IListStore, IOutboxStore, IClockStore, IKeptDocuments, IReadLog, IBlockStore, IAsyncDisposable
 {
     /// <summary>
     /// Writes many commits in one transaction and says of each what became of it. A commit that is not stored leaves

@@ -43,7 +43,8 @@ public sealed partial class ReferenceTests
     [Fact]
     public void The_runtime_speaks_of_no_business_noun()
     {
-        var nouns = Directory.GetDirectories(Path.Combine(Repository.Root, "src/SharedConsular")).Select(Path.GetFileName).ToHashSet();
+        // A seal proves whatever is stored, and knows no passport either.
+        var nouns = Directory.GetDirectories(Path.Combine(Repository.Root, "src/SharedConsular")).Select(Path.GetFileName).Except(["Audit"]).ToHashSet();
 
         Repository.FindsNothing(Repository.Files("src/SharedConsular.Runtime", ".cs")
             .SelectMany(f => UsedFolder().Matches(Repository.Text(f)).Where(m => nouns.Contains(m.Groups[1].Value)).Select(m => $"{f}: {m.Value}")));

@@ -60,6 +60,25 @@ internal static class SqliteSchema
         CREATE TABLE kept_documents(
             kind TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY(kind, id)) STRICT;
         """,
+
+        // Evidence. The entries of an index lie in the order of position where they are alike otherwise.
+        """
+        CREATE TABLE reads(
+            position INTEGER PRIMARY KEY, type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL,
+            reader_tenant TEXT NOT NULL, reader_user TEXT NOT NULL, reader_role TEXT NOT NULL, rule TEXT NOT NULL,
+            purpose TEXT NOT NULL, agreement TEXT, fields TEXT NOT NULL, via TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+        CREATE INDEX reads_by_tenant ON reads(tenant);
+        CREATE INDEX reads_by_entity ON reads(id, tenant);
+
+        CREATE TABLE audit_blocks(
+            tenant TEXT NOT NULL, number INTEGER NOT NULL, previous TEXT NOT NULL, events_after INTEGER NOT NULL,
+            events_to INTEGER NOT NULL, events INTEGER NOT NULL, reads_after INTEGER NOT NULL, reads_to INTEGER NOT NULL,
+            reads INTEGER NOT NULL, root TEXT NOT NULL, sealed_at INTEGER NOT NULL, signature BLOB NOT NULL,
+            leaves BLOB NOT NULL, PRIMARY KEY(tenant, number)) STRICT;
+
+        CREATE TABLE audit_sealed(events INTEGER NOT NULL, reads INTEGER NOT NULL) STRICT;
+        INSERT INTO audit_sealed VALUES (0, 0);
+        """,
     ];
 
     /// <summary>Brings a file to this version, or says why it cannot be used.</summary>

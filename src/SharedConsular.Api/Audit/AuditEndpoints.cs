@@ -1,0 +1,132 @@
+using System.Globalization;
+using SharedConsular.Api.Requests;
+using SharedConsular.Audit;
+using SharedConsular.Cases;
+using SharedConsular.Contracts;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Audit;
+
+/// <summary>Who read what, and the proof that the record is whole.</summary>
+internal static class AuditEndpoints
+{
+    private const int HeadsMax = 500;
+
+    public static void MapAudit(this RouteGroupBuilder api)
+    {
+        var audit = api.MapGroup("").WithTags("Audit");
+        audit.MapGet("/cases/{reference}/reads", ReadsOfCase).WithSummary("Who looked at a case, newest first: for its person and for the party that keeps it.")
+            .Produces<Page<ReadResponse>>();
+        audit.MapGet("/audit/reads", Reads).WithSummary("Who read data of your tenant's nationals, newest first. Names no person.")
+            .Produces<Page<ReadResponse>>();
+        audit.MapGet("/audit/blocks", Blocks).WithSummary("The blocks your tenant's record is sealed in, newest first; keep their hashes elsewhere.")
+            .Produces<AuditBlocksResponse>();
+        audit.MapGet("/audit/export", Export).WithSummary("The whole sealed record of your tenant as JSON lines, for `consular audit verify`.")
+            .Produces<string>(StatusCodes.Status200OK, AuditFileResult.ContentType);
+    }
+
+    private static Task<IResult> ReadsOfCase(
+        string reference, RequestFacts request, AuditDesk desk, CancellationToken ct, string? cursor = null, int? limit = null) =>
+        TryParse(cursor, out var before)
+            ? desk.OfCase(reference, request.Caller, before, limit, ct)
+            : Task.FromResult(RuntimeRefusals.CursorNotOfThisList.ToHttp());
+
+    private static async Task<IResult> Reads(
+        RequestFacts request, AuditDesk desk, CancellationToken ct, string? @case = null, string? party = null, string? user = null, string? rule = null,
+        DateTimeOffset? from = null, DateTimeOffset? to = null, string? cursor = null, int? limit = null)
+    {
+        if (AuditDesk.FindTenant(request.Caller) is not { } tenant)
+        {
+            return RequestRefusals.NotForThisRole.ToHttp();
+        }
+
+        if (!TryParse(cursor, out var before))
+        {
+            return RuntimeRefusals.CursorNotOfThisList.ToHttp();
+        }
+
+        var (reference, reader) = (CaseReference.Parse(@case), TenantId.Parse(party));
+        if ((@case is not null && reference is null) || (party is not null && reader is null))
+        {
+            return TypedResults.Ok(new Page<ReadResponse>([], null)); // No such case or party, so nothing was read.
+        }
+
+        var filter = new ReadFilter(tenant, before)
+        {
+            Id = reference?.Value,
+            ReaderTenant = reader,
+            ReaderUser = user,
+            Rule = rule,
+            From = from,
+            Until = to,
+        };
+
+        return TypedResults.Ok(await desk.OfTenant(filter, limit, ct));
+    }
+
+    private static async Task<IResult> Blocks(
+        RequestFacts request, IEventStore store, Notary notary, TenantSigner signer, CancellationToken ct, string? cursor = null, int? limit = null)
+    {
+        if (AuditDesk.FindTenant(request.Caller) is not { } tenant)
+        {
+            return RequestRefusals.NotForThisRole.ToHttp();
+        }
+
+        if (!TryParse(cursor, out var before))
+        {
+            return RuntimeRefusals.CursorNotOfThisList.ToHttp();
+        }
+
+        if (before is null)
+        {
+            await notary.SealAll(ct);
+        }
+
+        var size = Math.Clamp(limit ?? HeadsMax, 1, HeadsMax);
+        var heads = await store.ReadHeads(tenant, before ?? long.MaxValue, size, ct);
+        var key = await signer.GetPublicKey(tenant, ct);
+
+        return TypedResults.Ok(new AuditBlocksResponse(
+            tenant.Value, Convert.ToHexStringLower(key),
+            [.. heads.Select(b => new AuditBlockResponse(b.Number, b.Hash(), b.Previous, b.Root, b.Events.Count, b.Reads.Count, b.SealedAt))],
+            heads.Count == size && heads[^1].Number > 1 ? heads[^1].Number.ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    private static IResult Export(
+        RequestFacts request, AuditExport export, AuditDesk desk, CancellationToken ct, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
+        AuditDesk.FindTenant(request.Caller) is { } tenant
+            ? new AuditFileResult(export.Read(tenant, from?.ToUniversalTime(), to?.ToUniversalTime(), key => desk.IsHidden(key, tenant), ct), tenant)
+            : RequestRefusals.NotForThisRole.ToHttp();
+
+    /// <summary>A cursor of these lists is a place in the record; whoever makes one up only starts elsewhere in its own.</summary>
+    private static bool TryParse(string? cursor, out long? before)
+    {
+        var isPlace = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place);
+        before = isPlace ? place : null;
+
+        return isPlace || cursor is null;
+    }
+}
+
+/// <summary>Lines as they come. A file that breaks off lacks its end, and the verifier says so.</summary>
+internal sealed class AuditFileResult(IAsyncEnumerable<AuditLine> lines, TenantId tenant) : IResult
+{
+    public const string ContentType = "application/jsonl";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        await using var writer = new StreamWriter(response.Body, leaveOpen: true);
+        await foreach (var line in lines.WithCancellation(httpContext.RequestAborted))
+        {
+            if (!response.HasStarted && response.ContentType is null)
+            {
+                response.ContentType = ContentType;
+                response.Headers.CacheControl = "no-store";
+                response.Headers.ContentDisposition = $"attachment; filename=\"audit-{tenant}.jsonl\"";
+            }
+
+            await writer.WriteAsync($"{line.Write()}\n".AsMemory(), httpContext.RequestAborted);
+        }
+    }
+}

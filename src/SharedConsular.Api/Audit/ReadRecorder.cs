@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using SharedConsular.Access;
+using SharedConsular.Api.Worlds;
+using SharedConsular.Audit;
+using SharedConsular.Cases;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Audit;
+
+/// <summary>
+/// Records who is about to see what of a case, and by what right. An answer leaves after its record is durable; one whose
+/// record can't be kept does not leave.
+/// </summary>
+internal sealed class ReadRecorder(ReadCommitter committer, WorldKeeper worlds, PlatformOptions options, TimeProvider time)
+{
+    public Task Record(EntityKey key, Case @case, Caller caller, ReadVia via, params ReadOnlySpan<ReadField> fields) =>
+        RecordAll([Find(key, @case, caller, via, fields) ?? throw new UnreachableException("Nobody is shown a case without a right to it.")]);
+
+    public Task RecordAll(IReadOnlyList<ReadRecord> reads) => options.RecordsReads ? committer.Record(reads) : Task.CompletedTask;
+
+    /// <summary>A case as a whole, with the persons for whom the caller may know them.</summary>
+    public Task RecordView(EntityKey key, Case @case, Caller caller, ReadVia via) =>
+        CaseAccess.Allows(Policy, CaseAction.ReadPersons, @case, caller, time.GetUtcNow())
+            ? Record(key, @case, caller, via, ReadField.Case, ReadField.Persons)
+            : Record(key, @case, caller, via, ReadField.Case);
+
+    /// <summary>The record of a look at a case; null when the caller has no right to it and must not be shown it.</summary>
+    public ReadRecord? Find(EntityKey key, Case @case, Caller caller, ReadVia via, params ReadOnlySpan<ReadField> fields) =>
+        CaseAccess.FindGrounds(Policy, @case, caller, time.GetUtcNow()) is { } grounds
+            ? new ReadRecord(
+                key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), grounds.Rule, Words.Of(grounds.Purpose), grounds.AgreementId,
+                string.Join(' ', fields.ToArray().Select(f => Words.Of(f))), Words.Of(via), time.GetUtcNow())
+            : null;
+
+    private AccessPolicy Policy => worlds.Current.Policies.Access;
+}
