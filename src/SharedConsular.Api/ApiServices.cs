@@ -7,6 +7,7 @@ using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
@@ -44,6 +45,7 @@ internal static class ApiServices
         services.AddSingleton<WorldKeeper>();
         services.AddSingleton<RoutingDesk>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton(s => new ErasureCertificates(s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>()));
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
 

@@ -4,11 +4,13 @@ using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
+using SharedConsular.Api.Keys;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
 using SharedConsular.Api.Posts;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Services;
 using SharedConsular.Api.Start;
@@ -42,6 +44,8 @@ api.MapCases();
 api.MapHandovers();
 api.MapLists();
 api.MapNotices();
+api.MapErasure();
+api.MapKeys();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

@@ -71,7 +71,14 @@ public sealed record CaseResponse(
     HandoverResponse? Handover,
     IReadOnlyList<ComplaintResponse> Complaints,
     int EscalationLevel,
-    IReadOnlyList<string> AllowedActions);
+    IReadOnlyList<string> AllowedActions)
+{
+    /// <summary>While it stands, nothing of the case is erased.</summary>
+    public LegalHoldResponse? LegalHold { get; init; }
+
+    /// <summary>Of a case that is over: until when which party may keep it. A text that was erased reads <c>[erased]</c>.</summary>
+    public IReadOnlyList<RetentionResponse>? Retention { get; init; }
+}
 
 public sealed record CaseBasisResponse(string Instrument, string? Gate, string Code);
 

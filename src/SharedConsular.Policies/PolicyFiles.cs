@@ -6,6 +6,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies.Text;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 
@@ -21,7 +22,9 @@ public static class PolicyFiles
     private const int ReferenceBytesMax = 16 * 1024 * 1024;
 
     /// <summary>Folders of policies that others read; they belong to the version and the bundle all the same.</summary>
-    private static readonly string[] ReadElsewhere = ["access/", "protocols/", "retention/", "triage/"];
+    private static readonly string[] ReadElsewhere = ["access/", "protocols/", "triage/"];
+
+    private const string RetentionFolder = "retention/";
 
     public static PolicyLoad Load(PolicySources sources)
     {
@@ -118,8 +121,9 @@ public static class PolicyFiles
                 name => In(name, "routing/") && name is not "routing/local-limits.yaml",
                 root => preferences.Add(RoutingFiles.ReadPreferences(root, _vocabulary, places)));
 
+            var retention = ReadRetention([.. agreements.Select(a => a.Id).Distinct()]);
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
-            foreach (var name in files.Keys.Where(IsTest).Where(n => !ReadElsewhere.Any(folder => In(n, folder))).Order(StringComparer.Ordinal))
+            foreach (var name in files.Keys.Where(IsRoutingTest).Order(StringComparer.Ordinal))
             {
                 One(name, root => found.AddRange(TestsFile.Read(root, _vocabulary)));
             }
@@ -136,7 +140,22 @@ public static class PolicyFiles
                 fees,
                 [.. calendars.OrderBy(c => c.Authority)],
                 [.. preferences.OrderBy(p => p.Id, StringComparer.Ordinal)],
-                limits.ToImmutable());
+                limits.ToImmutable())
+            {
+                Retention = retention,
+            };
+        }
+
+        private ImmutableArray<RetentionRule> ReadRetention(string[] agreements)
+        {
+            var rules = ImmutableArray.CreateBuilder<RetentionRule>();
+            Yaml(name => In(name, RetentionFolder), root => rules.AddRange(RetentionFile.Read(root, _vocabulary, agreements, places)));
+            foreach (var name in files.Keys.Where(n => IsTest(n) && In(n, RetentionFolder)).Order(StringComparer.Ordinal))
+            {
+                One(name, root => RetentionFile.Test(root, _vocabulary, agreements, rules.ToImmutable()));
+            }
+
+            return rules.ToImmutable();
         }
 
         private ImmutableArray<Fee> ReadFees(ImmutableSortedDictionary<string, ImmutableArray<string>> tariffWords)
@@ -232,6 +251,9 @@ public static class PolicyFiles
         }
 
         private static bool In(string name, string folder) => name.StartsWith(folder, StringComparison.Ordinal);
+
+        private static bool IsRoutingTest(string name) =>
+            IsTest(name) && !In(name, RetentionFolder) && !ReadElsewhere.Any(folder => In(name, folder));
 
         private static bool IsTest(string name) => name.EndsWith(".tests.yaml", StringComparison.Ordinal);
     }

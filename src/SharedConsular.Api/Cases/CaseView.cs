@@ -54,7 +54,13 @@ internal static class CaseView
                 ? [.. @case.Complaints.Select(c => new ComplaintResponse(c.Id, c.Text, c.About?.Value, c.At, c.Answer))]
                 : [],
             @case.EscalationLevel,
-            CaseActions.AllowedFor(@case, caller));
+            CaseActions.AllowedFor(@case, caller))
+        {
+            LegalHold = @case.Hold is { } hold ? new LegalHoldResponse(mayReadPersons ? hold.Reason : null, hold.At) : null,
+            Retention = @case.Retention.IsEmpty
+                ? null
+                : [.. @case.Retention.Select(t => new RetentionResponse(t.Party.Value, t.Rule, t.DueAt))],
+        };
 
         return Case.IsOnlyFormerOwner(@case.RelationOf(caller)) ? Reduced(whole) : whole;
     }
@@ -82,6 +88,8 @@ internal static class CaseView
         Outcome = null,
         Handover = null,
         EscalationLevel = 0,
+        LegalHold = null,
+        Retention = null,
     };
 
     private static List<CaseStepResponse> Checklist(Case @case, CaseService service)

@@ -85,7 +85,7 @@ internal static class ListEndpoints
         return await lists.Read(query, ct) switch
         {
             ListAnswer.Read { Page: var page } => TypedResults.Ok(new Page<CaseLineResponse>(
-                [.. page.Rows.Select(r => CaseView.Line(StoredJson.Read<CaseListRow>(r.Body.Span)))], page.Next)),
+                [.. page.Rows.Select(r => CaseView.Line(r.Read<CaseListRow>()))], page.Next)),
             ListAnswer.Refused { Reason: var refusal } => refusal.ToHttp(),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SharedConsular.Agreements;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using static SharedConsular.Cases.CaseRelations;
 using static SharedConsular.Cases.CaseStatus;
@@ -38,6 +39,10 @@ public enum CaseAction
     Recall,
     ApplyAgreementExit,
     EscalateClock,
+    SetLegalHold,
+    LiftLegalHold,
+    ErasePersons,
+    EndRetention,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -86,6 +91,11 @@ internal sealed record CaseRule(
     /// <summary>The "no" that depends on the moment, for a caller who may ask.</summary>
     public Refusal? FindRefusalNow(Case @case, Caller caller)
     {
+        if (@case.IsErased && !CaseActions.OfTheErased.Contains(Action))
+        {
+            return RetentionRefusals.PersonErased;
+        }
+
         if (@case.Status is not NotOpened && (@case.RelationOf(caller) & By) is Stranger)
         {
             return Otherwise;
@@ -99,6 +109,10 @@ internal sealed record CaseRule(
 public static class CaseActions
 {
     internal const CaseRelations Readers = Owner | StateOfNationality | Consulted | OfferedTo | FormerOwner | Applicant;
+
+    /// <summary>What can still be done when the person was forgotten.</summary>
+    internal static readonly ImmutableArray<CaseAction> OfTheErased =
+        [CaseAction.Read, CaseAction.ReadPersons, CaseAction.ErasePersons, CaseAction.EndRetention];
 
     private static readonly ImmutableArray<Role> Officers = [Role.Officer, Role.Supervisor];
     private static readonly ImmutableArray<Role> People = [Role.National, Role.Officer, Role.Supervisor];
@@ -199,6 +213,26 @@ public static class CaseActions
         },
         new(CaseAction.ApplyAgreementExit, "apply-agreement-exit", Running, Platform, Platforms),
         new(CaseAction.EscalateClock, "escalate-clock", Running, Platform, Platforms),
+        new(CaseAction.SetLegalHold, "set-legal-hold", Any, Owner | StateOfNationality, [Role.Supervisor])
+        {
+            Unless = (@case, caller) => caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
+                : @case.Hold is not null ? RetentionRefusals.AlreadyOnHold
+                : null,
+        },
+        new(CaseAction.LiftLegalHold, "lift-legal-hold", Any, Owner | StateOfNationality, [Role.Supervisor])
+        {
+            Unless = (@case, caller) => caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
+                : @case.Hold is null ? RetentionRefusals.NotOnHold
+                : null,
+        },
+        new(CaseAction.ErasePersons, "erase-persons", Any, Owner | StateOfNationality | Applicant, [Role.National, Role.Supervisor, Role.Administrator])
+        {
+            Unless = (@case, caller) => caller.Role is not Role.National && caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
+                : !@case.IsOver ? RetentionRefusals.CaseNotOver
+                : @case.Hold is not null ? RetentionRefusals.OnHold
+                : null,
+        },
+        new(CaseAction.EndRetention, "end-retention", [Closed, Withdrawn], Platform, Platforms),
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];

@@ -15,6 +15,7 @@ public static class PolicyChecker
         PreferenceChecks.Check(set, on, findings);
         AgreementChecks.Check(set, on, findings);
         CoverageChecks.Check(set, on, findings);
+        RetentionChecks.Check(set, on, findings);
 
         return findings.DrainToImmutable();
     }

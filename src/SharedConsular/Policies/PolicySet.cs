@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
@@ -21,7 +22,11 @@ public sealed record PolicySet(
     ImmutableArray<Fee> Fees,
     ImmutableArray<WorkCalendar> Calendars,
     ImmutableArray<PreferencePolicy> Preferences,
-    ImmutableArray<LocalLimit> LocalLimits);
+    ImmutableArray<LocalLimit> LocalLimits)
+{
+    /// <summary>How long cases are kept.</summary>
+    public ImmutableArray<RetentionRule> Retention { get; init; } = [];
+}
 
 /// <summary>Gate G8 as data: what a receiving state's law prohibits or what it objected to in general (VCCR 5(f), 5(m)).</summary>
 /// <param name="ActingKinds">Empty means whoever acts; else only these routes.</param>

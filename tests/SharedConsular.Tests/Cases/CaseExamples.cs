@@ -3,8 +3,10 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Tests.Cases;
 
@@ -105,6 +107,16 @@ internal static class CaseExamples
     public static readonly ExitTerms HumanDecides = new(null, ExitFate.HumanDecides, ExitFate.HumanDecides, "article 15");
     public static readonly ExitTerms Finish = new(null, ExitFate.Finish, ExitFate.Finish, "article 15");
 
+    public static readonly Caller OwnSupervisor = new(Ee, new UserId("tallinn-head"), Role.Supervisor);
+    public static readonly Caller OwnAdministrator = new(Ee, new UserId("tallinn-it"), Role.Administrator);
+
+    /// <summary>Half a year with those who helped, two years with the own state.</summary>
+    public static readonly ImmutableArray<RetentionRule> RetentionRules =
+    [
+        new("assisting", "example", Confidence.Memory, Period.Always, 0, RetentionHolder.AssistingParty, [], [], [], 180),
+        new("home", "example", Confidence.Memory, Period.Always, 0, RetentionHolder.HomeState, [], [], [], 730),
+    ];
+
     /// <summary>One way to ask for each action, as it would be asked of a case of these examples.</summary>
     public static readonly ImmutableDictionary<CaseAction, CaseCommand> Requests = new CaseCommand[]
     {
@@ -133,5 +145,9 @@ internal static class CaseExamples
         new ClockFellDue(CaseClock.AskOwnState),
         new DiscloseFear(),
         new WithdrawHandoverOffer(),
+        new SetLegalHold("A court asked for it"),
+        new LiftLegalHold("The court is done"),
+        new ErasePersons([], ErasureGround.NotNeeded),
+        new EndRetention(Fr),
     }.ToImmutableDictionary(c => c.Action);
 }

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using static SharedConsular.Tests.Cases.CaseExamples;
 
@@ -40,7 +41,12 @@ public sealed class CasePropertiesTests
         new ClockFellDue(CaseClock.AnswerConsultation),
         new ClockFellDue(CaseClock.AnswerHandover),
         new ClockFellDue(CaseClock.InformOwnState),
+        new CloseCase("travelled on", KeptForADay),
+        new WithdrawCase("Found it", KeptForADay),
+        new EndRetention(Ee),
     ];
+
+    private static ImmutableArray<RetentionRule> KeptForADay => [.. RetentionRules.Select(r => r with { KeepDays = 1 })];
 
     private static readonly ImmutableArray<Caller> Everyone = [.. Callers, new(Au, new UserId("canberra-head"), Role.Supervisor)];
 
@@ -146,12 +152,14 @@ public sealed class CasePropertiesTests
         var party = caller.Tenant;
         if (caller.Role is Role.National)
         {
-            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed;
+            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonErased;
         }
 
         return e switch
         {
-            AgreementExitApplied or CaseEscalated => caller == Caller.System,
+            AgreementExitApplied or CaseEscalated or RetentionEnded => caller == Caller.System,
+            LegalHoldSet or LegalHoldLifted => party == before.Keeper && caller.Role is Role.Supervisor,
+            PersonErased erased => caller == Caller.System ? erased.Ground is ErasureGround.RetentionEnded : party == before.Keeper && before.IsOver,
             ConsultationAnswered => party == before.Consultation!.Whom,
             HandoverAccepted or HandoverDeclined => party == before.Offer!.Route.Party,
             CaseRecalled => party == Ee,
