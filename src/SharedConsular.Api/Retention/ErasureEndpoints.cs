@@ -15,9 +15,7 @@ internal static class ErasureEndpoints
         var one = api.MapGroup("/cases/{reference}").WithTags("Erasure");
         one.MapPost("/erasure", Erase).WithSummary("Have persons of a case that is over forgotten, for ever.").Produces<ErasureResponse>();
         one.MapGet("/erasure", Certificates).WithSummary("The certificates of what was erased from a case.").Produces<ErasureResponse>();
-        CaseEndpoints.Map<SetLegalHoldRequest>(
-            one, "legal-hold", "Keep all of a case, whatever time is over.",
-            (body, facts) => new SetLegalHold(facts.Faults.Text("#/reason", body.Reason)));
+        CaseEndpoints.Map<SetLegalHoldRequest>(one, "legal-hold", "Keep all of a case, whatever time is over.", Hold);
         one.MapDelete("/legal-hold", LiftHold).WithSummary("Let the times run again.").Produces<CaseResponse>();
     }
 
@@ -54,6 +52,8 @@ internal static class ErasureEndpoints
         await desk.Locate(reference, request, ct) is var (key, @case) && MayAsk(@case, request.Caller)
             ? TypedResults.Ok(await Read(key, @case, certificates, ct))
             : CaseRefusals.NotFound.ToHttp();
+
+    private static SetLegalHold Hold(SetLegalHoldRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
 
     private static async Task<IResult> LiftHold(
         string reference, RequestFacts request, CaseDesk desk, HttpContext http, CancellationToken ct, string? reason = null)

@@ -16,13 +16,13 @@ internal static class KeysCommand
         Session.Bind(command, shared, async (session, parsed, ct) =>
         {
             var rotated = await session.Client.RotateKeys(parsed.GetRequiredValue(tenant), ct);
-            session.Screen.Show(rotated, Draw);
+            session.Screen.Show(rotated, (_, rotation) => session.Screen.Line(TextOf(rotation)));
         });
 
         return command;
     }
 
-    private static void Draw(Screen screen, KeyRotationResponse rotation) => screen.Line(
+    private static string TextOf(KeyRotationResponse rotation) =>
         $"Key {rotation.Version} of {rotation.Tenant} wraps all its persons' keys now; {rotation.Rewrapped} were wrapped anew"
-        + (rotation.Resumed ? ", to finish an earlier rotation." : "."));
+        + (rotation.Resumed ? ", to finish an earlier rotation." : ".");
 }

@@ -9,6 +9,9 @@ public interface IKeyStore
     /// <summary>A tenant's key of this version, or the newest one; null when there is none.</summary>
     Task<StoredTenantKey?> FindTenantKey(TenantId tenant, int? version, CancellationToken ct);
 
+    /// <summary>Any tenant's key, to see whether the root key opens it; null when there is none.</summary>
+    Task<StoredTenantKey?> FindAnyTenantKey(CancellationToken ct);
+
     /// <summary>Keeps a tenant's key unless one of its version is there already; returns the one that is there now.</summary>
     Task<StoredTenantKey> KeepTenantKey(StoredTenantKey key, CancellationToken ct);
 

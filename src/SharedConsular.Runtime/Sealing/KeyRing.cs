@@ -22,6 +22,27 @@ public sealed class KeyRing(IKeyStore store, IRootKey root) : IDisposable
     private readonly ConcurrentDictionary<TenantId, TenantKey> _current = new();
     private readonly SemaphoreSlim _turn = new(1);
 
+    /// <summary>Looks whether the root key is the one this store was sealed with.</summary>
+    /// <exception cref="StoreUnavailableException">It is another: nothing could be read, and what is written now would need both.</exception>
+    public async Task CheckRoot(CancellationToken ct)
+    {
+        if (await store.FindAnyTenantKey(ct).ConfigureAwait(false) is not { } key)
+        {
+            return;
+        }
+
+        try
+        {
+            await Open(key, ct).ConfigureAwait(false);
+        }
+        catch (CryptographicException ex)
+        {
+            throw new StoreUnavailableException(
+                StoreUnavailableException.RootKey,
+                "The root key is not the one this database was sealed with. Put the key back that was in use before.", ex);
+        }
+    }
+
     /// <summary>
     /// Gives a tenant a new key and wraps the keys of all its persons anew, batch by batch; what was sealed stays as it is.
     /// Where an earlier rotation was broken off, that one is carried to its end and no other is begun.

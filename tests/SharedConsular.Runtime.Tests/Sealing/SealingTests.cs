@@ -214,6 +214,17 @@ public sealed class SealingTests : IAsyncDisposable
         Assert.All((await History("a")).Keys, k => Assert.Equal(2, k.TenantKey));
     }
 
+    [Fact]
+    public async Task Another_root_key_is_noticed_before_anything_is_read_or_written()
+    {
+        await _harness.Keys.CheckRoot(Stop);
+        await Filled("a");
+        await _harness.Keys.CheckRoot(Stop);
+        using var other = new KeyRing(_harness.Store, LocalRootKey.Open($"{_harness.Options.DatabasePath}.another-key"));
+
+        Assert.Equal(StoreUnavailableException.RootKey, (await Assert.ThrowsAsync<StoreUnavailableException>(() => other.CheckRoot(Stop))).Code);
+    }
+
     private async Task Filled(string id)
     {
         await Execute(id, new Enrol("liis", "Liis Kask", Born));

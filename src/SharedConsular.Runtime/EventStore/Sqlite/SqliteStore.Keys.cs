@@ -5,6 +5,18 @@ public sealed partial class SqliteStore
     public Task<StoredTenantKey?> FindTenantKey(TenantId tenant, int? version, CancellationToken ct) =>
         Read(session => FindTenantKey(session, tenant, version), ct);
 
+    public Task<StoredTenantKey?> FindAnyTenantKey(CancellationToken ct) =>
+        Read(session =>
+        {
+            var statement = session.Prepare("SELECT tenant, version, wrapped FROM tenant_keys LIMIT 1");
+            var key = statement.Step()
+                ? new StoredTenantKey(TenantId.Get(statement.GetText(0)), (int)statement.GetNumber(1), statement.GetBlob(2))
+                : null;
+            statement.Reset();
+
+            return key;
+        }, ct);
+
     public Task<StoredTenantKey> KeepTenantKey(StoredTenantKey key, CancellationToken ct) =>
         Write(session =>
         {
