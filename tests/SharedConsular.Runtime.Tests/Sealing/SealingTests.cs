@@ -55,7 +55,7 @@ public sealed class SealingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nothing_that_was_erased_is_left_in_the_files()
+    public async Task The_words_that_search_needs_are_overwritten_where_they_lay()
     {
         await Filled("a");
         await Execute("a", new Forget("liis"));
