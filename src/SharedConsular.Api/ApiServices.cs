@@ -10,6 +10,7 @@ using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
@@ -50,6 +51,7 @@ internal static class ApiServices
         services.AddSingleton<CaseLists>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<AuditDesk>();
+        services.AddSingleton(s => new ErasureCertificates(s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>()));
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
 

@@ -6,12 +6,14 @@ using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
+using SharedConsular.Api.Keys;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
 using SharedConsular.Api.Posts;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Services;
 using SharedConsular.Api.Staff;
@@ -50,6 +52,8 @@ api.MapNotices();
 api.MapAccess();
 api.MapStaff();
 api.MapAudit();
+api.MapErasure();
+api.MapKeys();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

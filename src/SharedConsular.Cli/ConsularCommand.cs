@@ -4,6 +4,7 @@ using SharedConsular.Cli.Audit;
 using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
+using SharedConsular.Cli.Keys;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
@@ -43,6 +44,7 @@ internal static class ConsularCommand
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
             CaseCommand.Create(shared),
+            KeysCommand.Create(shared),
             ReplayCommand.Create(shared),
             AuditCommand.Create(shared),
             BenchCommand.Create(shared),

@@ -81,6 +81,12 @@ public sealed record CaseResponse(
 
     /// <summary>Logins kept from the case; null for everybody who may not set it.</summary>
     public IReadOnlyList<AdversePartyResponse>? AdverseParties { get; init; }
+
+    /// <summary>While it stands, nothing of the case is erased.</summary>
+    public LegalHoldResponse? LegalHold { get; init; }
+
+    /// <summary>Of a case that is over: until when which party may keep it. A text that was erased reads <c>[erased]</c>.</summary>
+    public IReadOnlyList<RetentionResponse>? Retention { get; init; }
 }
 
 public sealed record CaseBasisResponse(string Instrument, string? Gate, string Code);

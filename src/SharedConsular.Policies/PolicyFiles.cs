@@ -7,6 +7,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies.Text;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 
@@ -23,7 +24,9 @@ public static class PolicyFiles
     private const int ReferenceBytesMax = 16 * 1024 * 1024;
 
     /// <summary>Folders of policies that others read; they belong to the version and the bundle all the same.</summary>
-    private static readonly string[] ReadElsewhere = ["protocols/", "retention/", "triage/"];
+    private static readonly string[] ReadElsewhere = ["protocols/", "triage/"];
+
+    private const string RetentionFolder = "retention/";
 
     public static PolicyLoad Load(PolicySources sources)
     {
@@ -130,9 +133,9 @@ public static class PolicyFiles
             }
 
             accessTests = accessFound.ToImmutable();
+            var retention = ReadRetention([.. agreements.Select(a => a.Id).Distinct()]);
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
-            var routingTests = files.Keys.Where(n => IsTest(n) && !In(n, AccessFolder) && !ReadElsewhere.Any(folder => In(n, folder)));
-            foreach (var name in routingTests.Order(StringComparer.Ordinal))
+            foreach (var name in files.Keys.Where(IsRoutingTest).Order(StringComparer.Ordinal))
             {
                 One(name, root => found.AddRange(TestsFile.Read(root, _vocabulary)));
             }
@@ -152,7 +155,20 @@ public static class PolicyFiles
                 limits.ToImmutable())
             {
                 Access = new AccessPolicy(rules.ToImmutable(), makerChecker.ToImmutable()),
+                Retention = retention,
             };
+        }
+
+        private ImmutableArray<RetentionRule> ReadRetention(string[] agreements)
+        {
+            var rules = ImmutableArray.CreateBuilder<RetentionRule>();
+            Yaml(name => In(name, RetentionFolder), root => rules.AddRange(RetentionFile.Read(root, _vocabulary, agreements, places)));
+            foreach (var name in files.Keys.Where(n => IsTest(n) && In(n, RetentionFolder)).Order(StringComparer.Ordinal))
+            {
+                One(name, root => RetentionFile.Test(root, _vocabulary, agreements, rules.ToImmutable()));
+            }
+
+            return rules.ToImmutable();
         }
 
         private ImmutableArray<Fee> ReadFees(ImmutableSortedDictionary<string, ImmutableArray<string>> tariffWords)
@@ -248,6 +264,9 @@ public static class PolicyFiles
         }
 
         private static bool In(string name, string folder) => name.StartsWith(folder, StringComparison.Ordinal);
+
+        private static bool IsRoutingTest(string name) =>
+            IsTest(name) && !In(name, AccessFolder) && !In(name, RetentionFolder) && !ReadElsewhere.Any(folder => In(name, folder));
 
         private static bool IsTest(string name) => name.EndsWith(".tests.yaml", StringComparison.Ordinal);
     }

@@ -22,13 +22,14 @@ public static class RuntimeServices
         services.AddSingleton(s => new GroupCommitter(
             s.GetRequiredService<IEventStore>(), options, s.GetRequiredService<ILogger<GroupCommitter>>()));
         services.AddSingleton(s => new EntityRuntime(
-            s.GetRequiredService<IEventStore>(), types, s.GetRequiredService<GroupCommitter>(), options,
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<KeyRing>(), types, s.GetRequiredService<GroupCommitter>(), options,
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRootKey>(_ => LocalRootKey.Open(options.RootKeyPath ?? $"{options.DatabasePath}.root-key"));
         services.AddSingleton(s => new TenantSigner(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton(s => new ReadCommitter(s.GetRequiredService<IEventStore>(), s.GetRequiredService<ILogger<ReadCommitter>>()));
         services.AddSingleton<Notary>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton(s => new KeyRing(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton<ListReader>();
         services.AddSingleton<ListRebuild>();
         services.AddSingleton<OutboxAdmin>();

@@ -32,6 +32,9 @@ public sealed record EntityType<TState, TCommand, TEvent>(
 
     /// <summary>The command that a clock of this name gives when it falls due.</summary>
     public Func<string, TCommand>? OnClock { get; init; }
+
+    /// <summary>Whose data the entity holds now; null for a kind that never holds any.</summary>
+    public Func<TState, PersonsHeld>? Persons { get; init; }
 }
 
 /// <summary>The name an event is stored under, for ever. The record may be renamed; this may not.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
@@ -24,7 +25,11 @@ public sealed class PolicyCheckerTests(StandardPolicies standard) : IClassFixtur
         [],
         [WorkCalendar.Default(T("aa")), WorkCalendar.Default(T("bb"))],
         [Policy(Rest)],
-        []);
+        [])
+    {
+        Retention = [.. Enum.GetValues<RetentionHolder>().Select(h =>
+            new RetentionRule($"{h}", "test", Confidence.Proposal, Period.Always, 0, h, [], [], [], 10))],
+    };
 
     private static Agreement Treaty => new(
         "treaty", 1, "Treaty", InstrumentKind.Treaty, [T("aa")], [T("bb")], PlaceScope.AnyThirdState, [],

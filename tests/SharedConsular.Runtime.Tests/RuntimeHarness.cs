@@ -22,7 +22,7 @@ internal sealed class RuntimeHarness : IAsyncDisposable
 
     public FakeClock Time { get; } = new();
 
-    public EntityTypes Types { get; } = new EntityTypes().Register(Ledger.Type);
+    public EntityTypes Types { get; } = new EntityTypes().Register(Ledger.Type).Register(Dossier.Type);
 
     public SqliteStore Store { get; private set; } = null!;
 
@@ -30,7 +30,9 @@ internal sealed class RuntimeHarness : IAsyncDisposable
 
     public EntityRuntime Runtime { get; private set; } = null!;
 
-    public ListReader Lists => new(Store);
+    public KeyRing Keys { get; private set; } = null!;
+
+    public ListReader Lists => new(Store, Keys);
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -55,7 +57,7 @@ internal sealed class RuntimeHarness : IAsyncDisposable
         var committer = new GroupCommitter(Store, Options, NullLogger<GroupCommitter>.Instance);
         _committers.Add(committer);
 
-        return new EntityRuntime(Store, Types, committer, Options, Time);
+        return new EntityRuntime(Store, Keys, Types, committer, Options, Time);
     }
 
     public OutboxRelay NewRelay(params IOutboxConsumer[] consumers) =>
@@ -89,8 +91,9 @@ internal sealed class RuntimeHarness : IAsyncDisposable
     private void Open()
     {
         Store = SqliteStore.Open(Options.DatabasePath);
+        Keys = new KeyRing(Store, LocalRootKey.Open($"{Options.DatabasePath}.root-key"));
         Committer = new GroupCommitter(Store, Options, NullLogger<GroupCommitter>.Instance);
         _committers.Add(Committer);
-        Runtime = new EntityRuntime(Store, Types, Committer, Options, Time);
+        Runtime = new EntityRuntime(Store, Keys, Types, Committer, Options, Time);
     }
 }

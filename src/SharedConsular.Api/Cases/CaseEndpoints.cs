@@ -100,9 +100,11 @@ internal static class CaseEndpoints
 
     private static DeliverDocument Deliver(DeliverDocumentRequest body, ActionFacts facts) => new(facts.Faults.Text("#/how", body.How));
 
-    private static CloseCase Close(CloseCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/outcome", body.Outcome));
+    private static CloseCase Close(CloseCaseRequest body, ActionFacts facts) =>
+        new(facts.Faults.Text("#/outcome", body.Outcome), facts.World.Policies.Retention);
 
-    private static WithdrawCase Withdraw(WithdrawCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
+    private static WithdrawCase Withdraw(WithdrawCaseRequest body, ActionFacts facts) =>
+        new(facts.Faults.Text("#/reason", body.Reason), facts.World.Policies.Retention);
 
     private static ReopenCase Reopen(ReopenCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
 

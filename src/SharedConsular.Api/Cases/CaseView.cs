@@ -65,6 +65,10 @@ internal static class CaseView
             AdverseParties = CaseAccess.Allows(policy, CaseAction.BlockAdverseParty, @case, caller, now)
                 ? [.. @case.Blocks.Select(b => new AdversePartyResponse(b.Party.Value, b.User.Value, b.Reason, b.At))]
                 : null,
+            LegalHold = @case.Hold is { } hold ? new LegalHoldResponse(mayReadPersons ? hold.Reason : null, hold.At) : null,
+            Retention = @case.Retention.IsEmpty
+                ? null
+                : [.. @case.Retention.Select(t => new RetentionResponse(t.Party.Value, t.Rule, t.DueAt))],
         };
 
         return Case.IsOnlyFormerOwner(@case.RelationOf(caller)) ? Reduced(whole) : whole;
@@ -96,6 +100,8 @@ internal static class CaseView
         SafeContacts = null,
         AdverseParties = null,
         EscalationLevel = 0,
+        LegalHold = null,
+        Retention = null,
     };
 
     private static List<CaseStepResponse> Checklist(Case @case, CaseService service)

@@ -50,7 +50,7 @@ internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRe
         var records = new List<ReadRecord>();
         foreach (var row in page.Rows)
         {
-            var line = StoredJson.Read<CaseListRow>(row.Body.Span);
+            var line = row.Read<CaseListRow>();
             if (line.Name is not null)
             {
                 // The case may have changed since the page was read: what the caller has lost is not shown any more.

@@ -80,7 +80,7 @@ internal static class NoticeEndpoints
         public async Task<List<NoticeResponse>> Of(ListPage page, CancellationToken ct)
         {
             var shown = new List<NoticeResponse>();
-            foreach (var notice in page.Rows.Select(r => StoredJson.Read<NoticeRow>(r.Body.Span)))
+            foreach (var notice in page.Rows.Select(r => r.Read<NoticeRow>()))
             {
                 if (!_known.TryGetValue(notice.Reference, out var isKnown))
                 {

@@ -53,6 +53,9 @@ internal static class RequestExamples
         new RecordPostRequest("ec", "consulate", "Guayaquil", new PositionRequest(-2.19, -79.89)),
         new AdoptServiceRequest(new Dictionary<string, string> { ["en"] = "Emergency passport" }, TypicalTime: "1 day"),
         new WhatIfRequest("ee", "ec", "emergency_travel_document", ClosedPosts: ["q58581912"]),
+        new ErasureRequest(Reason: "not_needed"),
+        new SetLegalHoldRequest("The court asked for the file."),
+        new RotateKeysRequest("de"),
         new TokenRequest("de", "officer", "officer-1"),
     }.ToDictionary(e => e.GetType());
 

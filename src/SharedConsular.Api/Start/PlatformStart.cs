@@ -42,6 +42,7 @@ internal static partial class PlatformStart
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SharedConsular.Start");
         var began = TimeProvider.System.GetTimestamp();
         var sources = options.PolicyFolder is { } folder ? PolicySources.Standard.With(folder) : PolicySources.Standard;
+        await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
         var entities = app.Services.GetRequiredService<EntityRuntime>();
         var faults = await app.Services.GetRequiredService<PolicyBundleInForce>()
             .PutInForce(sources, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);

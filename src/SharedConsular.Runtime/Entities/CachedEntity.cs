@@ -38,6 +38,12 @@ internal sealed class CachedEntity<TState>(EntityKey key) : CachedEntity(key)
 
     public required long Version { get; set; }
 
+    /// <summary>The keys of those the state says something about; open in memory as long as the entity is.</summary>
+    public required PersonKeys Keys { get; set; }
+
+    /// <summary>Something personal in its history was stored before anything was sealed.</summary>
+    public bool HasPlainHistory { get; init; }
+
     /// <summary>The rows of the state, once someone has needed them.</summary>
     public ImmutableArray<ListRow>? Rows { get; set; }
 

@@ -8,7 +8,7 @@ namespace SharedConsular.Runtime;
 /// </summary>
 internal sealed class CommandStep<TState, TCommand, TEvent>(
     EntityModel<TState, TCommand, TEvent> model, CachedEntity<TState> entity, DecisionContext context,
-    RequestIdentity? request, GroupCommitter committer)
+    RequestIdentity? request, GroupCommitter committer, TenantKey? tenantKey)
     where TState : class
     where TCommand : class
     where TEvent : class
@@ -26,11 +26,13 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
         var isStale = ifVersion is { } version && version != entity.Version;
         var decision = isStale ? RuntimeRefusals.Stale : _type.Decide(entity.State, command, context);
         var events = decision is Decision<TEvent>.Accepted accepted ? accepted.Events : [];
-        if (!events.IsEmpty)
+        if (!events.IsEmpty && Accept(events) is { } refusal)
         {
-            Accept(events);
+            decision = refusal;
+            events = [];
         }
-        else if (request is not null)
+
+        if (events.IsEmpty && request is not null)
         {
             Queue(NewCommit((decision as Decision<TEvent>.Refused)?.Reason, entity.Version));
         }
@@ -38,34 +40,59 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
         return new Outcome<TState, TEvent>(entity.Key, decision, entity.State, entity.Version, Replayed: false);
     }
 
-    private void Accept(ImmutableArray<TEvent> events)
+    /// <summary>Returns why what was decided can't be done after all; nothing is queued then.</summary>
+    private Refusal? Accept(ImmutableArray<TEvent> events)
     {
         var state = entity.State;
-        var serialized = new SerializedEvent[events.Length];
-        var messages = new List<SerializedMessage>();
-        for (var i = 0; i < serialized.Length; i++)
+        var messages = new List<OutboxMessage>();
+        foreach (var @event in events)
         {
-            state = _type.Evolve(state, events[i]);
-            serialized[i] = model.Events.Write(events[i]);
-            foreach (var message in _type.Messages(entity.Key, state, events[i]))
-            {
-                messages.Add(new SerializedMessage(message.Topic, message.OrderKey, StoredJson.Write(message.Body)));
-            }
+            state = _type.Evolve(state, @event);
+            messages.AddRange(_type.Messages(entity.Key, state, @event));
         }
 
-        var version = entity.Version + serialized.Length;
+        var (before, held) = (model.HeldBy(entity.State), model.HeldBy(state));
+        ImmutableArray<string> forgotten = [.. before.Subjects.Except(held.Subjects)];
+        if (!forgotten.IsEmpty && entity.HasPlainHistory)
+        {
+            return RuntimeRefusals.NotSealed;
+        }
+
+        var made = held.Subjects.Where(s => entity.Keys.FindOf(s) is null).Select(PersonKey.Make).ToList();
+        var keys = made.Aggregate(entity.Keys, (all, key) => all.With(key));
+        if (!forgotten.IsEmpty)
+        {
+            var left = keys.Without(forgotten);
+            state = EntityModel<TState, TCommand, TEvent>.Forget(state, before, keys, left);
+            keys = left;
+        }
+
+        Write(events, messages, state, keys, held, made, forgotten);
+
+        return null;
+    }
+
+    private void Write(
+        ImmutableArray<TEvent> events, List<OutboxMessage> messages, TState state, PersonKeys keys, PersonsHeld held, List<PersonKey> made,
+        ImmutableArray<string> forgotten)
+    {
+        var version = entity.Version + events.Length;
+        var snapshot = entity.HasPlainHistory ? null : model.SnapshotAfter(entity.Version, version, state, keys);
+        using var scope = SealingScope.Open(keys, held.Own);
         var rowsBefore = entity.Rows ?? (entity.Version == 0 ? [] : _type.Rows(entity.Key, entity.State));
         var rows = _type.Rows(entity.Key, state);
         var clocksBefore = entity.Version == 0 ? [] : _type.Clocks(entity.State);
         Queue(NewCommit(null, version) with
         {
-            Events = serialized,
-            Messages = messages,
+            Events = [.. events.Select(model.Events.Write)],
+            Messages = [.. messages.Select(m => new SerializedMessage(m.Topic, m.OrderKey, StoredJson.Write(m.Body)))],
             Rows = StateChanges.OfRows(rowsBefore, rows),
             Clocks = StateChanges.OfClocks(clocksBefore, _type.Clocks(state)),
-            Snapshot = model.SnapshotAfter(entity.Version, version, state),
+            Snapshot = snapshot,
+            NewKeys = [.. made.Select(k => tenantKey!.Wrap(entity.Key, k))],
+            Forgotten = forgotten,
         });
-        (entity.State, entity.Version, entity.Rows) = (state, version, rows);
+        (entity.State, entity.Version, entity.Rows, entity.Keys) = (state, version, rows, keys);
     }
 
     private Commit NewCommit(Refusal? refusal, long version) => new()

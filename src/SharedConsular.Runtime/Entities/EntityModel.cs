@@ -15,8 +15,11 @@ internal abstract class EntityModel(string name)
 
     /// <summary>The list rows that the stored events of an entity lead to, and the version they are of.</summary>
     public abstract Task<(long Version, List<RowChange> Rows)> FoldRows(
-        IEventStore store, EntityKey key, CancellationToken ct);
+        IEventStore store, KeyRing keys, EntityKey key, CancellationToken ct);
 }
+
+/// <summary>A state as it was loaded, with the keys of those it says something about.</summary>
+internal sealed record Loaded<TState>(TState State, long Version, PersonKeys Keys, bool HasPlainHistory);
 
 internal sealed class EntityModel<TState, TCommand, TEvent>(
     EntityType<TState, TCommand, TEvent> type, EventNames<TEvent> events) : EntityModel(type.Name)
@@ -45,55 +48,90 @@ internal sealed class EntityModel<TState, TCommand, TEvent>(
     }
 
     public override async Task<(long Version, List<RowChange> Rows)> FoldRows(
-        IEventStore store, EntityKey key, CancellationToken ct)
+        IEventStore store, KeyRing keys, EntityKey key, CancellationToken ct)
     {
-        var found = await Load(store, key, long.MaxValue, useSnapshot: false, ct).ConfigureAwait(false);
+        var found = await Load(store, keys, key, long.MaxValue, useSnapshot: false, ct).ConfigureAwait(false);
+        using var scope = SealingScope.Open(found.Keys, HeldBy(found.State).Own);
 
         return (found.Version, StateChanges.OfRows([], Type.Rows(key, found.State)));
     }
 
-    public async Task<Found<TState>> Load(
-        IEventStore store, EntityKey key, long versionMax, bool useSnapshot, CancellationToken ct)
+    public PersonsHeld HeldBy(TState state) => Type.Persons?.Invoke(state) ?? PersonsHeld.Nobody;
+
+    public async Task<Loaded<TState>> Load(
+        IEventStore store, KeyRing keys, EntityKey key, long versionMax, bool useSnapshot, CancellationToken ct)
     {
         var history = await store.ReadStream(key, useSnapshot ? Shape : null, versionMax, ct).ConfigureAwait(false);
-        if (history.Snapshot is not { } snapshot)
-        {
-            return Fold(Type.Initial, 0, history.Events);
-        }
+        var opened = await keys.Open(key, history.Keys, ct).ConfigureAwait(false);
 
-        return TryRead(snapshot.Body) is { } state
-            ? Fold(state, snapshot.Version, history.Events)
-            : await Load(store, key, versionMax, useSnapshot: false, ct).ConfigureAwait(false);
+        return Fold(history, opened) ?? await Load(store, keys, key, versionMax, useSnapshot: false, ct).ConfigureAwait(false);
     }
 
-    public SerializedSnapshot? SnapshotAfter(long versionBefore, long version, TState state) =>
-        versionBefore / SnapshotEvery == version / SnapshotEvery
-            ? null
-            : TryWrite(state) is { } body ? new SerializedSnapshot(version, Shape, body) : null;
+    /// <summary>The state to keep beside the events, sealed as they are; null between two of them.</summary>
+    public SerializedSnapshot? SnapshotAfter(long versionBefore, long version, TState state, PersonKeys keys) =>
+        versionBefore / SnapshotEvery != version / SnapshotEvery && ComesBack(state)
+            ? new SerializedSnapshot(version, Shape, Seal(state, keys))
+            : null;
 
-    private Found<TState> Fold(TState state, long version, IReadOnlyList<StoredEvent> events)
+    /// <summary>The state as it reads when these keys are gone: exactly as a later fold of the history will give it.</summary>
+    public static TState Forget(TState state, PersonsHeld before, PersonKeys keys, PersonKeys left)
     {
-        foreach (var @event in events)
+        byte[] body;
+        using (SealingScope.Open(keys, before.Own))
+        {
+            body = StoredJson.Write(state);
+        }
+
+        using (SealingScope.Open(left, null))
+        {
+            return StoredJson.Read<TState>(body);
+        }
+    }
+
+    private byte[] Seal(TState state, PersonKeys keys)
+    {
+        using var scope = SealingScope.Open(keys, HeldBy(state).Own);
+
+        return StoredJson.Write(state);
+    }
+
+    /// <summary>Null when the snapshot can't be read.</summary>
+    private Loaded<TState>? Fold(StoredHistory history, PersonKeys keys)
+    {
+        using var scope = SealingScope.Open(keys, null);
+        var (state, version) = (Type.Initial, 0L);
+        if (history.Snapshot is { } snapshot)
+        {
+            if (TryRead(snapshot.Body) is not { } kept)
+            {
+                return null;
+            }
+
+            (state, version) = (kept, snapshot.Version);
+        }
+
+        foreach (var @event in history.Events)
         {
             state = Type.Evolve(state, Events.Read(@event.Name, @event.Body.Span));
             version = @event.Version;
         }
 
-        return new Found<TState>(state, version);
+        return new Loaded<TState>(state, version, keys, scope.FoundPlain);
     }
 
-    /// <summary>A state that does not come back as it was is not written; its events are.</summary>
-    private static byte[]? TryWrite(TState state)
+    /// <summary>A state that does not come back as it was is not kept; its events are.</summary>
+    private static bool ComesBack(TState state)
     {
         try
         {
+            // Plain and only in memory: sealed twice, the same words never look the same.
             var body = StoredJson.Write(state);
 
-            return TryRead(body) is { } read && StoredJson.Write(read).AsSpan().SequenceEqual(body) ? body : null;
+            return TryRead(body) is { } read && StoredJson.Write(read).AsSpan().SequenceEqual(body);
         }
         catch (NotSupportedException)
         {
-            return null;
+            return false;
         }
     }
 

@@ -19,13 +19,14 @@ public sealed class EntityRuntime
     private readonly EntityTypes _types;
     private readonly GroupCommitter _committer;
     private readonly TimeProvider _time;
+    private readonly KeyRing _keys;
     private readonly EntityCache _cache;
     private readonly RequestsInFlight _inFlight;
 
     internal EntityRuntime(
-        IEventStore store, EntityTypes types, GroupCommitter committer, RuntimeOptions options, TimeProvider time)
+        IEventStore store, KeyRing keys, EntityTypes types, GroupCommitter committer, RuntimeOptions options, TimeProvider time)
     {
-        (_store, _types, _committer, _time) = (store, types, committer, time);
+        (_store, _keys, _types, _committer, _time) = (store, keys, types, committer, time);
         _cache = new EntityCache(options.EntitiesCachedMax);
         _inFlight = new RequestsInFlight(options.RequestsInFlightMax);
     }
@@ -122,6 +123,9 @@ public sealed class EntityRuntime
     {
         var model = _types.Get(type);
         var events = await _store.ReadEvents(key, afterVersion, countMax, ct).ConfigureAwait(false);
+        var stored = model.Type.Persons is null ? [] : await _store.ReadPersonKeys([key], ct).ConfigureAwait(false);
+        var opened = await _keys.Open(key, stored, ct).ConfigureAwait(false);
+        using var scope = SealingScope.Open(opened, null);
 
         return [.. events.Select(e =>
             new RecordedEvent<TEvent>(e.Version, model.Events.Read(e.Name, e.Body.Span), e.RecordedAt, e.Actor))];
@@ -134,6 +138,7 @@ public sealed class EntityRuntime
         where TCommand : class
         where TEvent : class
     {
+        var tenantKey = model.Type.Persons is null ? null : await _keys.GetCurrent(key.Tenant, ct).ConfigureAwait(false);
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             var entity = await GetEntity(model, key, ct).ConfigureAwait(false);
@@ -147,7 +152,7 @@ public sealed class EntityRuntime
                 }
 
                 var context = new DecisionContext(_time.GetUtcNow(), caller);
-                step = new CommandStep<TState, TCommand, TEvent>(model, entity, context, request, _committer);
+                step = new CommandStep<TState, TCommand, TEvent>(model, entity, context, request, _committer, tenantKey);
                 outcome = step.Run(command, ifVersion);
             }
 
@@ -185,7 +190,7 @@ public sealed class EntityRuntime
                 key, RuntimeRefusals.KeyReused, model.Type.Initial, Version: 0, Replayed: false);
         }
 
-        var found = await model.Load(_store, answer.Entity, answer.Version, useSnapshot: true, ct).ConfigureAwait(false);
+        var found = await model.Load(_store, _keys, answer.Entity, answer.Version, useSnapshot: true, ct).ConfigureAwait(false);
         if (answer.Refusal is { } refusal)
         {
             return new Outcome<TState, TEvent>(
@@ -217,10 +222,16 @@ public sealed class EntityRuntime
             ct.ThrowIfCancellationRequested();
             var entity = await _cache.Get(key, async k =>
             {
-                var found = await model.Load(_store, k, long.MaxValue, useSnapshot: true, CancellationToken.None)
+                var found = await model.Load(_store, _keys, k, long.MaxValue, useSnapshot: true, CancellationToken.None)
                     .ConfigureAwait(false);
 
-                return new CachedEntity<TState>(k) { State = found.State, Version = found.Version };
+                return new CachedEntity<TState>(k)
+                {
+                    State = found.State,
+                    Version = found.Version,
+                    Keys = found.Keys,
+                    HasPlainHistory = found.HasPlainHistory,
+                };
             }).ConfigureAwait(false);
             if (entity.Fault is null)
             {

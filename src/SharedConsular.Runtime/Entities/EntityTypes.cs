@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Serialization;
 
 namespace SharedConsular.Runtime;
 
@@ -10,16 +9,14 @@ public sealed class EntityTypes
 
     public IEnumerable<string> Names => _models.Keys;
 
-    /// <param name="type">The kind of entity.</param>
-    /// <param name="generated">Source-generated metadata of its events; written and read faster than by reflection.</param>
     /// <exception cref="InvalidOperationException">Another type has this name, or an event has no stored name.</exception>
     public EntityTypes Register<TState, TCommand, TEvent>(
-        EntityType<TState, TCommand, TEvent> type, JsonSerializerContext? generated = null)
+        EntityType<TState, TCommand, TEvent> type)
         where TState : class
         where TCommand : class
         where TEvent : class
     {
-        var model = new EntityModel<TState, TCommand, TEvent>(type, new EventNames<TEvent>(generated));
+        var model = new EntityModel<TState, TCommand, TEvent>(type, new EventNames<TEvent>());
 
         return _models.TryAdd(type.Name, model)
             ? this

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SharedConsular.Runtime;
@@ -13,12 +12,11 @@ public sealed class EventNames<TEvent>
     private readonly FrozenDictionary<string, JsonTypeInfo> _byName;
     private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Json)> _byType;
 
-    /// <param name="generated">Source-generated metadata, used for the event types it knows.</param>
     /// <exception cref="InvalidOperationException">An event has no stored name, or two have the same.</exception>
-    public EventNames(JsonSerializerContext? generated = null)
+    public EventNames()
     {
         var types = typeof(TEvent).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(TEvent)));
-        var named = types.Select(t => (Type: t, Name: FindName(t), Json: GetJson(t, generated))).ToList();
+        var named = types.Select(t => (Type: t, Name: FindName(t), Json: StoredJson.Options.GetTypeInfo(t))).ToList();
         if (named.Find(n => n.Name is null).Type is { } nameless)
         {
             throw new InvalidOperationException($"{nameless.Name} has no stored name; give it [StoredAs(\"…\")].");
@@ -49,7 +47,4 @@ public sealed class EventNames<TEvent>
             : throw new JsonException($"No event is stored as {name}.");
 
     private static string? FindName(Type type) => type.GetCustomAttribute<StoredAsAttribute>()?.Name;
-
-    private static JsonTypeInfo GetJson(Type type, JsonSerializerContext? generated) =>
-        generated?.GetTypeInfo(type) ?? StoredJson.Options.GetTypeInfo(type);
 }

@@ -9,6 +9,9 @@ public static class RuntimeRefusals
     public static readonly Refusal KeyReused = new(RefusalKind.Invalid, "idempotency.key-reused",
         "This idempotency key was used for another request; choose a new one.");
 
+    public static readonly Refusal NotSealed = new(RefusalKind.Conflict, "erasure.not-sealed",
+        "Part of this was stored before personal data was sealed, so destroying a key would leave it readable.");
+
     public static readonly Refusal CursorNotOfThisList = new(RefusalKind.Invalid, "cursor.not-of-this-list",
         "This cursor was not made for this list and these filters; start from the first page.");
 

@@ -8,7 +8,7 @@ namespace SharedConsular.Runtime;
 
 /// <summary>
 /// The one way anything is written to the store. Fields may be added to a stored record; unknown ones are passed
-/// over and missing ones read as their default.
+/// over and missing ones read as their default. What is marked personal is sealed wherever an entity is written.
 /// </summary>
 public static class StoredJson
 {
@@ -20,7 +20,7 @@ public static class StoredJson
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { SealedJson.Modify } },
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 

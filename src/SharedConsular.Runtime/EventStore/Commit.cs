@@ -27,13 +27,19 @@ public sealed record Commit
 
     public SerializedSnapshot? Snapshot { get; init; }
 
+    /// <summary>Keys of persons of whom the entity says something for the first time.</summary>
+    public IReadOnlyList<StoredPersonKey> NewKeys { get; init; } = [];
+
+    /// <summary>The subjects of whom nothing must be left: their keys are destroyed, and the snapshot before.</summary>
+    public IReadOnlyList<string> Forgotten { get; init; } = [];
+
     /// <summary>About what it will take in the write-ahead log; bounds a batch.</summary>
     public int SizeBytes
     {
         get
         {
             const int rowOverheadBytes = 128;
-            var size = rowOverheadBytes + (Snapshot?.Body.Length ?? 0);
+            var size = (rowOverheadBytes * (1 + NewKeys.Count)) + (Snapshot?.Body.Length ?? 0);
             foreach (var @event in Events)
             {
                 size += rowOverheadBytes + @event.Body.Length;

@@ -5,7 +5,7 @@ namespace SharedConsular.Runtime;
 /// Every method throws <see cref="StoreUnavailableException"/> when the disk or the server does not answer.
 /// </summary>
 public interface IEventStore :
-    IListStore, IOutboxStore, IClockStore, IKeptDocuments, IReadLog, IBlockStore, IAsyncDisposable
+    IListStore, IOutboxStore, IClockStore, IKeyStore, IKeptDocuments, IReadLog, IBlockStore, IAsyncDisposable
 {
     /// <summary>
     /// Writes many commits in one transaction and says of each what became of it. A commit that is not stored leaves
@@ -16,7 +16,7 @@ public interface IEventStore :
 
     /// <summary>
     /// Reads a stream up to a version: the latest snapshot, when it is of this shape and not beyond that version,
-    /// and the events after it.
+    /// and the events after it. The keys are read after the events: what was forgotten meanwhile is not opened.
     /// </summary>
     Task<StoredHistory> ReadStream(EntityKey key, string? shape, long versionMax, CancellationToken ct);
 
@@ -40,7 +40,8 @@ public interface IEventStore :
 }
 
 /// <summary>The events of a stream, after a snapshot when there was one to start from.</summary>
-public sealed record StoredHistory(SerializedSnapshot? Snapshot, IReadOnlyList<StoredEvent> Events);
+public sealed record StoredHistory(
+    SerializedSnapshot? Snapshot, IReadOnlyList<StoredEvent> Events, IReadOnlyList<StoredPersonKey> Keys);
 
 /// <param name="Position">Its place among all events of the store; grows, may have gaps.</param>
 /// <param name="Key">The stream it belongs to.</param>

@@ -12,6 +12,7 @@ public sealed class StoreUnavailableException(string code, string message, Excep
     public const string Locked = "store.locked";
     public const string Failed = "store.failed";
     public const string Closed = "store.closed";
+    public const string RootKey = "store.root-key";
 
     public string Code { get; } = code;
 }

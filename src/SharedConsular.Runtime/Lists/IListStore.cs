@@ -44,4 +44,16 @@ public sealed record PlacedRow(StoredRow Row, RowPlace Place);
 public sealed record StoredRow(EntityKey Entity, ReadOnlyMemory<byte> Body)
 {
     public string Id => Entity.Id;
+
+    /// <summary>What opens its sealed values; none where nothing is sealed.</summary>
+    internal PersonKeys? Keys { get; init; }
+
+    /// <summary>The line, with what was sealed in it.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The body is not a <typeparamref name="T"/>.</exception>
+    public T Read<T>()
+    {
+        using var scope = Keys is null ? null : SealingScope.Open(Keys, null);
+
+        return StoredJson.Read<T>(Body.Span);
+    }
 }

@@ -43,7 +43,7 @@ public abstract record ListAnswer
 }
 
 /// <summary>Reads lists, page by page.</summary>
-public sealed class ListReader(IEventStore store)
+public sealed class ListReader(IEventStore store, KeyRing keys)
 {
     public const int PageSizeDefault = 50;
     public const int PageSizeMax = 500;
@@ -85,11 +85,12 @@ public sealed class ListReader(IEventStore store)
             ? _cursors.Write(query, rows[0].Place, true)
             : null;
 
-        return new ListAnswer.Read(new ListPage([.. rows.Select(r => r.Row)], next, previous));
+        return new ListAnswer.Read(new ListPage(await keys.Open([.. rows.Select(r => r.Row)], ct).ConfigureAwait(false), next, previous));
     }
 
     /// <summary>
-    /// The row a viewer has of an entity, with the entity's home tenant; null when the viewer does not know of it.
+    /// The row a viewer has of an entity, with the entity's home tenant; null when the viewer does not know of it. What is
+    /// sealed in it stays so.
     /// </summary>
     public Task<StoredRow?> FindRow(string viewer, string list, string id, CancellationToken ct) =>
         store.FindRow(viewer, list, id, ct);

@@ -6,7 +6,7 @@ namespace SharedConsular.Runtime;
 /// Writes all list rows of a type anew from its events, for when the rows are made differently than before. Lists stay
 /// readable and commands go on meanwhile: each entity's rows change in one step.
 /// </summary>
-public sealed partial class ListRebuild(IEventStore store, EntityTypes types, ILogger<ListRebuild> log)
+public sealed partial class ListRebuild(IEventStore store, KeyRing keys, EntityTypes types, ILogger<ListRebuild> log)
 {
     private const int BatchSizeMax = 500;
     private const int AttemptsMax = 32;
@@ -38,7 +38,7 @@ public sealed partial class ListRebuild(IEventStore store, EntityTypes types, IL
     {
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            var (version, rows) = await model.FoldRows(store, key, ct).ConfigureAwait(false);
+            var (version, rows) = await model.FoldRows(store, keys, key, ct).ConfigureAwait(false);
             if (await store.ReplaceRows(key, version, rows, ct).ConfigureAwait(false))
             {
                 return;

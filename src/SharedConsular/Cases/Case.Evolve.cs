@@ -3,6 +3,7 @@ using System.Diagnostics;
 using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 
 namespace SharedConsular.Cases;
@@ -42,8 +43,8 @@ public sealed partial record Case
         },
         DocumentIssued issued => Issue(issued),
         DocumentDelivered delivered => this with { Status = CaseStatus.Delivered, Delivery = delivered.How },
-        CaseClosed closed => End(CaseStatus.Closed, closed.Outcome),
-        CaseWithdrawn withdrawn => End(CaseStatus.Withdrawn, withdrawn.Reason),
+        CaseClosed closed => End(CaseStatus.Closed, closed.Outcome, closed.Retention),
+        CaseWithdrawn withdrawn => End(CaseStatus.Withdrawn, withdrawn.Reason, withdrawn.Retention),
         CaseReopened reopened => this with
         {
             Status = Accepted ? CaseStatus.InProgress : CaseStatus.Opened,
@@ -52,6 +53,8 @@ public sealed partial record Case
             Delivery = null,
             Outcome = null,
             Reopening = reopened.Reason,
+            Retention = [],
+            RetentionEndedFor = [],
         },
         ComplaintMade made => this with
         {
@@ -95,6 +98,14 @@ public sealed partial record Case
         PersonConsentRecorded recorded => Consent(recorded),
         PersonConsentOverridden overridden => Consent(overridden),
         SafeContactSet set => Reach(set),
+        LegalHoldSet held => this with { Hold = new LegalHold(held.Reason, held.By, held.At) },
+        LegalHoldLifted => this with { Hold = null },
+        RetentionEnded ended => this with
+        {
+            Retention = [.. Retention.Where(t => t.Party != ended.Party)],
+            RetentionEndedFor = ended.Party is { } over ? RetentionEndedFor.Remove(over).Add(over) : RetentionEndedFor,
+        },
+        PersonErased erased => Forget(erased),
         _ => throw new UnreachableException($"Case does not evolve on {@event.GetType().Name}."),
     };
 
@@ -165,13 +176,23 @@ public sealed partial record Case
             .With(CaseClock.InformOwnState, Owner, issued.At, issued.InformDueAt),
     };
 
-    private Case End(CaseStatus status, string outcome) => this with
+    private Case End(CaseStatus status, string outcome, ImmutableArray<RetentionTerm> retention) => this with
     {
         Status = status,
         Outcome = outcome,
+        Retention = retention,
         Offer = null,
         Clocks = [.. Clocks.Where(c => c.Name == CaseClock.ReviewGlass)],
     };
+
+    /// <summary>Only notes it: what was sealed under a destroyed key is unreadable by itself.</summary>
+    private Case Forget(PersonErased erased)
+    {
+        var erasure = new Erasure(erased.Subjects, erased.Ground, erased.Rule, erased.By, erased.ByRole, erased.At, History.Length + 1);
+        var forgetful = this with { Erasures = Erasures.Add(erasure) };
+
+        return forgetful.Held.Subjects.IsEmpty ? forgetful with { Retention = [.. Retention.Where(t => t.Party != Keeper)] } : forgetful;
+    }
 
     private Case Discharge(params ImmutableArray<string> codes) => this with
     {

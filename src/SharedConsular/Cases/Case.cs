@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SharedConsular.Agreements;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 
 namespace SharedConsular.Cases;
@@ -52,9 +53,10 @@ public sealed partial record Case
         Evolve: (@case, @event) => @case.Evolve(@event))
     {
         Rows = CaseListRow.Of,
-        Clocks = @case => [.. @case.Clocks.Where(c => c.EscalatedAt is null).Select(c => new Clock(c.Name, c.DueAt))],
+        Clocks = ClocksOf,
         Messages = CaseNotice.Of,
-        OnClock = name => new ClockFellDue(name),
+        OnClock = name => RetentionTerm.FindParty(name) is { } party ? new EndRetention(party) : new ClockFellDue(name),
+        Persons = @case => @case.Held,
     };
 
     public CaseStatus Status { get; init; }
@@ -79,6 +81,7 @@ public sealed partial record Case
     /// <summary>The receiving state.</summary>
     public TenantId? In { get; init; }
 
+    [Personal]
     public string? Place { get; init; }
 
     /// <summary>The asylum firewall: no state of nationality ever learns of the case.</summary>
@@ -107,12 +110,15 @@ public sealed partial record Case
     public IssuedDocument? Document { get; init; }
 
     /// <summary>How the document reached the person.</summary>
+    [Personal]
     public string? Delivery { get; init; }
 
     /// <summary>How it ended: the outcome it was closed with, or the reason it was withdrawn for.</summary>
+    [Personal]
     public string? Outcome { get; init; }
 
     /// <summary>Why it was reopened last.</summary>
+    [Personal]
     public string? Reopening { get; init; }
 
     public ImmutableArray<Complaint> Complaints { get; init; } = [];
@@ -125,6 +131,7 @@ public sealed partial record Case
     public DateTimeOffset? ReturnUntil { get; init; }
 
     /// <summary>Why the case was returned or recalled last.</summary>
+    [Personal]
     public string? ReturnReason { get; init; }
 
     public ImmutableArray<PastOwnership> FormerOwners { get; init; } = [];
@@ -140,6 +147,17 @@ public sealed partial record Case
 
     public int EscalationLevel { get; init; }
 
+    /// <summary>Set when it ended: until when each party that knows of it may keep it.</summary>
+    public ImmutableArray<RetentionTerm> Retention { get; init => field = value.OrEmpty(); } = [];
+
+    /// <summary>The parties whose time is over: they know nothing of the case any more.</summary>
+    public ImmutableArray<TenantId> RetentionEndedFor { get; init => field = value.OrEmpty(); } = [];
+
+    /// <summary>While it stands, nothing of the case is forgotten.</summary>
+    public LegalHold? Hold { get; init; }
+
+    public ImmutableArray<Erasure> Erasures { get; init => field = value.OrEmpty(); } = [];
+
     public ImmutableArray<HistoryLine> History { get; init; } = [];
 
     [JsonIgnore]
@@ -147,6 +165,14 @@ public sealed partial record Case
 
     [JsonIgnore]
     public string? AgreementId => Serving?.AgreementId;
+
+    /// <summary>Whose key seals what the case says outside of one person's record.</summary>
+    [JsonIgnore]
+    public string OwnSubject => Applicant?.Value ?? Persons.FirstOrDefault()?.Subject ?? PersonDetails.SubjectAt(0);
+
+    /// <summary>What the case said about its matter can't be read any more, so nothing is done with it.</summary>
+    [JsonIgnore]
+    public bool IsErased => IsForgotten(OwnSubject);
 
     [JsonIgnore]
     public bool IsOver => Status is CaseStatus.NotOpened or CaseStatus.Closed or CaseStatus.Withdrawn;
@@ -186,7 +212,7 @@ public sealed partial record Case
 
     internal CaseRelations RelationOf(TenantId party)
     {
-        if (IsFeared(party))
+        if (IsFeared(party) || RetentionEndedFor.Contains(party))
         {
             return CaseRelations.Stranger;
         }
@@ -209,6 +235,25 @@ public sealed partial record Case
     /// <summary>Neither the officer complained about nor one who decided answers a complaint.</summary>
     internal bool MayAnswer(Complaint complaint, UserId officer) =>
         complaint.About != officer && !Deciders.Contains(officer);
+
+    /// <summary>Who decides what is kept: the home state, or, where the person fears it, whoever serves her.</summary>
+    internal TenantId? Keeper => Home is { } home && IsFeared(home) ? Owner : Home;
+
+    /// <summary>Whose data the case can still show.</summary>
+    internal PersonsHeld Held => Status is CaseStatus.NotOpened
+        ? PersonsHeld.Nobody
+        : new PersonsHeld(IsErased ? null : OwnSubject, [.. AllSubjects.Where(s => !IsForgotten(s))]);
+
+    /// <summary>Everyone it was ever about, whether forgotten or not.</summary>
+    internal IEnumerable<string> AllSubjects => Persons.Select(p => p.Subject ?? OwnSubject).Prepend(OwnSubject).Distinct();
+
+    internal bool IsForgotten(string subject) => Erasures.Any(e => e.Subjects.Contains(subject));
+
+    private static ImmutableArray<Clock> ClocksOf(Case @case) =>
+    [
+        .. @case.Clocks.Where(c => c.EscalatedAt is null).Select(c => new Clock(c.Name, c.DueAt)),
+        .. @case.Hold is null ? @case.Retention.Select(t => new Clock(t.ClockName, t.DueAt)) : [],
+    ];
 
     private bool IsOwnState(TenantId party) => !FearsOwnState && party == ActsFor;
 }

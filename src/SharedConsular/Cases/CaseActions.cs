@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using static SharedConsular.Cases.CaseRelations;
 using static SharedConsular.Cases.CaseStatus;
@@ -46,6 +47,10 @@ public enum CaseAction
     RecordConsent,
     OverrideConsent,
     SetSafeContact,
+    SetLegalHold,
+    LiftLegalHold,
+    ErasePersons,
+    EndRetention,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -94,6 +99,11 @@ internal sealed record CaseRule(
     /// <summary>The "no" that depends on the moment, for a caller who may ask.</summary>
     public Refusal? FindRefusalNow(Case @case, Caller caller)
     {
+        if (@case.IsErased && !CaseActions.OfTheErased.Contains(Action))
+        {
+            return RetentionRefusals.PersonErased;
+        }
+
         if (@case.Status is not NotOpened && (@case.RelationOf(caller) & By) is Stranger)
         {
             return Otherwise;
@@ -107,6 +117,10 @@ internal sealed record CaseRule(
 public static class CaseActions
 {
     internal const CaseRelations Readers = Owner | StateOfNationality | Consulted | OfferedTo | FormerOwner | Applicant;
+
+    /// <summary>What can still be done when the person was forgotten.</summary>
+    internal static readonly ImmutableArray<CaseAction> OfTheErased =
+        [CaseAction.Read, CaseAction.ReadPersons, CaseAction.ErasePersons, CaseAction.EndRetention];
 
     private static readonly ImmutableArray<Role> Officers = [Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
     private static readonly ImmutableArray<Role> People = [Role.National, Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
@@ -224,6 +238,26 @@ public static class CaseActions
             Unless = (@case, _) => @case.Consents.Any(c => @case.IsConsentWithdrawn(c.Purpose, c.Recipient)) ? null : AccessRefusals.NothingToOverride,
         },
         new(CaseAction.SetSafeContact, "set-safe-contact", Any, Owner | StateOfNationality | Applicant, People),
+        new(CaseAction.SetLegalHold, "set-legal-hold", Any, Owner | StateOfNationality, [Role.Supervisor])
+        {
+            Unless = (@case, caller) => caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
+                : @case.Hold is not null ? RetentionRefusals.AlreadyOnHold
+                : null,
+        },
+        new(CaseAction.LiftLegalHold, "lift-legal-hold", Any, Owner | StateOfNationality, [Role.Supervisor])
+        {
+            Unless = (@case, caller) => caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
+                : @case.Hold is null ? RetentionRefusals.NotOnHold
+                : null,
+        },
+        new(CaseAction.ErasePersons, "erase-persons", Any, Owner | StateOfNationality | Applicant, [Role.National, Role.Supervisor, Role.Administrator])
+        {
+            Unless = (@case, caller) => caller.Role is not Role.National && caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
+                : !@case.IsOver ? RetentionRefusals.CaseNotOver
+                : @case.Hold is not null ? RetentionRefusals.OnHold
+                : null,
+        },
+        new(CaseAction.EndRetention, "end-retention", [Closed, Withdrawn], Platform, Platforms),
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];

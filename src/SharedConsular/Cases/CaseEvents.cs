@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
 using SharedConsular.Agreements;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 
 namespace SharedConsular.Cases;
@@ -33,7 +34,7 @@ public sealed record CaseOpened(
     UserId? Applicant,
     Urgency Urgency,
     TenantId In,
-    string? Place,
+    [Personal] string? Place,
     bool FearsOwnState,
     string RoutingDecisionId,
     bool Accepted,
@@ -53,13 +54,13 @@ public sealed record CaseAccepted(Actor By, DateTimeOffset At) : CaseEvent;
 public sealed record CaseAssigned(UserId Officer, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-papers-asked-for")]
-public sealed record PapersAskedFor(ImmutableArray<string> Kinds, string Note, Actor By, DateTimeOffset At) : CaseEvent
+public sealed record PapersAskedFor(ImmutableArray<string> Kinds, [Personal] string Note, Actor By, DateTimeOffset At) : CaseEvent
 {
     public ImmutableArray<string> Kinds { get; init; } = Kinds.OrEmpty();
 }
 
 [StoredAs("case-papers-provided")]
-public sealed record PapersProvided(ImmutableArray<string> Kinds, string? Note, Actor By, DateTimeOffset At) : CaseEvent
+public sealed record PapersProvided(ImmutableArray<string> Kinds, [Personal] string? Note, Actor By, DateTimeOffset At) : CaseEvent
 {
     public ImmutableArray<string> Kinds { get; init; } = Kinds.OrEmpty();
 }
@@ -69,37 +70,45 @@ public sealed record StepRecorded(string Step, Actor By, DateTimeOffset At) : Ca
 
 [StoredAs("case-own-state-asked")]
 public sealed record OwnStateAsked(
-    TenantId Whom, string Question, DateTimeOffset? AnswerDueAt, Actor By, DateTimeOffset At) : CaseEvent;
+    TenantId Whom, [Personal] string Question, DateTimeOffset? AnswerDueAt, Actor By, DateTimeOffset At) : CaseEvent;
 
 /// <param name="CompleteDueAt">When the serving party must have finished after a confirmation.</param>
 [StoredAs("case-consultation-answered")]
 public sealed record ConsultationAnswered(
-    ConsultationAnswer Answer, string? Note, DateTimeOffset? CompleteDueAt, Actor By, DateTimeOffset At) : CaseEvent;
+    ConsultationAnswer Answer, [Personal] string? Note, DateTimeOffset? CompleteDueAt, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-decided")]
-public sealed record CaseDecided(bool Granted, string Reason, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record CaseDecided(bool Granted, [Personal] string Reason, Actor By, DateTimeOffset At) : CaseEvent;
 
 /// <param name="InformDueAt">Set when it was issued before the state of nationality answered: by when it must be told.</param>
 [StoredAs("case-document-issued")]
-public sealed record DocumentIssued(string Number, DateTimeOffset? InformDueAt, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record DocumentIssued([Personal] string Number, DateTimeOffset? InformDueAt, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-document-delivered")]
-public sealed record DocumentDelivered(string How, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record DocumentDelivered([Personal] string How, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-closed")]
-public sealed record CaseClosed(string Outcome, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record CaseClosed([Personal] string Outcome, Actor By, DateTimeOffset At) : CaseEvent
+{
+    /// <summary>Until when each party may keep the case.</summary>
+    public ImmutableArray<RetentionTerm> Retention { get; init => field = value.OrEmpty(); } = [];
+}
 
 [StoredAs("case-withdrawn")]
-public sealed record CaseWithdrawn(string Reason, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record CaseWithdrawn([Personal] string Reason, Actor By, DateTimeOffset At) : CaseEvent
+{
+    /// <summary>Until when each party may keep the case.</summary>
+    public ImmutableArray<RetentionTerm> Retention { get; init => field = value.OrEmpty(); } = [];
+}
 
 [StoredAs("case-reopened")]
-public sealed record CaseReopened(string Reason, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record CaseReopened([Personal] string Reason, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-complaint-made")]
-public sealed record ComplaintMade(string Id, string Text, UserId? About, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record ComplaintMade(string Id, [Personal] string Text, UserId? About, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-complaint-answered")]
-public sealed record ComplaintAnswered(string Id, string Answer, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record ComplaintAnswered(string Id, [Personal] string Answer, Actor By, DateTimeOffset At) : CaseEvent;
 
 /// <param name="ClockDueAt">Set when people must decide: by when.</param>
 [StoredAs("case-agreement-exit-applied")]

@@ -10,7 +10,7 @@ public sealed record Actor(TenantId Party, UserId User)
 }
 
 /// <summary>A paper that was asked for, provided, or both. The paper itself lies elsewhere, sealed.</summary>
-public sealed record CasePaper(string Kind, string? Note, DateTimeOffset? AskedAt, DateTimeOffset? ProvidedAt);
+public sealed record CasePaper(string Kind, [Personal] string? Note, DateTimeOffset? AskedAt, DateTimeOffset? ProvidedAt);
 
 public sealed record RecordedStep(string Step, Actor By, DateTimeOffset At);
 
@@ -27,22 +27,22 @@ public enum ConsultationAnswer
 
 public sealed record CaseConsultation(
     TenantId Whom,
-    string Question,
+    [Personal] string Question,
     DateTimeOffset AskedAt,
     DateTimeOffset? DueAt,
     ConsultationAnswer Answer = ConsultationAnswer.Pending,
-    string? Note = null,
+    [Personal] string? Note = null,
     DateTimeOffset? AnsweredAt = null);
 
-public sealed record CaseDecision(bool Granted, string Reason, Actor By, DateTimeOffset At);
+public sealed record CaseDecision(bool Granted, [Personal] string Reason, Actor By, DateTimeOffset At);
 
 /// <param name="Number">The printed number of the document.</param>
 /// <param name="ActedFirst">Issued before the state of nationality answered, in extreme urgency.</param>
-public sealed record IssuedDocument(string Number, Actor By, DateTimeOffset At, bool ActedFirst);
+public sealed record IssuedDocument([Personal] string Number, Actor By, DateTimeOffset At, bool ActedFirst);
 
 /// <param name="About">The officer complained about; null when it is about the matter as a whole.</param>
 public sealed record Complaint(
-    string Id, string Text, UserId? About, Actor By, DateTimeOffset At, string? Answer = null, Actor? AnsweredBy = null);
+    string Id, [Personal] string Text, UserId? About, Actor By, DateTimeOffset At, [Personal] string? Answer = null, Actor? AnsweredBy = null);
 
 /// <summary>Something that must be done before the case may be closed.</summary>
 /// <param name="BlocksHelp">Nothing is granted, issued or ticked off before it is done.</param>
@@ -55,7 +55,7 @@ public sealed record CaseDuty(string Code, TenantId Whom, bool Done, bool Blocks
 public sealed record PastOwnership(ServingRoute Route, DateTimeOffset Until);
 
 /// <param name="ReturnUntil">Until when the new owner may give the case back; null means at any time.</param>
-public sealed record HandoverOffer(ServingRoute Route, string Reason, DateTimeOffset DueAt, DateTimeOffset? ReturnUntil);
+public sealed record HandoverOffer(ServingRoute Route, [Personal] string Reason, DateTimeOffset DueAt, DateTimeOffset? ReturnUntil);
 
 /// <param name="What">The stored name of what happened.</param>
 public sealed record HistoryLine(DateTimeOffset At, Actor? By, string What);

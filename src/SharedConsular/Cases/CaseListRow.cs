@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Routing;
@@ -20,13 +21,17 @@ public sealed record CaseListRow(
     TenantId? ActsFor,
     TenantId? Owner,
     DateTimeOffset OpenedAt,
-    string? Name,
+    [Personal] string? Name,
     string? NextClock,
-    DateTimeOffset? NextClockDueAt)
+    DateTimeOffset? NextClockDueAt) : IPersonRecord
 {
     public const string Cases = "cases";
     public const string Queue = "queue";
     public const string ByAgreement = "by-agreement";
+
+    /// <summary>Whose name it is.</summary>
+    [JsonIgnore]
+    public string? Subject { get; init; }
 
     private const string NeutralTitle = "consular-matter";
     private const string NoClock = "9999";
@@ -119,6 +124,7 @@ public sealed record CaseListRow(
 
         // Whoever of the party has no certificate sees this line too: that there is a protected matter, and not which.
         var secret = reduced || (protectedMatter && relation is not CaseRelations.Applicant);
+        var named = MaySeeNames(@case, relation) ? NamedIn(@case).FirstOrDefault() : null;
         var clock = reduced || relation is CaseRelations.Applicant
             ? null
             : @case.Clocks.Where(c => c.EscalatedAt is null).OrderBy(c => c.DueAt).FirstOrDefault();
@@ -133,9 +139,12 @@ public sealed record CaseListRow(
             @case.ActsFor,
             @case.Owner,
             @case.OpenedAt,
-            MaySeeNames(@case, relation) ? @case.Persons.SelectMany(p => p.Names).FirstOrDefault()?.Text : null,
+            named?.Names[0].Text,
             clock?.Name,
-            clock?.DueAt);
+            clock?.DueAt)
+        {
+            Subject = named?.Subject,
+        };
     }
 
     private static ImmutableArray<string> TermsFor(EntityKey key, Case @case, CaseRelations relation)
@@ -151,7 +160,7 @@ public sealed record CaseListRow(
         }
 
         var names = MaySeeNames(@case, relation)
-            ? @case.Persons.SelectMany(p => p.Names).SelectMany(n => NameTerms.Of(n.Text)).Distinct().Select(n => $"name:{n}")
+            ? NamedIn(@case).SelectMany(p => p.Names).SelectMany(n => NameTerms.Of(n.Text)).Distinct().Select(n => $"name:{n}")
             : [];
 
         return
@@ -165,6 +174,10 @@ public sealed record CaseListRow(
             .. names,
         ];
     }
+
+    /// <summary>Those who have a name that was not erased.</summary>
+    private static IEnumerable<PersonDetails> NamedIn(Case @case) =>
+        @case.Persons.Where(p => !p.Names.IsEmpty && !@case.IsForgotten(p.Subject ?? @case.OwnSubject));
 
     private static bool IsProtected(Case @case) => @case.Sensitivity is not CaseSensitivity.Ordinary;
 

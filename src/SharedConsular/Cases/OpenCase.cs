@@ -51,7 +51,7 @@ public sealed record OpenCase(
             Home,
             Route,
             Service,
-            Persons,
+            [.. WithSubjects()],
             Applicant,
             Urgency,
             In,
@@ -62,6 +62,17 @@ public sealed record OpenCase(
             [.. ClocksFrom(context.Now, accepted)],
             Actor.Of(context.Caller),
             context.Now);
+    }
+
+    /// <summary>The applicant's own record is hers by her login; the others by their place in the case.</summary>
+    private IEnumerable<PersonDetails> WithSubjects()
+    {
+        var own = Applicant is null ? null : Persons.FirstOrDefault(p => p.Authority is FilingAuthority.Self);
+
+        return Persons.Select((person, place) => person with
+        {
+            Subject = ReferenceEquals(person, own) ? Applicant!.Value.Value : PersonDetails.SubjectAt(place),
+        });
     }
 
     private Refusal? FindRefusalOf(Caller caller) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SharedConsular.Access;
 using SharedConsular.Routing;
 
@@ -21,7 +22,7 @@ public enum FilingAuthority
 
 /// <param name="Text">As the person writes it; never transliterated here.</param>
 /// <param name="Script">ISO 15924, for example <c>Latn</c> or <c>Arab</c>.</param>
-public sealed record PersonName(string Text, string Script);
+public sealed record PersonName([Personal] string Text, string Script);
 
 /// <summary>One person a case is about.</summary>
 /// <param name="Contact">How the person wants to be reached.</param>
@@ -30,13 +31,19 @@ public sealed record PersonName(string Text, string Script);
 /// <param name="AuthorityNote">The paper that shows it, for example a court and a file number.</param>
 public sealed record PersonDetails(
     ImmutableArray<PersonName> Names,
-    DateOnly? BirthDate,
+    [Personal] DateOnly? BirthDate,
     ImmutableArray<Nationality> Nationalities,
-    string? Contact = null,
-    string? SafeContact = null,
+    [Personal] string? Contact = null,
+    [Personal] string? SafeContact = null,
     FilingAuthority Authority = FilingAuthority.Self,
-    string? AuthorityNote = null)
+    [Personal] string? AuthorityNote = null) : IPersonRecord
 {
+    /// <summary>Whose key seals this record: a login, or a name within the case. Not part of who the person is.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>How a person is called whose login nobody knows: by her place in the case, counted from 0.</summary>
+    public static string SubjectAt(int place) => string.Create(CultureInfo.InvariantCulture, $"person-{place + 1}");
+
     public ImmutableArray<PersonName> Names { get; init; } = Names.OrEmpty();
 
     public ImmutableArray<Nationality> Nationalities { get; init; } = Nationalities.OrEmpty();

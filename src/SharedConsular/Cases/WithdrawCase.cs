@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using SharedConsular.Retention;
+
 namespace SharedConsular.Cases;
 
-public sealed record WithdrawCase(string Reason) : CaseCommand
+/// <param name="Rules">Of how long cases are kept; none means nobody's time is counted.</param>
+public sealed record WithdrawCase(string Reason, ImmutableArray<RetentionRule> Rules = default) : CaseCommand
 {
     public override CaseAction Action => CaseAction.Withdraw;
 
@@ -8,5 +12,5 @@ public sealed record WithdrawCase(string Reason) : CaseCommand
         @case.Status is CaseStatus.Withdrawn && @case.Outcome == Reason;
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context) =>
-        new CaseWithdrawn(Reason, Actor.Of(context.Caller), context.Now);
+        new CaseWithdrawn(Reason, Actor.Of(context.Caller), context.Now) { Retention = RetentionTerm.Of(@case, Rules, context.Now) };
 }

@@ -16,6 +16,7 @@ public static class PolicyChecker
         AgreementChecks.Check(set, on, findings);
         CoverageChecks.Check(set, on, findings);
         AccessChecks.Check(set, on, findings);
+        RetentionChecks.Check(set, on, findings);
 
         return findings.DrainToImmutable();
     }

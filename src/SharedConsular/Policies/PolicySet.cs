@@ -3,6 +3,7 @@ using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
@@ -26,6 +27,9 @@ public sealed record PolicySet(
 {
     /// <summary>Who may do what; without rules nobody may do anything.</summary>
     public AccessPolicy Access { get; init; } = AccessPolicy.Empty;
+
+    /// <summary>How long cases are kept.</summary>
+    public ImmutableArray<RetentionRule> Retention { get; init; } = [];
 }
 
 /// <summary>Gate G8 as data: what a receiving state's law prohibits or what it objected to in general (VCCR 5(f), 5(m)).</summary>

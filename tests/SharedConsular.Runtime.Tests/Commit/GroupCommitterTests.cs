@@ -168,7 +168,7 @@ public sealed class GroupCommitterTests : IAsyncDisposable
     {
         var committer = new GroupCommitter(_store, options, NullLogger<GroupCommitter>.Instance);
 
-        return (committer, new EntityRuntime(_store, _harness.Types, committer, options, _harness.Time));
+        return (committer, new EntityRuntime(_store, _harness.Keys, _harness.Types, committer, options, _harness.Time));
     }
 
     /// <summary>Holds the next batch until the gate is opened, then fails it or lets it through; later ones pass.</summary>

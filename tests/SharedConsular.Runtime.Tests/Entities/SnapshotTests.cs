@@ -57,8 +57,8 @@ public sealed class SnapshotTests
         var type = new EntityType<Forgetful, object, LedgerEvent>("f", new Forgetful(), (_, _, _) => new Reminded(), (s, _) => s);
         var model = new EntityModel<Forgetful, object, LedgerEvent>(type, new EventNames<LedgerEvent>());
 
-        Assert.Null(model.SnapshotAfter(0, 50, new Forgetful(3)));
-        Assert.NotNull(model.SnapshotAfter(0, 50, new Forgetful()));
+        Assert.Null(model.SnapshotAfter(0, 50, new Forgetful(3), PersonKeys.NoneOf(Ledger.Key("a"))));
+        Assert.NotNull(model.SnapshotAfter(0, 50, new Forgetful(), PersonKeys.NoneOf(Ledger.Key("a"))));
     }
 
     private static async Task<RuntimeHarness> WithHistory()

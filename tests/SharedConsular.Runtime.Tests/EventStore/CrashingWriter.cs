@@ -13,8 +13,10 @@ internal static class CrashingWriter
         var options = new RuntimeOptions { DatabasePath = path };
         await using var committer = new GroupCommitter(
             store, options, Microsoft.Extensions.Logging.Abstractions.NullLogger<GroupCommitter>.Instance);
+        using var root = LocalRootKey.Open($"{path}.root-key");
+        using var keys = new KeyRing(store, root);
         var runtime = new EntityRuntime(
-            store, new EntityTypes().Register(Ledger.Type), committer, options, TimeProvider.System);
+            store, keys, new EntityTypes().Register(Ledger.Type), committer, options, TimeProvider.System);
         var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
         await Task.WhenAll(Enumerable.Range(0, WritersMax).Select(writer => Write(runtime, $"{Environment.ProcessId}", writer, output)));
 

@@ -205,6 +205,72 @@ public abstract class EventStoreContract
         Assert.Empty(await Store.ReadKeys("other", null, 2, Stop));
     }
 
+    [Fact]
+    public async Task A_persons_key_comes_with_the_commit_and_goes_with_the_one_that_forgets_her()
+    {
+        var (mari, jaan) = (NewKey("a", "mari"), NewKey("a", "jaan"));
+        await Commit(NewCommit("a", 0, "one") with { NewKeys = [mari, jaan], Snapshot = new SerializedSnapshot(1, "shape", "{}"u8.ToArray()) });
+        await Commit(NewCommit("b", 0, "one") with { NewKeys = [NewKey("b", "mari")] });
+        Assert.Equal(["jaan", "mari"], (await KeysOf("a")).Select(k => k.Subject));
+        Assert.Equal("wrapped"u8.ToArray(), (await KeysOf("a"))[0].Wrapped.ToArray());
+        Assert.Equal(jaan with { Wrapped = default }, (await KeysOf("a"))[0] with { Wrapped = default });
+
+        await Commit(NewCommit("a", 1, "two") with { Forgotten = ["mari"] });
+        var history = await Store.ReadStream(Ledger.Key("a"), "shape", long.MaxValue, Stop);
+        Assert.Equal(["jaan"], history.Keys.Select(k => k.Subject));
+        Assert.Null(history.Snapshot);
+        Assert.Single(await KeysOf("b"));
+    }
+
+    [Fact]
+    public async Task A_lost_race_neither_makes_nor_destroys_a_key()
+    {
+        await Commit(NewCommit("a", 0, "one") with { NewKeys = [NewKey("a", "mari")] });
+        Assert.Equal([CommitResult.LostRace], await Commit(NewCommit("a", 0, "two") with { NewKeys = [NewKey("a", "jaan")], Forgotten = ["mari"] }));
+
+        Assert.Equal(["mari"], (await KeysOf("a")).Select(k => k.Subject));
+    }
+
+    [Fact]
+    public async Task The_first_of_two_keys_of_a_tenants_version_stands()
+    {
+        var tenant = TenantId.Get("au");
+        Assert.Null(await Store.FindTenantKey(tenant, null, Stop));
+        var first = await Store.KeepTenantKey(new StoredTenantKey(tenant, 1, "first"u8.ToArray()), Stop);
+        var second = await Store.KeepTenantKey(new StoredTenantKey(tenant, 1, "second"u8.ToArray()), Stop);
+        await Store.KeepTenantKey(new StoredTenantKey(tenant, 2, "next"u8.ToArray()), Stop);
+
+        Assert.Equal(first.Wrapped.ToArray(), second.Wrapped.ToArray());
+        Assert.Equal("first"u8.ToArray(), (await Store.FindTenantKey(tenant, 1, Stop))!.Wrapped.ToArray());
+        Assert.Equal(2, (await Store.FindTenantKey(tenant, null, Stop))!.Version);
+        Assert.Null(await Store.FindTenantKey(TenantId.Get("nz"), null, Stop));
+    }
+
+    [Fact]
+    public async Task Keys_under_an_older_version_are_found_page_by_page_and_a_destroyed_one_is_not_brought_back()
+    {
+        foreach (var id in (string[])["a", "b", "c"])
+        {
+            await Commit(NewCommit(id, 0, "one") with { NewKeys = [NewKey(id, "mari")] });
+        }
+
+        var tenant = TenantId.Get("au");
+        var page = await Store.ReadPersonKeysBefore(tenant, 2, null, 2, Stop);
+        Assert.Equal(["a", "b"], page.Select(k => k.Entity.Id));
+        Assert.Equal(["c"], (await Store.ReadPersonKeysBefore(tenant, 2, page[^1], 2, Stop)).Select(k => k.Entity.Id));
+        Assert.Empty(await Store.ReadPersonKeysBefore(TenantId.Get("nz"), 2, null, 2, Stop));
+
+        await Commit(NewCommit("a", 1, "two") with { Forgotten = ["mari"] });
+        await Store.Rewrap([.. page.Select(k => k with { TenantKey = 2, Wrapped = "anew"u8.ToArray() })], Stop);
+        Assert.Empty(await KeysOf("a"));
+        Assert.Equal((2, "anew"), ((await KeysOf("b"))[0].TenantKey, System.Text.Encoding.UTF8.GetString((await KeysOf("b"))[0].Wrapped.Span)));
+        Assert.Equal(["c"], (await Store.ReadPersonKeysBefore(tenant, 2, null, 2, Stop)).Select(k => k.Entity.Id));
+    }
+
+    private Task<IReadOnlyList<StoredPersonKey>> KeysOf(string id) => Store.ReadPersonKeys([Ledger.Key(id)], Stop);
+
+    private static StoredPersonKey NewKey(string id, string subject) => new(Ledger.Key(id), subject, $"{subject}-1", 1, "wrapped"u8.ToArray());
+
     private static Commit NewCommit(string id, long expectedVersion, params string[] events) => new()
     {
         Key = Ledger.Key(id),

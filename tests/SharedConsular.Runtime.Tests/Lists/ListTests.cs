@@ -121,13 +121,13 @@ public sealed class ListTests
         await harness.Execute("e007", new Withdraw(3));
         await harness.Execute("e149", new Withdraw(149));
         var before = await Dump(harness);
-        await new ListRebuild(harness.Store, harness.Types, NullLogger<ListRebuild>.Instance)
+        await new ListRebuild(harness.Store, harness.Keys, harness.Types, NullLogger<ListRebuild>.Instance)
             .Rebuild("ledger", RuntimeHarness.Stop);
         Assert.Equal(before, await Dump(harness));
 
         await harness.Store.ReplaceRows(Ledger.Key("e003"), 1, [], RuntimeHarness.Stop);
         Assert.NotEqual(before, await Dump(harness));
-        await new ListRebuild(harness.Store, harness.Types, NullLogger<ListRebuild>.Instance)
+        await new ListRebuild(harness.Store, harness.Keys, harness.Types, NullLogger<ListRebuild>.Instance)
             .Rebuild("ledger", RuntimeHarness.Stop);
         Assert.Equal(before, await Dump(harness));
     }

@@ -3,6 +3,7 @@ using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using static SharedConsular.Tests.Cases.CaseExamples;
 
@@ -20,7 +21,7 @@ internal static class CaseEventExamples
             Ee,
             Route(Fr) with { Obligations = [new Obligation("notify-receiving-state", Fj, true, 2, Fr, 24, "vccr-1963 art. 8")] },
             Etd,
-            [Kadri with { SafeContact = "Not after six", Authority = FilingAuthority.CourtOrder, AuthorityNote = "Harju 2-25-1" }],
+            [Kadri with { Subject = "person-1", SafeContact = "Not after six", Authority = FilingAuthority.CourtOrder, AuthorityNote = "Harju 2-25-1" }],
             Applicant.User,
             Urgency.Extreme,
             Fj,
@@ -41,7 +42,7 @@ internal static class CaseEventExamples
         new CaseDecided(Granted: true, "A national without papers", By, Now),
         new DocumentIssued("EU0000017", Due, By, Now),
         new DocumentDelivered("at the desk", By, Now),
-        new CaseClosed("travelled", By, Now),
+        new CaseClosed("travelled", By, Now) { Retention = [new RetentionTerm(Fr, "default-assisting-party", Due)] },
         new CaseWithdrawn("Found it", By, Now),
         new CaseReopened("New papers", By, Now),
         new ComplaintMade("c-1", "Nobody called back", Officer.User, By, Now),
@@ -62,5 +63,9 @@ internal static class CaseEventExamples
         new PersonConsentRecorded(ConsentPurpose.Handover, De, Given: true, "By telephone", By, Now),
         new PersonConsentOverridden(ConsentPurpose.Handover, De, "Her life is in danger", "VCCR article 36", By, Now),
         new SafeContactSet(0, Quiet, By, Now),
+        new LegalHoldSet("An inquiry", By, Now),
+        new LegalHoldLifted("It is over", By, Now),
+        new RetentionEnded(Fr, "default-assisting-party", By, Now),
+        new PersonErased(["kadri"], ErasureGround.RetentionEnded, "default-home-state", Role.System, By, Now),
     ];
 }

@@ -4,9 +4,11 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Staff;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Tests.Cases;
 
@@ -119,6 +121,16 @@ internal static class CaseExamples
     public static readonly SafeContact Quiet =
         new([ContactChannel.Telephone], new TimeOnly(9, 0), new TimeOnly(17, 0), "Pacific/Fiji", "et", NeutralWords: true, "Her brother");
 
+    public static readonly Caller OwnSupervisor = new(Ee, new UserId("tallinn-head"), Role.Supervisor);
+    public static readonly Caller OwnAdministrator = new(Ee, new UserId("tallinn-it"), Role.Administrator);
+
+    /// <summary>Half a year with those who helped, two years with the own state.</summary>
+    public static readonly ImmutableArray<RetentionRule> RetentionRules =
+    [
+        new("assisting", "example", Confidence.Memory, Period.Always, 0, RetentionHolder.AssistingParty, [], [], [], 180),
+        new("home", "example", Confidence.Memory, Period.Always, 0, RetentionHolder.HomeState, [], [], [], 730),
+    ];
+
     /// <summary>One way to ask for each action, as it would be asked of a case of these examples.</summary>
     public static readonly ImmutableDictionary<CaseAction, CaseCommand> Requests = new CaseCommand[]
     {
@@ -154,5 +166,9 @@ internal static class CaseExamples
         new RecordPersonConsent(ConsentPurpose.Handover, De, Given: false, "By telephone"),
         new OverrideConsent(ConsentPurpose.Handover, De, "Her life is in danger", "VCCR article 36"),
         new SetSafeContact(0, Quiet),
+        new SetLegalHold("A court asked for it"),
+        new LiftLegalHold("The court is done"),
+        new ErasePersons([], ErasureGround.NotNeeded),
+        new EndRetention(Fr),
     }.ToImmutableDictionary(c => c.Action);
 }

@@ -6,6 +6,7 @@ using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Tests.Access;
 using static SharedConsular.Tests.Cases.CaseExamples;
@@ -42,7 +43,12 @@ public sealed class CasePropertiesTests
         new ClockFellDue(CaseClock.AnswerConsultation),
         new ClockFellDue(CaseClock.AnswerHandover),
         new ClockFellDue(CaseClock.InformOwnState),
+        new CloseCase("travelled on", KeptForADay),
+        new WithdrawCase("Found it", KeptForADay),
+        new EndRetention(Ee),
     ];
+
+    private static ImmutableArray<RetentionRule> KeptForADay => [.. RetentionRules.Select(r => r with { KeepDays = 1 })];
 
     private static readonly ImmutableArray<Caller> Everyone = [.. Callers, new(Au, new UserId("canberra-head"), Role.Supervisor)];
 
@@ -135,7 +141,7 @@ public sealed class CasePropertiesTests
             events.UnionWith(asked.Events.Select(e => e.GetType()));
 
             return true;
-        }, runsMax: 4 * RunsMax);
+        }, runsMax: 8 * RunsMax);
 
         Assert.Equal(Enum.GetValues<CaseStatus>().Except([CaseStatus.NotOpened]), statuses.Order());
         Assert.Equal(
@@ -149,12 +155,14 @@ public sealed class CasePropertiesTests
         var party = caller.Tenant;
         if (caller.Role is Role.National)
         {
-            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonConsentRecorded or SafeContactSet;
+            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonConsentRecorded or SafeContactSet or PersonErased;
         }
 
         return e switch
         {
-            AgreementExitApplied or CaseEscalated => caller == Caller.System,
+            AgreementExitApplied or CaseEscalated or RetentionEnded => caller == Caller.System,
+            LegalHoldSet or LegalHoldLifted => party == before.Keeper && caller.Role is Role.Supervisor,
+            PersonErased erased => caller == Caller.System ? erased.Ground is ErasureGround.RetentionEnded : party == before.Keeper && before.IsOver,
             ConsultationAnswered => party == before.Consultation!.Whom,
             HandoverAccepted or HandoverDeclined => party == before.Offer!.Route.Party,
             CaseRecalled => party == Ee,
@@ -199,7 +207,7 @@ public sealed class CasePropertiesTests
                     now += TimeSpan.FromHours(step.Hours);
                     var caller = Everyone[step.Caller % Everyone.Length];
                     var possible = step.Sensible
-                        ? Commands.Where(c => CaseAccess.Allows(AccessExamples.Everything, c.Action, @case, caller, now) && (c is not DiscloseFear || step.Command % 8 == 0)).ToImmutableArray()
+                        ? Commands.Where(c => CaseAccess.Allows(AccessExamples.Everything, c.Action, @case, caller, now) && (c is not (DiscloseFear or ErasePersons or SetLegalHold) || step.Command % 8 == 0)).ToImmutableArray()
                         : Commands;
                     if (possible.IsEmpty)
                     {

@@ -1,6 +1,7 @@
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using static SharedConsular.Tests.Cases.CaseExamples;
 
@@ -46,6 +47,11 @@ internal static class CaseSituations
             InHand().As(Caller.System).When(new ApplyAgreementExit("eu-etd", HumanDecides, Calendar(Fr))).State,
         ["agreement ended, handed back"] =
             InHand().As(Caller.System).When(new ApplyAgreementExit("eu-etd", HandBack, Calendar(Fr))).State,
+        ["closed, times running"] = InHand().When(new CloseCase("travelled", RetentionRules)).State,
+        ["closed, on legal hold"] = InHand().When(new CloseCase("travelled", RetentionRules)).As(OwnSupervisor).When(new SetLegalHold("A court asked for it")).State,
+        ["closed, France's time over"] = InHand().When(new CloseCase("travelled", RetentionRules))
+            .As(Caller.System).At(Now.AddDays(181)).When(new EndRetention(Fr)).State,
+        ["erased"] = InHand().When(new CloseCase("travelled", RetentionRules)).As(OwnSupervisor).When(new ErasePersons([], ErasureGround.NotNeeded)).State,
         ["she fears her own state"] = Spec().When(OpenFearing()).State,
         ["she fears her own state, offered to Germany"] = Spec().When(OpenFearing())
             .As(ProtectionOfficer).When(OfferToGermany with { Route = Route(De) with { ActsFor = Fr } }).State,

@@ -62,6 +62,7 @@ internal static class SqliteCommits
                 .Run();
         }
 
+        SqliteKeys.Write(session, commit);
         if (commit.Snapshot is { } snapshot)
         {
             session.Prepare("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?, ?, ?, ?)")

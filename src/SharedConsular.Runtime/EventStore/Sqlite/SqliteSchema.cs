@@ -79,6 +79,18 @@ internal static class SqliteSchema
         CREATE TABLE audit_sealed(events INTEGER NOT NULL, reads INTEGER NOT NULL) STRICT;
         INSERT INTO audit_sealed VALUES (0, 0);
         """,
+
+        // Sealing.
+        """
+        CREATE TABLE tenant_keys(
+            tenant TEXT NOT NULL, version INTEGER NOT NULL, wrapped BLOB NOT NULL,
+            PRIMARY KEY(tenant, version)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE person_keys(
+            tenant TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL, key_id TEXT NOT NULL,
+            tenant_key INTEGER NOT NULL, wrapped BLOB NOT NULL,
+            PRIMARY KEY(tenant, type, id, subject)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a file to this version, or says why it cannot be used.</summary>
@@ -100,6 +112,7 @@ internal static class SqliteSchema
         }
 
         Check(session, fileBytes);
+        // What is deleted is overwritten where that costs no page of its own.
         // A checkpoint writes each page once, however often it changed since the last one; 128 MB of log are read back in
         // about half a second after a crash.
         session.RunScript($"""
@@ -108,6 +121,7 @@ internal static class SqliteSchema
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -65536;
             PRAGMA wal_autocheckpoint = 32768;
+            PRAGMA secure_delete = FAST;
             """);
         if (found < Version)
         {

@@ -8,14 +8,15 @@ public sealed partial class SqliteStore
     public Task<StoredHistory> ReadStream(EntityKey key, string? shape, long versionMax, CancellationToken ct) =>
         Read(session =>
         {
-            // Snapshot and tail need not be of one transaction: events are only ever added.
+            // Snapshot, tail and keys need not be of one transaction: events are only ever added, and a key that went
+            // meanwhile opens nothing.
             var snapshot = shape is null ? null : FindSnapshot(session, key, shape, versionMax);
             var statement = session.Prepare($"""
                 SELECT {EventColumns} FROM events
                 WHERE type = ? AND tenant = ? AND id = ? AND version > ? AND version <= ? ORDER BY version
                 """).Key(key).Number(snapshot?.Version ?? 0).Number(versionMax);
 
-            return new StoredHistory(snapshot, ReadEvents(statement));
+            return new StoredHistory(snapshot, ReadEvents(statement), ReadPersonKeys(session, key));
         }, ct);
 
     public Task<IReadOnlyList<StoredEvent>> ReadEvents(

@@ -48,8 +48,16 @@ public sealed partial class SqliteStore : IEventStore
         }
     }
 
-    public Task<IReadOnlyList<CommitResult>> CommitBatch(IReadOnlyList<Commit> batch, CancellationToken ct) =>
-        Write(session => SqliteCommits.Write(session, batch), ct);
+    public async Task<IReadOnlyList<CommitResult>> CommitBatch(IReadOnlyList<Commit> batch, CancellationToken ct)
+    {
+        var results = await Write(session => SqliteCommits.Write(session, batch), ct).ConfigureAwait(false);
+        if (batch.Any(c => c.Forgotten.Count > 0))
+        {
+            await _writer.EmptyLog().ConfigureAwait(false);
+        }
+
+        return results;
+    }
 
     public Task Keep(string kind, string id, ReadOnlyMemory<byte> body, CancellationToken ct) =>
         Write(session =>

@@ -34,6 +34,36 @@ internal sealed class SqliteWriter : IDisposable
         return written.Task;
     }
 
+    /// <summary>
+    /// Empties the write-ahead log into the file: pages as they were before a deletion would lie in it until it is next
+    /// written over. A reader that holds it back is waited for a moment and no longer; the next emptying makes up for it.
+    /// </summary>
+    public Task<bool> EmptyLog()
+    {
+        var emptied = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            _waiting.Add(() =>
+            {
+                try
+                {
+                    emptied.SetResult(_session.ReadNumber("PRAGMA wal_checkpoint(TRUNCATE)") == 0);
+                }
+                catch (Exception ex) when (ex is SqliteException or StoreUnavailableException)
+                {
+                    // What was to be stored is stored.
+                    emptied.SetResult(false);
+                }
+            });
+        }
+        catch (InvalidOperationException)
+        {
+            emptied.SetResult(false);
+        }
+
+        return emptied.Task;
+    }
+
     public void Dispose()
     {
         _waiting.CompleteAdding();

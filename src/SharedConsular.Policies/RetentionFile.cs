@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using SharedConsular.Policies.Text;
+using SharedConsular.Retention;
+using SharedConsular.Services;
+using SharedConsular.Tenants;
+
+namespace SharedConsular.Policies;
+
+/// <summary>How long cases are kept, and the tests beside it.</summary>
+internal static class RetentionFile
+{
+    private const int PriorityMax = 1_000_000;
+
+    public static ImmutableArray<RetentionRule> Read(
+        Fields root, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, SourceMap places)
+    {
+        var rules = ImmutableArray.CreateBuilder<RetentionRule>();
+        foreach (var fields in root.Maps("rules"))
+        {
+            var rule = new RetentionRule(
+                fields.Text("id"),
+                fields.Text("basis"),
+                fields.Word<Confidence>("confidence"),
+                fields.Period(),
+                fields.WholeNumber("priority", 0, PriorityMax),
+                fields.Word<RetentionHolder>("holder"),
+                Agreements(fields, "agreements", agreements),
+                vocabulary.ServiceList(fields, "services"),
+                fields.Words<ServiceCategory>("categories"),
+                fields.WholeNumber("keep_days", 1, RetentionRule.KeepDaysMax));
+            fields.End();
+            if (!places.Add($"retention:{rule.Id}", fields.Faults.File, fields.Line))
+            {
+                fields.Faults.Error("policy.duplicate-id", fields.Line, $"The rule '{rule.Id}' exists already.");
+            }
+
+            rules.Add(rule);
+        }
+
+        root.End();
+
+        return rules.ToImmutable();
+    }
+
+    /// <summary>Asks the rules what the tests ask, and notes every answer that is not the one expected.</summary>
+    public static void Test(
+        Fields root, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, ImmutableArray<RetentionRule> rules)
+    {
+        foreach (var fields in root.Maps("tests"))
+        {
+            var name = fields.Text("name");
+            if (fields.Map("given") is { } given && fields.Map("expect") is { } expect)
+            {
+                var found = FindRule(given, vocabulary, agreements, rules);
+                var (rule, days) = (expect.Text("rule"), expect.WholeNumber("keep_days", 1, RetentionRule.KeepDaysMax));
+                expect.End();
+                if (found?.Id != rule || found.KeepDays != days)
+                {
+                    fields.Faults.Error(
+                        "policy.test-failed", fields.Line, $"'{name}' expects {rule}, {days} days; the rules say {found?.Id}, {found?.KeepDays} days.");
+                }
+            }
+
+            fields.End();
+        }
+
+        root.End();
+    }
+
+    private static RetentionRule? FindRule(
+        Fields given, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, ImmutableArray<RetentionRule> rules)
+    {
+        var holder = given.Word<RetentionHolder>("holder");
+        var agreement = Agreements(given, "agreement", agreements).FirstOrDefault();
+        var service = vocabulary.Service(given, "service");
+        var ended = given.Date("ended") ?? default;
+        given.End();
+
+        return vocabulary.Services.TryGetValue(service, out var known)
+            ? RetentionRule.Find(rules, holder, agreement, service, known.Category, ended)
+            : null;
+    }
+
+    private static ImmutableArray<string> Agreements(Fields fields, string key, IReadOnlyCollection<string> known)
+    {
+        foreach (var unknown in fields.Texts(key).Except(known))
+        {
+            fields.Faults.Error("policy.unknown-word", fields.LineOf(key), $"'{unknown}' is not an agreement.");
+        }
+
+        return fields.Texts(key);
+    }
+}
