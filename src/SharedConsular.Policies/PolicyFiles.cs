@@ -21,7 +21,7 @@ public static class PolicyFiles
     private const int ReferenceBytesMax = 16 * 1024 * 1024;
 
     /// <summary>Folders of policies that others read; they belong to the version and the bundle all the same.</summary>
-    private static readonly string[] ReadElsewhere = ["access/", "protocols/", "retention/", "triage/"];
+    private static readonly string[] ReadElsewhere = ["access/", "protocols/", "retention/", "tenants/", "triage/"];
 
     public static PolicyLoad Load(PolicySources sources)
     {
