@@ -38,6 +38,9 @@ public enum CaseAction
     Recall,
     ApplyAgreementExit,
     EscalateClock,
+
+    /// <summary>To have a new secret by which the person follows the case without a login.</summary>
+    ChangeFollowSecret,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -199,6 +202,7 @@ public static class CaseActions
         },
         new(CaseAction.ApplyAgreementExit, "apply-agreement-exit", Running, Platform, Platforms),
         new(CaseAction.EscalateClock, "escalate-clock", Running, Platform, Platforms),
+        new(CaseAction.ChangeFollowSecret, "change-follow-secret", Any, Owner | Applicant, People),
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];

@@ -28,10 +28,16 @@ public sealed record CaseListRow(
     public const string Queue = "queue";
     public const string ByAgreement = "by-agreement";
 
-    private const string NeutralTitle = "consular-matter";
+    /// <summary>One row per case, found only by who has the secret of it.</summary>
+    public const string Followed = "followed";
+
+    public const string NeutralTitle = "consular-matter";
     private const string NoClock = "9999";
 
     public static string ViewerOf(UserId applicant) => $"person:{applicant.Value}";
+
+    /// <summary>Who follows a case without a login sees it by the secret's hash: without that row there is no such case.</summary>
+    public static string FollowerOf(string hash) => $"follow:{hash}";
 
     public static string NameOf(CaseStatus status) => status switch
     {
@@ -73,6 +79,11 @@ public sealed record CaseListRow(
                 NewestFirst(@case),
                 TermsFor(key, @case, CaseRelations.Applicant),
                 For(key, @case, CaseRelations.Applicant)));
+        }
+
+        if (@case.FollowHash is { } secret)
+        {
+            rows.Add(new ListRow(FollowerOf(secret), Followed, "", [], new FollowedCase(key.Id)));
         }
 
         // The end of an agreement must find the cases that are open under it; nobody else reads this list.
@@ -145,7 +156,8 @@ public sealed record CaseListRow(
         ];
     }
 
-    private static bool IsProtected(Case @case) =>
+    /// <summary>Whether the matter itself is a secret.</summary>
+    public static bool IsProtected(Case @case) =>
         @case.FearsOwnState || @case.Service?.Category is ServiceCategory.Protection;
 
     private static bool MaySeeNames(Case @case, CaseRelations relation) =>
@@ -197,3 +209,6 @@ public sealed record CaseListRow(
         return $"{due} {Urgency.Extreme - @case.Urgency} {@case.OpenedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}";
     }
 }
+
+/// <summary>The row of who follows a case; all else is read from the case itself, as it stands.</summary>
+public sealed record FollowedCase(string Reference);

@@ -29,7 +29,8 @@ internal static class CaseEventExamples
             Accepted: true,
             [new CaseClock(CaseClock.AskOwnState, Fr, Now, Due, Due)],
             By,
-            Now),
+            Now,
+            FollowHash: "0f"),
         new CaseAccepted(By, Now),
         new CaseAssigned(Officer.User, By, Now),
         new PapersAskedFor(["birth record"], "A copy helps", By, Now),
@@ -54,5 +55,6 @@ internal static class CaseEventExamples
         new CaseRecalled(De, Ee, "Ours", By, Now),
         new FearDisclosed(By, Now),
         new HandoverOfferWithdrawn(De, By, Now),
+        new FollowSecretChanged("0f", By, Now),
     ];
 }

@@ -133,5 +133,6 @@ internal static class CaseExamples
         new ClockFellDue(CaseClock.AskOwnState),
         new DiscloseFear(),
         new WithdrawHandoverOffer(),
+        new ChangeFollowSecret("0f"),
     }.ToImmutableDictionary(c => c.Action);
 }

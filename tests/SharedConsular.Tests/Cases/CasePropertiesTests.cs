@@ -110,6 +110,7 @@ public sealed class CasePropertiesTests
         Always(Open(), (_, asked) => Case.Type.Rows(Key, asked.After).All(row =>
             row.Viewer == $"person:{Applicant.User}"
             || (row.Viewer == TenantId.Installation.Value && row.List == CaseListRow.ByAgreement)
+            || (row.Viewer == CaseListRow.FollowerOf(asked.After.FollowHash ?? "") && row.Body is FollowedCase)
             || (asked.After.RelationOf(TenantId.Get(row.Viewer)) & CaseActions.Readers) is not CaseRelations.Stranger));
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class CasePropertiesTests
         var party = caller.Tenant;
         if (caller.Role is Role.National)
         {
-            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed;
+            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or FollowSecretChanged;
         }
 
         return e switch
@@ -155,7 +156,7 @@ public sealed class CasePropertiesTests
             ConsultationAnswered => party == before.Consultation!.Whom,
             HandoverAccepted or HandoverDeclined => party == before.Offer!.Route.Party,
             CaseRecalled => party == Ee,
-            CaseAccepted or CaseAssigned or HandoverOffered or HandoverOfferWithdrawn or CaseReturned or OwnStateAsked or CaseWithdrawn or FearDisclosed => party == before.Owner,
+            CaseAccepted or CaseAssigned or HandoverOffered or HandoverOfferWithdrawn or CaseReturned or OwnStateAsked or CaseWithdrawn or FearDisclosed or FollowSecretChanged => party == before.Owner,
             CaseDecided decided => party == before.Consultation?.Whom || party == Ee
                 || (party == before.Owner && before.Serving!.Powers.HasFlag(decided.Granted ? Powers.Decide : Powers.Refuse)),
             DocumentIssued issued => party == Ee
