@@ -5,9 +5,11 @@ using System.Threading.RateLimiting;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
+using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Notices;
@@ -15,6 +17,7 @@ using SharedConsular.Posts;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Services;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api;
 
@@ -39,11 +42,16 @@ internal static class ApiServices
                 .Register(PostBook.Type)
                 .Register(ServiceBook.Type)
                 .Register(RoutingRecord.Type)
+                .Register(TenantBook.Type)
+                .Register(ServiceAccountBook.Type)
                 .Register(PolicyAdoption.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddSingleton<RoutingDesk>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<TenantDesk>();
+        services.AddSingleton<FollowLimits>();
+        services.AddSingleton(s => new FollowSecrets(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
 

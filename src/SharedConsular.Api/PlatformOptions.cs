@@ -17,6 +17,9 @@ internal sealed class PlatformOptions
     /// <summary>How many requests one address may send in a minute without a token.</summary>
     public int AnonymousRequestsPerMinuteMax { get; init; } = 600;
 
+    /// <summary>How many times in a minute one address may ask for a case by reference and secret.</summary>
+    public int FollowPerMinuteMax { get; init; } = 30;
+
     public static PlatformOptions Read(IConfiguration configuration) => new()
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
@@ -24,6 +27,7 @@ internal sealed class PlatformOptions
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
         AnonymousRequestsPerMinuteMax = configuration.GetValue("Limits:AnonymousRequestsPerMinute", 600),
+        FollowPerMinuteMax = configuration.GetValue("Limits:FollowPerMinute", 30),
     };
 
     private static string DefaultDataFolder() =>

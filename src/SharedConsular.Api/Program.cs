@@ -2,6 +2,7 @@ using SharedConsular.Api;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
 using SharedConsular.Api.Lists;
@@ -10,8 +11,10 @@ using SharedConsular.Api.OpenApi;
 using SharedConsular.Api.Posts;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Services;
 using SharedConsular.Api.Start;
+using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Tokens;
 
 // The settings that come with the product lie beside it, wherever it is started from.
@@ -25,6 +28,7 @@ await using var app = builder.Build();
 app.UseExceptionHandler();
 app.UseRefusalsForEmptyAnswers();
 app.UseAuthentication();
+app.UseServiceScopes();
 app.UseRateLimiter();
 app.UseAuthorization();
 
@@ -42,6 +46,9 @@ api.MapCases();
 api.MapHandovers();
 api.MapLists();
 api.MapNotices();
+api.MapFollow();
+api.MapTenants();
+api.MapServiceAccounts();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

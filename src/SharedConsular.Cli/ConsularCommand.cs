@@ -8,6 +8,7 @@ using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
+using SharedConsular.Cli.Tenants;
 using SharedConsular.Cli.Tokens;
 
 namespace SharedConsular.Cli;
@@ -42,6 +43,7 @@ internal static class ConsularCommand
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
             CaseCommand.Create(shared),
+            TenantCommand.Create(shared),
             ReplayCommand.Create(shared),
             BenchCommand.Create(shared),
         };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
@@ -12,7 +13,7 @@ namespace SharedConsular.Api.Cases;
 /// applicant) has of it; without one the case does not exist for that caller.
 /// </summary>
 internal sealed class CaseDesk(
-    EntityRuntime entities, IEventStore store, ListReader lists, WorldKeeper worlds, TimeProvider time)
+    EntityRuntime entities, IEventStore store, ListReader lists, WorldKeeper worlds, FollowSecrets secrets, TimeProvider time)
 {
     /// <summary>More than all cases worked in a day; past it the keys are looked up anew.</summary>
     private const int KeysMax = 100_000;
@@ -23,7 +24,10 @@ internal sealed class CaseDesk(
     {
         var reference = CaseReference.FromBits(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
         var key = new EntityKey(command.Home, Case.Type.Name, reference.Value);
-        var outcome = await entities.Execute(Case.Type, key, command, request.Caller, request.Identity(fingerprint), null, ct);
+        var attempt = request.Identity(fingerprint);
+        var secret = await secrets.Draw(reference, attempt, ct);
+        var outcome = await entities.Execute(
+            Case.Type, key, command with { FollowHash = secret.HashFor(reference) }, request.Caller, attempt, null, ct);
         if (outcome.Refusal is { } refusal)
         {
             return refusal.ToHttp();
@@ -31,7 +35,13 @@ internal sealed class CaseDesk(
 
         http.Response.Headers.Location = $"/v1/cases/{outcome.Key.Id}";
 
-        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, StatusCodes.Status201Created);
+        // A repeated attempt is answered with the case, and so with the secret, of the first.
+        if (CaseReference.Parse(outcome.Key.Id) is { } opened && opened != reference)
+        {
+            secret = await secrets.Draw(opened, attempt, ct);
+        }
+
+        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, StatusCodes.Status201Created, secret);
     }
 
     public async Task<IResult> Execute(
@@ -81,6 +91,9 @@ internal sealed class CaseDesk(
     public static string ViewerOf(Caller caller) =>
         caller.Role is Role.National ? CaseListRow.ViewerOf(caller.User) : caller.Tenant.Value;
 
+    /// <summary>A role that is not named here has no list: who keeps the platform or its books running sees no case.</summary>
+    public static bool MayList(Caller caller) => caller.Role is Role.National or Role.Officer or Role.Supervisor or Role.Administrator;
+
     private async Task<EntityKey?> FindKey(string reference, Caller caller, CancellationToken ct)
     {
         if (CaseReference.Parse(reference) is not { } parsed)
@@ -121,7 +134,7 @@ internal sealed class CaseDesk(
         return answer?.Entity is { } entity && entity.Type == Case.Type.Name && entity.Id == CaseReference.Parse(reference)?.Value ? entity : null;
     }
 
-    private IResult Answer(string reference, Case @case, long version, RequestFacts request, HttpContext http, int status)
+    private IResult Answer(string reference, Case @case, long version, RequestFacts request, HttpContext http, int status, FollowSecret? secret = null)
     {
         // A party that just gave the case away is answered with nothing it may no longer read.
         if (!CaseActions.Allows(CaseAction.Read, @case, request.Caller))
@@ -133,6 +146,6 @@ internal sealed class CaseDesk(
         http.Response.Headers.CacheControl = "no-store";
         var view = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
 
-        return TypedResults.Json(view, ApiJson.Default.CaseResponse, statusCode: status);
+        return TypedResults.Json(secret is null ? view : view with { Secret = secret.ToString() }, ApiJson.Default.CaseResponse, statusCode: status);
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Lists;
 
@@ -15,7 +17,7 @@ internal static class ListEndpoints
 
     public static void MapLists(this RouteGroupBuilder api)
     {
-        var cases = api.MapGroup("").WithTags("Cases");
+        var cases = api.MapGroup("").WithTags("Cases").WithScope(ServiceScope.CasesRead);
         cases.MapGet("/cases", Cases).WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
         cases.MapGet("/queue", Queue).WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
         cases.MapGet("/search", Search).WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
@@ -74,6 +76,11 @@ internal static class ListEndpoints
     private static async Task<IResult> Read(
         string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, ListReader lists, CancellationToken ct)
     {
+        if (!CaseDesk.MayList(request.Caller))
+        {
+            return RequestRefusals.NotForThisRole.ToHttp();
+        }
+
         var query = new ListQuery(CaseDesk.ViewerOf(request.Caller), list)
         {
             Terms = terms,

@@ -1,9 +1,11 @@
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Notices;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Notices;
 
@@ -11,14 +13,14 @@ internal static class NoticeEndpoints
 {
     public static void MapNotices(this RouteGroupBuilder api) =>
         api.MapGet("/notices", List)
-            .WithTags("Notices")
+            .WithTags("Notices").WithScope(ServiceScope.CasesRead)
             .WithSummary("What your party was told about its cases, newest first.")
             .Produces<Page<NoticeResponse>>();
 
     private static async Task<IResult> List(
         RequestFacts request, ListReader lists, CancellationToken ct, string? topic = null, string? cursor = null, int? limit = null)
     {
-        if (request.Caller.Role is Role.National)
+        if (request.Caller.Role is Role.National || !CaseDesk.MayList(request.Caller))
         {
             return RequestRefusals.NotForThisRole.ToHttp();
         }
