@@ -1,6 +1,5 @@
 using System.Text;
 using SharedConsular.Routing;
-using SharedConsular.Tenants;
 
 namespace SharedConsular.Policies.Tests;
 
