@@ -6,12 +6,14 @@ using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
+using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Notices;
@@ -20,6 +22,7 @@ using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Services;
 using SharedConsular.Staff;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api;
 
@@ -43,6 +46,8 @@ internal static class ApiServices
                 .Register(ServiceBook.Type)
                 .Register(StaffBook.Type)
                 .Register(RoutingRecord.Type)
+                .Register(TenantBook.Type)
+                .Register(ServiceAccountBook.Type)
                 .Register(PolicyAdoption.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
@@ -52,6 +57,9 @@ internal static class ApiServices
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<AuditDesk>();
         services.AddSingleton(s => new ErasureCertificates(s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>()));
+        services.AddSingleton<TenantDesk>();
+        services.AddSingleton<FollowLimits>();
+        services.AddSingleton(s => new FollowSecrets(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
 

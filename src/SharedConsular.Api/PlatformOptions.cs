@@ -19,6 +19,9 @@ internal sealed class PlatformOptions
     /// <summary>How many requests one address may send in a minute without a token.</summary>
     public int AnonymousRequestsPerMinuteMax { get; init; } = 600;
 
+    /// <summary>How many times in a minute one address may ask for a case by reference and secret.</summary>
+    public int FollowPerMinuteMax { get; init; } = 30;
+
     /// <summary>How many requests one login may send in a minute: twenty a second is more than any officer's screen asks.</summary>
     public int CallerRequestsPerMinuteMax { get; init; } = 1_200;
 
@@ -42,6 +45,7 @@ internal sealed class PlatformOptions
         CallerRequestsPerMinuteMax = configuration.GetValue("Limits:CallerRequestsPerMinute", Standard.CallerRequestsPerMinuteMax),
         TenantRequestsPerMinuteMax = configuration.GetValue("Limits:TenantRequestsPerMinute", Standard.TenantRequestsPerMinuteMax),
         RequestsAtOnceMax = configuration.GetValue("Limits:RequestsAtOnce", Standard.RequestsAtOnceMax),
+        FollowPerMinuteMax = configuration.GetValue("Limits:FollowPerMinute", Standard.FollowPerMinuteMax),
     };
 
     private static string DefaultDataFolder() =>

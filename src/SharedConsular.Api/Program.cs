@@ -4,6 +4,7 @@ using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
 using SharedConsular.Api.Keys;
@@ -15,9 +16,11 @@ using SharedConsular.Api.Posts;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Services;
 using SharedConsular.Api.Staff;
 using SharedConsular.Api.Start;
+using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Tokens;
 
 // The settings that come with the product lie beside it, wherever it is started from.
@@ -32,6 +35,7 @@ app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseRefusalsForEmptyAnswers();
 app.UseAuthentication();
+app.UseServiceScopes();
 app.UseMiddleware<FairUse>();
 app.UseAuthorization();
 
@@ -54,6 +58,9 @@ api.MapStaff();
 api.MapAudit();
 api.MapErasure();
 api.MapKeys();
+api.MapFollow();
+api.MapTenants();
+api.MapServiceAccounts();
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

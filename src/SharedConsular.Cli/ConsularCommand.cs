@@ -10,6 +10,7 @@ using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
+using SharedConsular.Cli.Tenants;
 using SharedConsular.Cli.Tokens;
 
 namespace SharedConsular.Cli;
@@ -45,6 +46,7 @@ internal static class ConsularCommand
             ServicesCommand.Create(shared),
             CaseCommand.Create(shared),
             KeysCommand.Create(shared),
+            TenantCommand.Create(shared),
             ReplayCommand.Create(shared),
             AuditCommand.Create(shared),
             BenchCommand.Create(shared),

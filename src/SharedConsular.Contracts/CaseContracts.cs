@@ -38,6 +38,7 @@ public sealed record PersonNameContract(string? Text, string? Script = null);
 
 /// <param name="Persons">Null when the caller may not see who the persons are.</param>
 /// <param name="AllowedActions">What the caller may do now, by the names of the action table, for example <c>accept-case</c>.</param>
+/// <param name="Secret">Only in the answer to opening the case: with the reference it lets the person follow the case without a login.</param>
 public sealed record CaseResponse(
     string Reference,
     long Version,
@@ -71,7 +72,8 @@ public sealed record CaseResponse(
     HandoverResponse? Handover,
     IReadOnlyList<ComplaintResponse> Complaints,
     int EscalationLevel,
-    IReadOnlyList<string> AllowedActions)
+    IReadOnlyList<string> AllowedActions,
+    string? Secret = null)
 {
     /// <summary>What the person said about other parties taking part, oldest first; null when the caller may not see it.</summary>
     public IReadOnlyList<PersonConsentResponse>? Consents { get; init; }

@@ -24,7 +24,7 @@ public static class PolicyFiles
     private const int ReferenceBytesMax = 16 * 1024 * 1024;
 
     /// <summary>Folders of policies that others read; they belong to the version and the bundle all the same.</summary>
-    private static readonly string[] ReadElsewhere = ["protocols/", "triage/"];
+    private static readonly string[] ReadElsewhere = ["protocols/", "tenants/", "triage/"];
 
     private const string RetentionFolder = "retention/";
 

@@ -16,6 +16,7 @@ public sealed class PermissionTests(SharedPlatform platform)
         "GET /v1/coverage",
         "GET /v1/routing/decisions/{id}",
         "POST /v1/dev/tokens",
+        "POST /v1/follow",
         "POST /v1/routing/decisions",
         "POST /v1/routing/decisions/{id}/replay",
     ];

@@ -48,14 +48,14 @@ public sealed class TokenTests(SharedPlatform platform)
         await AssertRefused(Sign(Credentials(new ECDsaSecurityKey(stranger), SecurityAlgorithms.EcdsaSha256)));
 
         // The public key is no secret: a server that let the token choose the algorithm would take it as one.
-        using var own = OwnKey();
+        using var own = await OwnKey();
         await AssertRefused(Sign(Credentials(new SymmetricSecurityKey(own.ExportSubjectPublicKeyInfo()), SecurityAlgorithms.HmacSha256)));
     }
 
     [Fact]
     public async Task A_token_out_of_its_time_or_for_another_house_is_no_token()
     {
-        using var own = OwnKey();
+        using var own = await OwnKey();
         var credentials = Credentials(new ECDsaSecurityKey(own), SecurityAlgorithms.EcdsaSha256);
 
         Assert.Equal(HttpStatusCode.OK, (await new Impostor(_server, Sign(credentials)).Get("/v1/cases")).Status);
@@ -76,7 +76,7 @@ public sealed class TokenTests(SharedPlatform platform)
     [InlineData("", "officer")]
     public async Task A_token_that_names_no_party_and_role_of_ours_opens_nothing(string tenant, string role)
     {
-        using var own = OwnKey();
+        using var own = await OwnKey();
         var credentials = Credentials(new ECDsaSecurityKey(own), SecurityAlgorithms.EcdsaSha256);
 
         (await new Impostor(_server, Sign(credentials, tenant: tenant, role: role)).Get("/v1/cases"))
@@ -92,8 +92,10 @@ public sealed class TokenTests(SharedPlatform platform)
     public async Task The_local_issuer_signs_for_no_one_who_is_not_of_a_party(string body) =>
         (await _server.Anybody().PostText("/v1/dev/tokens", body)).Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
 
-    private ECDsa OwnKey()
+    private async Task<ECDsa> OwnKey()
     {
+        // The issuer makes its key when it is first asked for a token.
+        await _server.Token("ee", "officer", "officer-1");
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(Path.Combine(_server.DataFolder, "local-issuer.pem")));
 

@@ -11,6 +11,7 @@ using SharedConsular.Services;
 using SharedConsular.Staff;
 using SharedConsular.Tenants;
 using SharedConsular.Tests.Cases;
+using SharedConsular.Tests.Tenants;
 using static SharedConsular.Tests.Routing.WorldExamples;
 
 namespace SharedConsular.Tests;
@@ -68,13 +69,22 @@ public sealed class StoredFormatTests
         new CertificateWithdrawn(new UserId("officer-1"), CertificateKind.Protection, new UserId("administrator-1"), Now),
     ];
 
+    private static readonly TenantApplied Applied = TenantExamples.Applied;
+
+    private static readonly ImmutableArray<ServiceAccountEvent> AccountEvents =
+    [
+        new ServiceAccountMade(new ServiceAccount(
+            "1f0c6c0e5a7b", "Registry", Role.Auditor, [ServiceScope.CasesRead, ServiceScope.Audit], "0f", Now.AddDays(30), new UserId("head"), Now)),
+        new ServiceAccountRevoked("1f0c6c0e5a7b", new UserId("head"), Now),
+    ];
+
     private static readonly RoutingDecided Decided = new("""{"in":"fj"}""", "v1", """{"decision":"no_route"}""", Now);
 
     private static readonly NoticeReceived Received =
         new(Ee, CaseNotice.Decided, new CaseNotice("SC-7K3F-9Q2M-4", Ee, Fr, [Ee, Fr], Now, "granted"), Now);
 
     private static readonly Dictionary<Type, object> Examples =
-        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, [Decided, Received] }
+        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, [Decided, Received, Applied] }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
 
@@ -106,6 +116,8 @@ public sealed class StoredFormatTests
         EvolvesOnAll(StaffBook.Type);
         EvolvesOnAll(RoutingRecord.Type);
         EvolvesOnAll(Notice.Type);
+        EvolvesOnAll(TenantBook.Type);
+        EvolvesOnAll(ServiceAccountBook.Type);
     }
 
     [Fact]
@@ -118,6 +130,8 @@ public sealed class StoredFormatTests
         ReadsBack(StaffEvents.Take(1).Aggregate(StaffBook.Type.Initial, StaffBook.Type.Evolve));
         ReadsBack(RoutingRecord.Type.Evolve(RoutingRecord.Type.Initial, Decided));
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
+        ReadsBack(TenantBook.Type.Evolve(TenantBook.Type.Initial, Applied));
+        ReadsBack(AccountEvents.Take(1).Aggregate(ServiceAccountBook.Type.Initial, ServiceAccountBook.Type.Evolve));
     }
 
     private static void EvolvesOnAll<TState, TCommand, TEvent>(EntityType<TState, TCommand, TEvent> type)

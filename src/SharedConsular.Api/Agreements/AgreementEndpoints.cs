@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Agreements;
 
@@ -14,7 +16,7 @@ internal static class AgreementEndpoints
 
     public static void MapAgreements(this RouteGroupBuilder api)
     {
-        var agreements = api.MapGroup("/agreements").WithTags("Agreements");
+        var agreements = api.MapGroup("/agreements").WithTags("Agreements").WithScope(ServiceScope.Routing, ServiceScope.Tenant);
         agreements.MapGet("", List).WithSummary("The instruments by which one party may act for another's nationals.")
             .Produces<Page<AgreementSummary>>();
         agreements.MapGet("/{id}", Show).WithSummary("One instrument, with what was recorded about it.").Produces<AgreementResponse>();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SharedConsular.Access;
 using SharedConsular.Api.Audit;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
@@ -17,7 +18,7 @@ namespace SharedConsular.Api.Cases;
 /// applicant) has of it; without one the case does not exist for that caller.
 /// </summary>
 internal sealed class CaseDesk(
-    EntityRuntime entities, IEventStore store, ListReader lists, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time)
+    EntityRuntime entities, IEventStore store, ListReader lists, ReadRecorder recorder, WorldKeeper worlds, FollowSecrets secrets, TimeProvider time)
 {
     /// <summary>More than all cases worked in a day; past it the keys are looked up anew.</summary>
     private const int KeysMax = 100_000;
@@ -33,7 +34,10 @@ internal sealed class CaseDesk(
 
         var reference = CaseReference.FromBits(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
         var key = new EntityKey(command.Home, Case.Type.Name, reference.Value);
-        var outcome = await entities.Execute(Case.Type, key, command, request.Caller, request.Identity(fingerprint), null, ct);
+        var attempt = request.Identity(fingerprint);
+        var secret = await secrets.Draw(reference, attempt, ct);
+        var outcome = await entities.Execute(
+            Case.Type, key, command with { FollowHash = secret.HashFor(reference) }, request.Caller, attempt, null, ct);
         if (outcome.Refusal is { } refusal)
         {
             return refusal.ToHttp();
@@ -46,7 +50,13 @@ internal sealed class CaseDesk(
 
         http.Response.Headers.Location = $"/v1/cases/{outcome.Key.Id}";
 
-        return await AnswerCommand(outcome, request, http, StatusCodes.Status201Created, ct);
+        // A repeated attempt is answered with the case, and so with the secret, of the first.
+        if (CaseReference.Parse(outcome.Key.Id) is { } opened && opened != reference)
+        {
+            secret = await secrets.Draw(opened, attempt, ct);
+        }
+
+        return await AnswerCommand(outcome, request, http, StatusCodes.Status201Created, ct, secret);
     }
 
     public async Task<IResult> Execute(
@@ -175,7 +185,7 @@ internal sealed class CaseDesk(
         await entities.Find(Case.Type, key, ct) is { } now && IsHidden(now.State, caller);
 
     private async Task<IResult> AnswerCommand(
-        Outcome<Case, CaseEvent> outcome, RequestFacts request, HttpContext http, int status, CancellationToken ct)
+        Outcome<Case, CaseEvent> outcome, RequestFacts request, HttpContext http, int status, CancellationToken ct, FollowSecret? secret = null)
     {
         // A party that just gave the case away is answered with nothing it may no longer read; nor is a repeated request
         // answered with what its caller may not read any more.
@@ -192,15 +202,16 @@ internal sealed class CaseDesk(
             await recorder.RecordView(outcome.Key, outcome.State, request.Caller, ReadVia.CommandAnswer);
         }
 
-        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, status);
+        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, status, secret);
     }
 
-    private JsonHttpResult<CaseResponse> Answer(string reference, Case @case, long version, RequestFacts request, HttpContext http, int status)
+    private JsonHttpResult<CaseResponse> Answer(
+        string reference, Case @case, long version, RequestFacts request, HttpContext http, int status, FollowSecret? secret = null)
     {
         http.Response.Headers.ETag = EntityTag.Of(version);
         http.Response.Headers.CacheControl = "no-store";
         var view = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
 
-        return TypedResults.Json(view, ApiJson.Default.CaseResponse, statusCode: status);
+        return TypedResults.Json(secret is null ? view : view with { Secret = secret.ToString() }, ApiJson.Default.CaseResponse, statusCode: status);
     }
 }

@@ -1,9 +1,11 @@
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Calendars;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Routing;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Cases;
 
@@ -13,7 +15,7 @@ internal static class CaseEndpoints
 
     public static void MapCases(this RouteGroupBuilder api)
     {
-        var cases = api.MapGroup("/cases").WithTags("Cases");
+        var cases = api.MapGroup("/cases").WithTags("Cases").WithScope(ServiceScope.CasesRead, ServiceScope.CasesWrite);
         cases.MapPost("", OpenCaseEndpoint.Open).WithSummary("Open a case with the party that routing finds.")
             .Produces<CaseResponse>(StatusCodes.Status201Created);
         cases.MapGet("/{reference}", Show).WithSummary("A case as the caller may see it.").Produces<CaseResponse>();

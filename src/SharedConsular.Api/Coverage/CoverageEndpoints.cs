@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Text;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Policies;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Coverage;
 
@@ -20,7 +22,7 @@ internal static class CoverageEndpoints
 
     public static void MapCoverage(this RouteGroupBuilder api)
     {
-        var coverage = api.MapGroup("/coverage").WithTags("Coverage");
+        var coverage = api.MapGroup("/coverage").WithTags("Coverage").WithScope(ServiceScope.Routing);
         coverage.MapGet("", Show).AllowAnonymous().WithSummary("Who would serve a state's nationals, by place and service.").Produces<CoverageResponse>();
         coverage.MapPost("/what-if", WhatIf).WithSummary("What would change if posts closed or an agreement were made or ended.").Produces<WhatIfResponse>();
     }

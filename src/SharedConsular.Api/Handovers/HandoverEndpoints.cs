@@ -1,8 +1,10 @@
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Handovers;
 using SharedConsular.Routing;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Handovers;
 
@@ -10,7 +12,7 @@ internal static class HandoverEndpoints
 {
     public static void MapHandovers(this RouteGroupBuilder api)
     {
-        var one = api.MapGroup("/cases/{reference}").WithTags("Handovers");
+        var one = api.MapGroup("/cases/{reference}").WithTags("Handovers").WithScope(ServiceScope.CasesWrite);
         CaseEndpoints.Map<OfferHandoverRequest>(one, "handover-offer", "Offer the case to another party.", Offer);
         CaseEndpoints.Map<NothingMore>(one, "handover-offer/withdrawal", "Take back an offer nobody has answered.", WithdrawOffer);
         CaseEndpoints.Map<NothingMore>(one, "handover-acceptance", "Take the case that is offered.", Accept);

@@ -4,9 +4,11 @@ using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Audit;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Lists;
 
@@ -18,7 +20,7 @@ internal static class ListEndpoints
 
     public static void MapLists(this RouteGroupBuilder api)
     {
-        var cases = api.MapGroup("").WithTags("Cases");
+        var cases = api.MapGroup("").WithTags("Cases").WithScope(ServiceScope.CasesRead);
         cases.MapGet("/cases", Cases).WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
         cases.MapGet("/queue", Queue).WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
         cases.MapGet("/search", Search).WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();

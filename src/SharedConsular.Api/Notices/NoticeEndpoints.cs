@@ -2,12 +2,14 @@ using SharedConsular.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Notices;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Notices;
 
@@ -18,7 +20,7 @@ internal static class NoticeEndpoints
 
     public static void MapNotices(this RouteGroupBuilder api) =>
         api.MapGet("/notices", List)
-            .WithTags("Notices")
+            .WithTags("Notices").WithScope(ServiceScope.CasesRead)
             .WithSummary("What your party was told about its cases, newest first.")
             .Produces<Page<NoticeResponse>>();
 

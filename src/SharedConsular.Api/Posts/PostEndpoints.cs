@@ -1,8 +1,10 @@
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Posts;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Posts;
 
@@ -13,7 +15,7 @@ internal static class PostEndpoints
 
     public static void MapPosts(this RouteGroupBuilder api)
     {
-        var posts = api.MapGroup("/posts").WithTags("Posts");
+        var posts = api.MapGroup("/posts").WithTags("Posts").WithScope(ServiceScope.Routing, ServiceScope.Tenant);
         posts.MapGet("", List).WithSummary("Posts by receiving state, sending state and kind, in the order of their ids.").Produces<Page<PostResponse>>();
         posts.MapGet("/{id}", Show).WithSummary("One post.").Produces<PostResponse>();
         posts.MapPut("/{id}", Record).WithSummary("Open a post of your state, or correct what is known of it.").Produces<PostResponse>();

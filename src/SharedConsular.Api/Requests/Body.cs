@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
+using SharedConsular.Contracts;
 
 namespace SharedConsular.Api.Requests;
 
@@ -21,7 +22,12 @@ internal sealed class Body<T> : IRefusable, IBindableFromHttpContext<Body<T>>, I
     where T : class
 {
     /// <summary>Ten times the largest request the console makes; a household of twelve takes about 6 kB.</summary>
-    private const int SizeBytesMax = 64 * 1024;
+    private const int SizeBytesMaxOfMost = 64 * 1024;
+
+    /// <summary>A tenant's folder: eight files, of which posts and services may each have hundreds of entries.</summary>
+    private const int SizeBytesMaxOfFolder = 1024 * 1024;
+
+    private static readonly int SizeBytesMax = typeof(T) == typeof(TenantFolderRequest) ? SizeBytesMaxOfFolder : SizeBytesMaxOfMost;
 
     private readonly T? _value;
 

@@ -99,7 +99,7 @@ internal sealed class FaultList
             return null;
         }
 
-        var position = latitude is { } lat && longitude is { } lon ? Tenants.Position.Parse(lat, lon) : null;
+        var position = latitude is { } lat && longitude is { } lon ? SharedConsular.Tenants.Position.Parse(lat, lon) : null;
         if (position is null)
         {
             Add(pointer, "not-a-position", "Give latitude from -90 to 90 and longitude from -180 to 180 in degrees.");

@@ -80,11 +80,18 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
         var user = principal.FindFirstValue("sub");
         var role = Words.Parse<Role>(principal.FindFirstValue("role"));
 
-        return tenant is not null && tenant != TenantId.Installation && !string.IsNullOrEmpty(user)
-            && role is not (null or Role.Anonymous or Role.System)
-            ? new Caller(tenant, UserOf(tenant, user!, role.Value), role.Value)
+        return tenant is not null && !string.IsNullOrEmpty(user) && role is { } known && IsOf(known, tenant)
+            ? new Caller(tenant, UserOf(tenant, user, known), known)
             : null;
     }
+
+    /// <summary>Who runs the platform is of no party, and everyone else is of one.</summary>
+    private static bool IsOf(Role role, TenantId tenant) => role switch
+    {
+        Role.Anonymous or Role.System => false,
+        Role.PlatformOperator => tenant == TenantId.Installation,
+        _ => tenant != TenantId.Installation,
+    };
 
     private static UserId UserOf(TenantId tenant, string subject, Role role) =>
         role is Role.National ? UserId.OfNational(tenant, subject) : new UserId(subject);

@@ -33,6 +33,12 @@ internal static class RequestRefusals
     public static readonly Refusal NotSignedIn =
         new(RefusalKind.NotAllowed, "caller.not-signed-in", "Sign in first: this needs a token.");
 
+    public static readonly Refusal SignInUnreachable =
+        new(RefusalKind.NotAllowed, "caller.sign-in-unreachable", "Your sign-in service does not answer, so your token can't be checked; try again later.");
+
+    public static readonly Refusal NotInScope =
+        new(RefusalKind.NotAllowed, "caller.not-in-scope", "The service account was not given the scope that this address needs.");
+
     public static readonly Refusal TokenWithoutParty =
         new(RefusalKind.NotAllowed, "caller.token-without-party", "The token names no tenant and role that this platform knows.");
 

@@ -1,6 +1,8 @@
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Routing;
 
@@ -14,7 +16,7 @@ internal static class RoutingEndpoints
 
     public static void MapRouting(this RouteGroupBuilder api)
     {
-        var routing = api.MapGroup("/routing/decisions").WithTags("Routing").AllowAnonymous();
+        var routing = api.MapGroup("/routing/decisions").WithTags("Routing").AllowAnonymous().WithScope(ServiceScope.Routing);
 
         routing.MapPost("", Decide).WithSummary("Who may and should help, and why not the others.").Produces<RoutingResponse>();
         routing.MapGet("/{id}", Show).WithSummary("A decision as it was taken.").Produces<RoutingResponse>();

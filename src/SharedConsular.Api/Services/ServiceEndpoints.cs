@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Routing;
@@ -15,7 +16,7 @@ internal static class ServiceEndpoints
 
     public static void MapServices(this RouteGroupBuilder api)
     {
-        var services = api.MapGroup("/services").WithTags("Services");
+        var services = api.MapGroup("/services").WithTags("Services").WithScope(ServiceScope.Routing, ServiceScope.Tenant);
         services.MapGet("", List).WithSummary("The catalogue, or a state's own version of it.").Produces<Page<ServiceResponse>>();
         services.MapGet("/{id}", Show).WithSummary("One service, with its fees.").Produces<ServiceResponse>();
         services.MapPut("/{id}", Adopt).WithSummary("Make a service your state's own.").Produces<ServiceResponse>();

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace SharedConsular.Api.Tokens;
 
 /// <summary>
-/// Checks a token's signature once and remembers the outcome until the token expires. A signature check costs more
-/// than a whole command, and an officer sends the same token all day.
+/// Checks a token's signature once and remembers the outcome for a while. A signature check costs more than a whole
+/// command, and an officer sends the same token all day. The token's own word about its issuer only picks who checks it.
 /// </summary>
-internal sealed class CachedTokenHandler(TimeProvider time) : TokenHandler
+internal sealed class CachedTokenHandler(TimeProvider time, SignInServices services, IssuerKeyring keys) : TokenHandler
 {
     /// <summary>More than all officers of all states at work at once; past it everything is forgotten and checked anew.</summary>
     private const int TokensMax = 20_000;
@@ -16,22 +18,29 @@ internal sealed class CachedTokenHandler(TimeProvider time) : TokenHandler
     /// <summary>A token longer than this is no token of ours and is not worth a signature check.</summary>
     private const int TokenLengthMax = 8 * 1024;
 
+    /// <summary>Longer subjects would fill every event they stand in.</summary>
+    private const int SubjectLengthMax = 120;
+
+    /// <summary>How long a check is good for: a key that its issuer took back stops within this and the time keys are fresh.</summary>
+    private static readonly TimeSpan CheckedForMax = TimeSpan.FromMinutes(10);
+
     private readonly JsonWebTokenHandler _inner = new() { MapInboundClaims = false };
-    private readonly ConcurrentDictionary<string, TokenValidationResult> _valid = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Checked> _valid = new(StringComparer.Ordinal);
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        if (_valid.TryGetValue(token, out var known) && known.SecurityToken.ValidTo > time.GetUtcNow().UtcDateTime)
+        var now = time.GetUtcNow();
+        if (_valid.TryGetValue(token, out var known) && known.ValidUntil > now && IsStillTrusted(known))
         {
-            return known;
+            return known.Result;
         }
 
         if (token.Length > TokenLengthMax)
         {
-            return new TokenValidationResult { IsValid = false, Exception = new SecurityTokenMalformedException("Too long.") };
+            return Refused(new SecurityTokenMalformedException("Too long."));
         }
 
-        var result = await _inner.ValidateTokenAsync(token, validationParameters);
+        var (result, service) = await Check(token, validationParameters);
         if (result.IsValid)
         {
             if (_valid.Count >= TokensMax)
@@ -39,7 +48,9 @@ internal sealed class CachedTokenHandler(TimeProvider time) : TokenHandler
                 _valid.Clear();
             }
 
-            _valid[token] = result;
+            var validTo = new DateTimeOffset(DateTime.SpecifyKind(result.SecurityToken.ValidTo, DateTimeKind.Utc));
+            var checkAgain = now + CheckedForMax;
+            _valid[token] = new Checked(result, service, validTo < checkAgain ? validTo : checkAgain);
         }
 
         return result;
@@ -49,4 +60,94 @@ internal sealed class CachedTokenHandler(TimeProvider time) : TokenHandler
         await _inner.ValidateTokenAsync(token, validationParameters);
 
     public override SecurityToken ReadToken(string token) => _inner.ReadToken(token);
+
+    private async Task<(TokenValidationResult Result, SignInService? Service)> Check(string token, TokenValidationParameters ofInstallation)
+    {
+        if (!_inner.CanReadToken(token))
+        {
+            return (Refused(new SecurityTokenMalformedException("Not a token.")), null);
+        }
+
+        JsonWebToken read;
+        try
+        {
+            read = _inner.ReadJsonWebToken(token);
+        }
+        catch (ArgumentException fault)
+        {
+            return (Refused(fault), null);
+        }
+
+        if (!services.Knows(read.Issuer))
+        {
+            return (await CheckOfInstallation(token, ofInstallation), null);
+        }
+
+        return services.Find(read.Issuer, read.Audiences) is { } service
+            ? (await CheckOfTenant(token, read, service), service)
+            : (Refused(new SecurityTokenInvalidAudienceException("Not for this platform.")), null);
+    }
+
+    /// <summary>A tenant that signs its own people in is spoken for by nobody else; the local issuer exists in Development only.</summary>
+    private async Task<TokenValidationResult> CheckOfInstallation(string token, TokenValidationParameters parameters)
+    {
+        var result = await _inner.ValidateTokenAsync(token, parameters);
+
+        return !result.IsValid || result.SecurityToken.Issuer == LocalIssuer.Issuer || !SpeaksForAnother(result.ClaimsIdentity)
+            ? result
+            : Refused(new SecurityTokenInvalidIssuerException("The tenant has sign-in services of its own."));
+    }
+
+    private bool SpeaksForAnother(ClaimsIdentity identity) =>
+        TenantId.Parse(identity.FindFirst("tenant")?.Value) is { } tenant && services.SignsInItself(tenant);
+
+    private async Task<TokenValidationResult> CheckOfTenant(string token, JsonWebToken read, SignInService service)
+    {
+        try
+        {
+            var found = await keys.Get(service.Issuer.Issuer, read.Kid is { Length: > 0 } kid ? kid : null, CancellationToken.None);
+            var parameters = SignIn.ParametersFor(service.Issuer.Issuer, service.Issuer.Audience, service.Issuer.Algorithms, found);
+            var result = await _inner.ValidateTokenAsync(token, parameters);
+
+            return result.IsValid ? Translated(result, service) : result;
+        }
+        catch (SignInUnreachableException fault)
+        {
+            return Refused(fault);
+        }
+    }
+
+    /// <summary>What the issuer says, in our words: whose tenant it is comes from the folder, whatever else the token claims.</summary>
+    private static TokenValidationResult Translated(TokenValidationResult result, SignInService service)
+    {
+        var subject = result.ClaimsIdentity.FindFirst(service.Issuer.SubjectClaim)?.Value ?? "";
+        if (subject.Length is 0 or > SubjectLengthMax || subject.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        {
+            return Refused(new SecurityTokenValidationException("The token names no subject that can be used."));
+        }
+
+        var groups = result.ClaimsIdentity.FindAll(service.Issuer.GroupsClaim).Select(c => c.Value).ToFrozenSet(StringComparer.Ordinal);
+        var claims = new List<Claim> { new("tenant", service.Tenant.Value), new("sub", $"{service.Issuer.Id}:{subject}") };
+        if (service.FindRole(groups) is { } role)
+        {
+            claims.Add(new Claim("role", Words.Of(role)));
+        }
+
+        return new TokenValidationResult
+        {
+            IsValid = true,
+            SecurityToken = result.SecurityToken,
+            ClaimsIdentity = new ClaimsIdentity(claims, authenticationType: service.Issuer.Id, "sub", "role"),
+        };
+    }
+
+    /// <summary>An issuer that was withdrawn, or a tenant that took its sign-in into its own hands, stops the token at once.</summary>
+    private bool IsStillTrusted(Checked known) =>
+        known.Service is { } service
+            ? services.IsInForce(service)
+            : known.Result.SecurityToken.Issuer == LocalIssuer.Issuer || !SpeaksForAnother(known.Result.ClaimsIdentity);
+
+    private static TokenValidationResult Refused(Exception fault) => new() { IsValid = false, Exception = fault };
+
+    private sealed record Checked(TokenValidationResult Result, SignInService? Service, DateTimeOffset ValidUntil);
 }

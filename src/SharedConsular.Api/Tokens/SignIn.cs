@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 
 namespace SharedConsular.Api.Tokens;
 
@@ -11,6 +13,13 @@ internal static class SignIn
     /// <summary>Clocks of sign-in services and ours may differ by this much.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
+    /// <summary>Signatures with a public key: whoever checks one can't make one.</summary>
+    private static readonly string[] Algorithms =
+        [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
+
+    /// <summary>Picks who checks the credential; it then checks all of it.</summary>
+    private const string Callers = "callers";
+
     public static IServiceCollection AddSignIn(this IServiceCollection services, PlatformOptions options, bool development)
     {
         if (development)
@@ -18,9 +27,17 @@ internal static class SignIn
             services.AddSingleton(s => LocalIssuer.Open(options.DataFolder, s.GetRequiredService<TimeProvider>()));
         }
 
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddSingleton<IssuerKeyring>();
+        services.AddSingleton<SignInServices>();
+        services.AddSingleton<CachedTokenHandler>();
+        services.AddAuthentication(Callers)
+            .AddPolicyScheme(Callers, null, policy => policy.ForwardDefaultSelector = http =>
+                ServiceAccountHandler.HasKey(http.Request) ? ServiceAccountHandler.Scheme : JwtBearerDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ServiceAccountHandler>(ServiceAccountHandler.Scheme, null)
+            .AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<TimeProvider, IServiceProvider>((bearer, time, provider) => Configure(bearer, options, time, provider.GetService<LocalIssuer>()));
+            .Configure<CachedTokenHandler, IServiceProvider>((bearer, tokens, provider) =>
+                Configure(bearer, options, tokens, provider.GetService<LocalIssuer>()));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
                 .RequireAssertion(context => context.User.Identity is { IsAuthenticated: true } || IsServedByNobody(context.Resource))
@@ -35,28 +52,34 @@ internal static class SignIn
     /// </summary>
     private static bool IsServedByNobody(object? resource) => resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
-    private static void Configure(JwtBearerOptions bearer, PlatformOptions options, TimeProvider time, LocalIssuer? local)
+    /// <summary>What a token of an issuer must be, besides signed by one of its keys.</summary>
+    public static TokenValidationParameters ParametersFor(
+        string? issuer, string audience, IEnumerable<string> algorithms, IEnumerable<SecurityKey> keys) => new()
+    {
+        ValidIssuer = issuer,
+        ValidAudience = audience,
+        ValidAlgorithms = algorithms,
+        IssuerSigningKeys = keys,
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+        ClockSkew = ClockSkew,
+    };
+
+    private static void Configure(JwtBearerOptions bearer, PlatformOptions options, CachedTokenHandler tokens, LocalIssuer? local)
     {
         bearer.MapInboundClaims = false;
         bearer.Authority = options.Authority;
-        bearer.TokenValidationParameters = new TokenValidationParameters
-        {
-            ValidAudience = options.Audience ?? LocalIssuer.Audience,
-            ValidIssuer = local is null ? null : LocalIssuer.Issuer,
-            IssuerSigningKey = local?.SecurityKey,
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
-            RequireExpirationTime = true,
-            RequireSignedTokens = true,
-            ClockSkew = ClockSkew,
-        };
+        bearer.TokenValidationParameters = ParametersFor(
+            local is null ? null : LocalIssuer.Issuer, options.Audience ?? LocalIssuer.Audience, Algorithms, local is null ? [] : [local.SecurityKey]);
         bearer.TokenHandlers.Clear();
-        bearer.TokenHandlers.Add(new CachedTokenHandler(time));
+        bearer.TokenHandlers.Add(tokens);
         bearer.Events = new JwtBearerEvents
         {
             OnChallenge = async context =>
             {
                 context.HandleResponse();
-                await RequestRefusals.NotSignedIn.ToHttp().ExecuteAsync(context.HttpContext);
+                var refusal = context.AuthenticateFailure is SignInUnreachableException ? RequestRefusals.SignInUnreachable : RequestRefusals.NotSignedIn;
+                await refusal.ToHttp().ExecuteAsync(context.HttpContext);
             },
             OnForbidden = context => RequestRefusals.NotForThisRole.ToHttp().ExecuteAsync(context.HttpContext),
         };

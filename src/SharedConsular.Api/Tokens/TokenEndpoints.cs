@@ -18,10 +18,12 @@ internal static class TokenEndpoints
     private static IResult Issue(Body<TokenRequest> body, LocalIssuer issuer, WorldKeeper worlds)
     {
         var faults = new FaultList();
-        var tenant = faults.State("#/tenant", body.Value.Tenant, worlds.Current);
         var role = faults.Word<Role>("#/role", body.Value.Role);
+        var tenant = role is Role.PlatformOperator && body.Value.Tenant == TenantId.Installation.Value
+            ? TenantId.Installation
+            : faults.State("#/tenant", body.Value.Tenant, worlds.Current);
         var user = faults.OptionalText("#/user", body.Value.User, TenantId.LengthMax) ?? $"{Words.Of(role)}-of-{tenant}";
-        if (!faults.Any && role is Role.Anonymous or Role.System)
+        if (role is Role.Anonymous or Role.System || (role is Role.PlatformOperator && tenant != TenantId.Installation))
         {
             var known = string.Join(", ", Enum.GetValues<Role>().Where(r => r is not (Role.Anonymous or Role.System)).Select(r => Words.Of(r)));
             faults.Add("#/role", "unknown-word", $"Use one of: {known}.", known);

@@ -6,6 +6,7 @@ using SharedConsular.Posts;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Services;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Worlds;
 
@@ -19,7 +20,7 @@ internal sealed partial class WorldKeeper(
     /// <summary>The kind of kept document a world is.</summary>
     private const string ManifestKind = "world";
 
-    /// <summary>Every state may have two books, and every agreement a record.</summary>
+    /// <summary>Of one kind: every state may have a book of each kind, and every agreement a record.</summary>
     private const int RegistersMax = 2_000;
 
     /// <summary>Old worlds kept ready for replays; each takes about 30 MB.</summary>
@@ -101,7 +102,9 @@ internal sealed partial class WorldKeeper(
         var posts = await ReadAll(PostBook.Type, versions, ct);
         var services = await ReadAll(ServiceBook.Type, versions, ct);
 
-        return (new Registers(agreements, posts, services), versions.ToImmutable());
+        var tenants = await ReadAll(TenantBook.Type, versions, ct);
+
+        return (new Registers(agreements, posts, services, tenants), versions.ToImmutable());
     }
 
     private async Task<List<TState>> ReadAll<TState, TCommand, TEvent>(
@@ -126,7 +129,8 @@ internal sealed partial class WorldKeeper(
     private async Task<Registers> ReadRegisters(ImmutableArray<RegisterVersion> versions, CancellationToken ct) => new(
         await ReadAt(AgreementRecord.Type, versions, ct),
         await ReadAt(PostBook.Type, versions, ct),
-        await ReadAt(ServiceBook.Type, versions, ct));
+        await ReadAt(ServiceBook.Type, versions, ct),
+        await ReadAt(TenantBook.Type, versions, ct));
 
     private async Task<List<TState>> ReadAt<TState, TCommand, TEvent>(
         EntityType<TState, TCommand, TEvent> type, ImmutableArray<RegisterVersion> versions, CancellationToken ct)

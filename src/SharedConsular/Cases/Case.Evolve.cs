@@ -85,6 +85,7 @@ public sealed partial record Case
         },
         HandoverOfferWithdrawn => this with { Offer = null, Clocks = Clocks.Without(CaseClock.AnswerHandover) },
         FearDisclosed => RaiseFirewall(),
+        FollowSecretChanged changed => this with { FollowHash = changed.Hash, FollowMadeBy = changed.By?.Party },
         CaseReturned returned => MoveTo(FindReturnRoute(), returned.At) with { ReturnReason = returned.Reason },
         CaseRecalled recalled =>
             (recalled.To is { } own ? MoveTo(ServingRoute.OfOwnState(own), recalled.At) : this).Take(recalled.By) with
@@ -123,6 +124,7 @@ public sealed partial record Case
         Place = opened.Place,
         FearsOwnState = opened.FearsOwnState,
         RoutingDecisionId = opened.RoutingDecisionId,
+        FollowHash = opened.FollowHash,
         OpenedAt = opened.At,
         Accepted = opened.Accepted,
         Officer = opened.Accepted ? opened.By?.User : null,
@@ -220,6 +222,8 @@ public sealed partial record Case
     private Case RaiseFirewall() => this with
     {
         FearsOwnState = true,
+        // Whoever runs the login could have had a secret made for itself.
+        FollowHash = FollowMadeBy is { } maker && Persons.Any(p => p.Nationalities.Any(n => n.State == maker)) ? null : FollowHash,
         Consultation = null,
         Offer = Offer is { } offer && Persons.Any(p => p.Nationalities.Any(n => n.State == offer.Route.Party)) ? null : Offer,
         Clocks = [.. Clocks.Where(c => !CaseClock.OwedToOwnState.Contains(c.Name))],

@@ -89,6 +89,12 @@ public sealed partial record Case
 
     public string? RoutingDecisionId { get; init; }
 
+    /// <summary>Of the secret by which the person follows the case without a login.</summary>
+    public string? FollowHash { get; init; }
+
+    /// <summary>Whose login had the secret made; null for the one the case was opened with.</summary>
+    public TenantId? FollowMadeBy { get; init; }
+
     public DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Whether an owner has ever taken it in hand; a case that is reopened goes back to where it was.</summary>

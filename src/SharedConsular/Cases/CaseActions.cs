@@ -51,6 +51,9 @@ public enum CaseAction
     LiftLegalHold,
     ErasePersons,
     EndRetention,
+
+    /// <summary>To have a new secret by which the person follows the case without a login.</summary>
+    ChangeFollowSecret,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -258,6 +261,7 @@ public static class CaseActions
                 : null,
         },
         new(CaseAction.EndRetention, "end-retention", [Closed, Withdrawn], Platform, Platforms),
+        new(CaseAction.ChangeFollowSecret, "change-follow-secret", Any, Owner | Applicant, People),
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];

@@ -25,6 +25,7 @@ public abstract record CaseEvent
 
 /// <param name="Home">The tenant that keeps the case: the state acted for, or the serving party when the person fears it.</param>
 /// <param name="Accepted">An officer of the serving party opened it, so that it waits for nobody.</param>
+/// <param name="FollowHash">Of the secret by which the person follows it; null in cases opened before there was one.</param>
 [StoredAs("case-opened")]
 public sealed record CaseOpened(
     TenantId Home,
@@ -40,7 +41,8 @@ public sealed record CaseOpened(
     bool Accepted,
     ImmutableArray<CaseClock> Clocks,
     Actor By,
-    DateTimeOffset At) : CaseEvent
+    DateTimeOffset At,
+    string? FollowHash = null) : CaseEvent
 {
     public ImmutableArray<PersonDetails> Persons { get; init; } = Persons.OrEmpty();
 
@@ -121,3 +123,6 @@ public sealed record CaseEscalated(string Clock, int Level, Actor By, DateTimeOf
 /// <summary>The asylum firewall was raised after the case was opened.</summary>
 [StoredAs("case-fear-disclosed")]
 public sealed record FearDisclosed(Actor By, DateTimeOffset At) : CaseEvent;
+
+[StoredAs("case-follow-secret-changed")]
+public sealed record FollowSecretChanged(string Hash, Actor By, DateTimeOffset At) : CaseEvent;

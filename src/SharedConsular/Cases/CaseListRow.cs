@@ -29,14 +29,20 @@ public sealed record CaseListRow(
     public const string Queue = "queue";
     public const string ByAgreement = "by-agreement";
 
+    /// <summary>One row per case, found only by who has the secret of it.</summary>
+    public const string Followed = "followed";
+
+    public const string NeutralTitle = "consular-matter";
+
     /// <summary>Whose name it is.</summary>
     [JsonIgnore]
     public string? Subject { get; init; }
-
-    private const string NeutralTitle = "consular-matter";
     private const string NoClock = "9999";
 
     public static string ViewerOf(UserId applicant) => $"person:{applicant.Value}";
+
+    /// <summary>Who follows a case without a login sees it by the secret's hash: without that row there is no such case.</summary>
+    public static string FollowerOf(string hash) => $"follow:{hash}";
 
     public static string NameOf(CaseStatus status) => status switch
     {
@@ -91,6 +97,11 @@ public sealed record CaseListRow(
                 NewestFirst(@case),
                 TermsFor(key, @case, CaseRelations.Applicant),
                 For(key, @case, CaseRelations.Applicant)));
+        }
+
+        if (@case.FollowHash is { } secret)
+        {
+            rows.Add(new ListRow(FollowerOf(secret), Followed, "", [], new FollowedCase(key.Id)));
         }
 
         // The end of an agreement must find the cases that are open under it; nobody else reads this list.
@@ -179,7 +190,8 @@ public sealed record CaseListRow(
     private static IEnumerable<PersonDetails> NamedIn(Case @case) =>
         @case.Persons.Where(p => !p.Names.IsEmpty && !@case.IsForgotten(p.Subject ?? @case.OwnSubject));
 
-    private static bool IsProtected(Case @case) => @case.Sensitivity is not CaseSensitivity.Ordinary;
+    /// <summary>Whether the matter itself is a secret.</summary>
+    public static bool IsProtected(Case @case) => @case.Sensitivity is not CaseSensitivity.Ordinary;
 
     private static bool MaySeeNames(Case @case, CaseRelations relation) =>
         !IsProtected(@case)
@@ -240,3 +252,6 @@ public sealed record CaseListRow(
 
 /// <summary>That a case is hidden from the login in whose list this stands.</summary>
 public sealed record HiddenRow(string Reference);
+
+/// <summary>The row of who follows a case; all else is read from the case itself, as it stands.</summary>
+public sealed record FollowedCase(string Reference);

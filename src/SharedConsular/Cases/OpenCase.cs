@@ -8,6 +8,7 @@ namespace SharedConsular.Cases;
 /// <param name="Applicant">The national's login; none when an officer opens it for someone without one.</param>
 /// <param name="In">The receiving state: where the person is.</param>
 /// <param name="Calendars">Of the authorities whose clocks may start; one that is missing works Monday to Friday.</param>
+/// <param name="FollowHash">Of the secret by which the person follows the case; drawn outside.</param>
 public sealed record OpenCase(
     ServingRoute Route,
     CaseService Service,
@@ -18,7 +19,8 @@ public sealed record OpenCase(
     string? Place,
     bool FearsOwnState,
     string RoutingDecisionId,
-    ImmutableArray<WorkCalendar> Calendars) : CaseCommand
+    ImmutableArray<WorkCalendar> Calendars,
+    string? FollowHash = null) : CaseCommand
 {
     public const int PersonsMax = 50;
 
@@ -61,7 +63,8 @@ public sealed record OpenCase(
             accepted,
             [.. ClocksFrom(context.Now, accepted)],
             Actor.Of(context.Caller),
-            context.Now);
+            context.Now,
+            FollowHash);
     }
 
     /// <summary>The applicant's own record is hers by her login; the others by their place in the case.</summary>

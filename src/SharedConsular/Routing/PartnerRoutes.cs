@@ -229,6 +229,12 @@ internal static class PartnerRoutes
             return "post.does-not-serve";
         }
 
+        if (agreement.Kind is InstrumentKind.Operator
+            && findings.World.FindSettings(link.State)?.Entitles(post.Sending, post.Id, findings.Query.Service.Id) is false)
+        {
+            return "post.does-not-serve";
+        }
+
         if (post.ConditionOn(findings.Query.On) is PostCondition.Closed)
         {
             return "post.closed";

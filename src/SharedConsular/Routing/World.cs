@@ -41,7 +41,7 @@ public sealed class World
         Policies = policies;
         Agreements = [.. policies.Agreements.Select(registers.Apply)];
 
-        _tenants = [.. policies.Tenants.OrderBy(t => t.Id)];
+        _tenants = [.. policies.Tenants.OrderBy(t => t.Id).Select(registers.Apply)];
         _numbers = _tenants.Select((t, i) => (t.Id, i)).ToFrozenDictionary(x => x.Id, x => x.i);
         var posts = registers.Apply(policies.Posts).Where(p => _numbers.ContainsKey(p.Sending) && _numbers.ContainsKey(p.Country)).ToArray();
         _posts = posts.ToFrozenDictionary(p => p.Id);
@@ -60,7 +60,7 @@ public sealed class World
         _mandatesOf = MandatesByAssisted();
         _preferences = [.. _tenants.Select(t => PreferencesOf(t.Id))];
         _fees = registers.Apply(policies.Fees).GroupBy(f => (f.State, f.Service)).ToFrozenDictionary(g => g.Key, g => g.ToArray());
-        _calendars = policies.Calendars.ToFrozenDictionary(c => c.Authority);
+        _calendars = registers.Apply(policies.Calendars).ToFrozenDictionary(c => c.Authority);
         _localLimits = policies.LocalLimits
             .SelectMany(l => l.Services.Select(s => (Key: (l.ReceivingState, s), Limit: l)))
             .GroupBy(x => x.Key)
@@ -97,12 +97,15 @@ public sealed class World
             Agreements = inForce is null ? [.. agreements] : [.. agreements, inForce],
         };
 
-        return new World(policies, _registers.OnlyServices(), $"{Version}+what-if");
+        return new World(policies, _registers.WithoutPostsAndAgreements(), $"{Version}+what-if");
     }
 
     public Tenant? FindTenant(TenantId id) => _numbers.TryGetValue(id, out var number) ? _tenants[number] : null;
 
     public string NameOf(TenantId id, string language) => FindTenant(id)?.NameIn(language) ?? id.Value;
+
+    /// <summary>What a tenant's folder in force says; null for one that applied none.</summary>
+    public TenantSettings? FindSettings(TenantId tenant) => _registers.FindSettings(tenant);
 
     public Agreement? FindAgreement(string id) => Agreements.FirstOrDefault(a => a.Id == id);
 
@@ -243,7 +246,8 @@ public sealed class World
 
     private PreferenceRule[] PreferencesOf(TenantId state)
     {
-        var own = Policies.Preferences.Where(p => p.Owner == state).SelectMany(p => p.Rules).OrderByDescending(r => r.Priority);
+        var own = (FindSettings(state)?.Preference?.Rules ?? Policies.Preferences.Where(p => p.Owner == state).SelectMany(p => p.Rules))
+            .OrderByDescending(r => r.Priority);
         var common = Policies.Preferences.Where(p => p.Owner is null).SelectMany(p => p.Rules).OrderByDescending(r => r.Priority);
 
         return [.. own, .. common];

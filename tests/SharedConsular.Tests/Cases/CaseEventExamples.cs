@@ -31,7 +31,8 @@ internal static class CaseEventExamples
             Accepted: true,
             [new CaseClock(CaseClock.AskOwnState, Fr, Now, Due, Due)],
             By,
-            Now),
+            Now,
+            FollowHash: "0f"),
         new CaseAccepted(By, Now),
         new CaseAssigned(Officer.User, By, Now),
         new PapersAskedFor(["birth record"], "A copy helps", By, Now),
@@ -67,5 +68,6 @@ internal static class CaseEventExamples
         new LegalHoldLifted("It is over", By, Now),
         new RetentionEnded(Fr, "default-assisting-party", By, Now),
         new PersonErased(["kadri"], ErasureGround.RetentionEnded, "default-home-state", Role.System, By, Now),
+        new FollowSecretChanged("0f", By, Now),
     ];
 }

@@ -170,5 +170,6 @@ internal static class CaseExamples
         new LiftLegalHold("The court is done"),
         new ErasePersons([], ErasureGround.NotNeeded),
         new EndRetention(Fr),
+        new ChangeFollowSecret("0f"),
     }.ToImmutableDictionary(c => c.Action);
 }

@@ -119,6 +119,7 @@ public sealed class CasePropertiesTests
             row.Viewer == $"person:{Applicant.User}"
             || row.List == AdverseParty.HiddenList
             || (row.Viewer == TenantId.Installation.Value && row.List == CaseListRow.ByAgreement)
+            || (row.Viewer == CaseListRow.FollowerOf(asked.After.FollowHash ?? "") && row.Body is FollowedCase)
             || (asked.After.RelationOf(TenantId.Get(row.Viewer)) & CaseActions.Readers) is not CaseRelations.Stranger));
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class CasePropertiesTests
         var party = caller.Tenant;
         if (caller.Role is Role.National)
         {
-            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonConsentRecorded or SafeContactSet or PersonErased;
+            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonConsentRecorded or SafeContactSet or PersonErased or FollowSecretChanged;
         }
 
         return e switch
@@ -172,7 +173,7 @@ public sealed class CasePropertiesTests
                 && before.Glass.Single(g => g.Number == reviewed.Number).Login != caller.Login,
             PersonConsentRecorded => party == before.Owner,
             PersonConsentOverridden => party == before.Owner && caller.Role is Role.Supervisor,
-            CaseAccepted or CaseAssigned or HandoverOffered or HandoverOfferWithdrawn or CaseReturned or OwnStateAsked or CaseWithdrawn or FearDisclosed => party == before.Owner,
+            CaseAccepted or CaseAssigned or HandoverOffered or HandoverOfferWithdrawn or CaseReturned or OwnStateAsked or CaseWithdrawn or FearDisclosed or FollowSecretChanged => party == before.Owner,
             CaseDecided decided => party == before.Consultation?.Whom || party == Ee
                 || (party == before.Owner && before.Serving!.Powers.HasFlag(decided.Granted ? Powers.Decide : Powers.Refuse)),
             DocumentIssued issued => party == Ee

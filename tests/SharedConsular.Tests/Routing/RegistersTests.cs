@@ -3,6 +3,7 @@ using SharedConsular.Policies;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
 using SharedConsular.Services;
+using SharedConsular.Tests.Tenants;
 using SharedConsular.Tenants;
 using static SharedConsular.Tests.Agreements.AgreementExamples;
 using static SharedConsular.Tests.Routing.WorldExamples;
@@ -120,6 +121,40 @@ public sealed class RegistersTests
         Assert.Equal("1", world.FindService(Passport.Id, Lv)!.Version);
         Assert.Equal([45], world.FeesOn(Ee, Passport.Id, Day).Select(f => f.Amount!.Value));
         Assert.Equal([20], world.FeesOn(Lv, Passport.Id, Day).Select(f => f.Amount!.Value));
+    }
+
+    [Fact]
+    public void A_tenants_folder_stands_above_the_files_and_below_what_it_recorded_singly()
+    {
+        var reference = TenantExamples.Fee with { Amount = 20 };
+        var files = Files with { Fees = [reference, reference with { State = Lv }] };
+        var folder = World.Of(files, new Registers([], [], [], [TenantExamples.Book()]), "v2");
+
+        Assert.Equal(["ee-fj-suva", "lv-fj-embassy"], folder.Posts.Select(p => p.Id).Order());
+        Assert.Equal("a month", folder.FindService(Passport.Id, Ee)!.TypicalTime);
+        Assert.Equal([45], folder.FeesOn(Ee, Passport.Id, Day).Select(f => f.Amount!.Value));
+        Assert.Equal([20], folder.FeesOn(Lv, Passport.Id, Day).Select(f => f.Amount!.Value));
+        Assert.Equal("Eesti", folder.NameOf(Ee, "et"));
+        Assert.False(folder.CalendarOf(Ee).IsWorkingDay(Day.AddDays(1)));
+
+        var adopted = new ServiceAdopted(Ee, Passport with { TypicalTime = "a day" }, [TenantExamples.Fee with { Amount = 50 }], Now);
+        var singly = World.Of(
+            files,
+            new Registers(
+                [], [Book(TenantExamples.Desk with { City = "Nadi" })], [ServiceBook.Type.Evolve(ServiceBook.Type.Initial, adopted)], [TenantExamples.Book()]),
+            "v3");
+        Assert.Equal("Nadi", singly.FindPost("ee-fj-suva")!.City);
+        Assert.Equal("a day", singly.FindService(Passport.Id, Ee)!.TypicalTime);
+        Assert.Equal([50], singly.FeesOn(Ee, Passport.Id, Day).Select(f => f.Amount!.Value));
+    }
+
+    [Fact]
+    public void A_what_if_keeps_the_folder_and_closes_the_post_it_opened()
+    {
+        var world = World.Of(Files, new Registers([], [], [], [TenantExamples.Book()]), "v2").WhatIf(new HashSet<string> { "ee-fj-suva" }, new HashSet<string>(), null);
+
+        Assert.DoesNotContain(world.Posts, p => p.Id == "ee-fj-suva");
+        Assert.Equal("a month", world.FindService(Passport.Id, Ee)!.TypicalTime);
     }
 
     private static World With(AgreementRecord record) => World.Of(Files, new Registers([record], [], []), "v2");

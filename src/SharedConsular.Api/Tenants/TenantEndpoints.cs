@@ -1,0 +1,176 @@
+using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
+using SharedConsular.Api.Worlds;
+using SharedConsular.Contracts;
+using SharedConsular.Tenants;
+
+namespace SharedConsular.Api.Tenants;
+
+internal static class TenantEndpoints
+{
+    /// <summary>More names than a folder has files: the rest of the faults would say nothing new.</summary>
+    private const int FilesMax = 20;
+
+    public static void MapTenants(this RouteGroupBuilder api)
+    {
+        var tenants = api.MapGroup("/tenants/{code}").WithTags("Tenants").WithScope(ServiceScope.Tenant);
+        tenants.MapGet("", Show).WithSummary("Who a party is to the people it serves.").Produces<TenantResponse>();
+        tenants.MapPost("/plan", Plan).WithSummary("What applying a folder would change; nothing is stored.").Produces<TenantPlanResponse>();
+        tenants.MapPost("/versions", Apply).WithSummary("Put a folder in force, all of it in one step or nothing.").Produces<TenantPlanResponse>();
+        tenants.MapPost("/versions/back", PutBack).WithSummary("Put an older version in force again, as a new one.").Produces<TenantPlanResponse>();
+        tenants.MapGet("/versions", Versions).WithSummary("The versions of the folder, newest first.").Produces<Page<TenantVersionResponse>>();
+        tenants.MapGet("/folder", Export).WithSummary("The files exactly as they were applied.").Produces<TenantFolderResponse>();
+    }
+
+    private static async Task<IResult> Show(string code, TenantDesk desk, WorldKeeper worlds, CancellationToken ct)
+    {
+        if (FindTenant(code, worlds) is not { } tenant)
+        {
+            return TenantRefusals.NotFound.ToHttp();
+        }
+
+        var (book, _) = await desk.Find(tenant.Id, ct);
+        var profile = book.Settings?.Profile;
+
+        return TypedResults.Ok(new TenantResponse(
+            tenant.Id.Value, book.Current?.Number ?? 0, tenant.Names, tenant.Languages,
+            profile is null ? null : new TenantBrandingResponse(profile.Branding.ShortName, profile.Branding.Primary, profile.Branding.OnPrimary),
+            profile?.TimeZones ?? [], tenant.Currencies,
+            profile is null
+                ? null
+                : new NameRulesResponse(Words.Of(profile.NameRules.Order), profile.NameRules.Scripts, [.. profile.NameRules.Required.Select(Words.Of)]),
+            book.Settings?.Protocols ?? []));
+    }
+
+    private static async Task<IResult> Plan(
+        string code, Body<TenantFolderRequest> body, RequestFacts request, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
+    {
+        var faults = new FaultList();
+        if (FindTenant(code, worlds) is not { } tenant || FilesOf(body.Value, faults) is not { } files)
+        {
+            return (faults.Any ? faults.Refusal : TenantRefusals.NotFound).ToHttp();
+        }
+
+        var (draft, refusal) = await desk.Plan(tenant.Id, files, request.Caller, ct);
+        if (draft is null)
+        {
+            return refusal!.ToHttp();
+        }
+
+        http.Response.Headers.ETag = EntityTag.Of(draft.Before.Versions.Length);
+
+        return TypedResults.Ok(View(tenant.Id, draft.Before.Versions.Length, draft));
+    }
+
+    private static async Task<IResult> Apply(
+        string code, Body<TenantFolderRequest> body, RequestFacts request, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
+    {
+        var faults = new FaultList();
+
+        return FindTenant(code, worlds) is { } tenant && FilesOf(body.Value, faults) is { } files
+            ? await PutInForce(tenant.Id, files, null, request, body.Fingerprint, desk, http, ct)
+            : (faults.Any ? faults.Refusal : TenantRefusals.NotFound).ToHttp();
+    }
+
+    private static async Task<IResult> PutBack(
+        string code, Body<PutBackTenantRequest> body, RequestFacts request, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
+    {
+        if (FindTenant(code, worlds) is not { } tenant)
+        {
+            return TenantRefusals.NotFound.ToHttp();
+        }
+
+        var (book, _) = await desk.Find(tenant.Id, ct);
+        if (ApplyTenant.FindRefusalOf(tenant.Id, book, request.Caller) is { } refusal)
+        {
+            return refusal.ToHttp();
+        }
+
+        return book.FindVersion(body.Value.Version ?? 0) is { } version
+            ? await PutInForce(tenant.Id, await desk.ReadFiles(version, ct), version.Number, request, body.Fingerprint, desk, http, ct)
+            : TenantRefusals.VersionNotFound.ToHttp();
+    }
+
+    private static async Task<IResult> PutInForce(
+        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, int? putBack, RequestFacts request, byte[] fingerprint, TenantDesk desk,
+        HttpContext http, CancellationToken ct)
+    {
+        var (draft, outcome, refusal) = await desk.Apply(tenant, files, putBack, request, fingerprint, ct);
+        if (refusal is not null || draft is null || outcome is null)
+        {
+            return refusal!.ToHttp();
+        }
+
+        http.Response.Headers.ETag = EntityTag.Of(outcome.Version);
+
+        return TypedResults.Ok(View(tenant, (int)outcome.Version, draft));
+    }
+
+    private static async Task<IResult> Versions(string code, RequestFacts request, TenantDesk desk, CancellationToken ct)
+    {
+        if (FindReadable(code, request.Caller) is not { } tenant)
+        {
+            return TenantRefusals.NotAdministrator.ToHttp();
+        }
+
+        var (book, _) = await desk.Find(tenant, ct);
+
+        return TypedResults.Ok(new Page<TenantVersionResponse>(
+            [.. book.Versions.Reverse().Select(v => new TenantVersionResponse(v.Number, v.AppliedAt, v.By.Value, v.PutBack, [.. v.Files.Select(f => f.Name)]))],
+            null));
+    }
+
+    private static async Task<IResult> Export(string code, RequestFacts request, TenantDesk desk, HttpContext http, CancellationToken ct, int? version = null)
+    {
+        if (FindReadable(code, request.Caller) is not { } tenant)
+        {
+            return TenantRefusals.NotAdministrator.ToHttp();
+        }
+
+        var (book, _) = await desk.Find(tenant, ct);
+        if ((version is { } number ? book.FindVersion(number) : book.Current) is not { } asked)
+        {
+            return TenantRefusals.VersionNotFound.ToHttp();
+        }
+
+        http.Response.Headers.ETag = EntityTag.Of(asked.Number);
+
+        return TypedResults.Ok(new TenantFolderResponse(tenant.Value, asked.Number, TenantDesk.TextsOf(await desk.ReadFiles(asked, ct))));
+    }
+
+    /// <summary>The staff of a tenant may read how it is set up, and so may who runs the platform: no person is in it.</summary>
+    private static TenantId? FindReadable(string code, Caller caller) =>
+        TenantId.Parse(code) is { } tenant
+        && (caller.Role is Role.PlatformOperator || (caller.Tenant == tenant && caller.Role is not (Role.National or Role.Anonymous)))
+            ? tenant
+            : null;
+
+    private static Tenant? FindTenant(string code, WorldKeeper worlds) =>
+        TenantId.Parse(code) is { } id ? worlds.Current.FindTenant(id) : null;
+
+    private static SortedDictionary<string, byte[]>? FilesOf(TenantFolderRequest request, FaultList faults)
+    {
+        if (request.Files is null or { Count: 0 })
+        {
+            faults.Add("#/files", "missing", "This must be filled in.");
+            return null;
+        }
+
+        faults.AtMost("#/files", (IReadOnlyCollection<KeyValuePair<string, string>>)request.Files, FilesMax);
+        if (request.Files.Any(f => f.Value is null))
+        {
+            faults.Add("#/files", "missing", "This must be filled in.");
+        }
+
+        return faults.Any ? null : TenantDesk.BytesOf(request.Files);
+    }
+
+    private static TenantPlanResponse View(TenantId tenant, int version, TenantDraft draft) => new(
+        tenant.Value,
+        version,
+        [.. draft.Changes.Select(c => new TenantChangeResponse(
+            Words.Of(c.Kind), c.File, c.Item, c.Field, c.From, c.To, c.Period.From, c.Period.To))],
+        draft.Texts,
+        draft.Overridden,
+        draft.Warnings);
+}

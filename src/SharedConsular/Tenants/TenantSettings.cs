@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using SharedConsular.Posts;
+using SharedConsular.Routing;
+using SharedConsular.Services;
+
+namespace SharedConsular.Tenants;
+
+/// <summary>All that a tenant says about itself in its folder, read and found good.</summary>
+/// <param name="Services">Its own versions of catalogue templates.</param>
+/// <param name="Fees">What it charges; a tenant that names a tariff of a service speaks for all of it.</param>
+/// <param name="Preference">Its own order of options; null when the installation's is good enough.</param>
+/// <param name="Protocols">Which protection protocols it adopted.</param>
+/// <param name="Staff">Which group of an issuer is which role; the first that holds counts.</param>
+/// <param name="Operators">Who may help its nationals in shared centres; empty means whoever an agreement lets.</param>
+public sealed record TenantSettings(
+    TenantProfile Profile,
+    ImmutableArray<SignInIssuer> Issuers,
+    ImmutableArray<Post> Posts,
+    ImmutableArray<Service> Services,
+    ImmutableArray<Fee> Fees,
+    PreferencePolicy? Preference,
+    ImmutableArray<string> Protocols,
+    ImmutableArray<StaffRole> Staff,
+    ImmutableArray<OperatorEntitlement> Operators)
+{
+    /// <summary>The protection protocols a tenant may adopt (DOMAIN 3).</summary>
+    public static ImmutableArray<string> ProtocolsKnown { get; } =
+        ["crisis_micic", "detention", "gbv", "missing_migrant", "trafficking", "uasc"];
+
+    /// <summary>Whether somebody can sign in as its administrator, by its own word.</summary>
+    public bool HasAdministrator => !Issuers.IsEmpty && Staff.Any(s => s.Role is Role.Administrator);
+
+    /// <summary>Whether an operator may help its nationals with a service at one of its centres.</summary>
+    public bool Entitles(TenantId party, string post, string service) =>
+        Operators.IsEmpty
+        || Operators.Any(o => o.Operator == party
+            && (o.Posts.IsEmpty || o.Posts.Contains(post)) && (o.Services.IsEmpty || o.Services.Contains(service)));
+}
+
+/// <summary>Who the tenant is to the people it serves.</summary>
+/// <param name="Names">Its name by language, where it wants another than the reference data has.</param>
+/// <param name="Languages">The languages it offers, the first one first (ISO 639).</param>
+/// <param name="TimeZones">Of its own authorities (IANA), the capital's first.</param>
+/// <param name="Currencies">ISO 4217; the first is the one its fees are in.</param>
+public sealed record TenantProfile(
+    ImmutableSortedDictionary<string, string> Names,
+    ImmutableArray<string> Languages,
+    TenantBranding Branding,
+    TenantCalendar Calendar,
+    NameRules NameRules,
+    ImmutableArray<string> TimeZones,
+    ImmutableArray<string> Currencies);
+
+/// <param name="ShortName">At most twenty characters: what a narrow screen shows.</param>
+/// <param name="Primary">The colour of the tenant, <c>#rrggbb</c>.</param>
+/// <param name="OnPrimary">The colour of letters on it.</param>
+public sealed record TenantBranding(string ShortName, string Primary, string OnPrimary);
+
+/// <param name="Like">Whose calendar it keeps; null for the one in the policy files under its own name.</param>
+/// <param name="ExtraHolidays">Days of rest besides, such as proclaimed feasts.</param>
+public sealed record TenantCalendar(TenantId? Like, ImmutableArray<DateOnly> ExtraHolidays);
+
+public enum NameOrder
+{
+    GivenFirst,
+    FamilyFirst,
+
+    /// <summary>One name, or several that are no family name.</summary>
+    NoFamilyName,
+}
+
+public enum NamePart
+{
+    Given,
+    Family,
+    Father,
+    Mother,
+}
+
+/// <param name="Scripts">In which a name is taken down (ISO 15924), the one of its documents first.</param>
+/// <param name="Required">The parts a name must have.</param>
+public sealed record NameRules(NameOrder Order, ImmutableArray<string> Scripts, ImmutableArray<NamePart> Required);
+
+/// <summary>A sign-in service (OpenID Connect) that speaks for this tenant and for no other.</summary>
+/// <param name="Id">A short word; it stands before the subject, so that two services can't make the same login.</param>
+/// <param name="Issuer">Exactly as its tokens say it.</param>
+/// <param name="Audience">Whom its tokens must be for.</param>
+/// <param name="Algorithms">ES256, RS256 or PS256.</param>
+/// <param name="SubjectClaim">The claim that names the person, and never names another one.</param>
+/// <param name="GroupsClaim">The claim that holds the groups of a member of staff.</param>
+/// <param name="ForNationals">Whether somebody without a group of staff is a national.</param>
+public sealed record SignInIssuer(
+    string Id,
+    string Issuer,
+    string Audience,
+    ImmutableArray<string> Algorithms,
+    string SubjectClaim,
+    string GroupsClaim,
+    bool ForNationals);
+
+/// <param name="Issuer">The id of the issuer whose group it is; null for any of the tenant's.</param>
+public sealed record StaffRole(string Group, Role Role, string? Issuer);
+
+/// <param name="Posts">At these centres; empty means at all of the operator's.</param>
+/// <param name="Services">With these services; empty means with all that the agreement gives.</param>
+public sealed record OperatorEntitlement(TenantId Operator, ImmutableArray<string> Posts, ImmutableArray<string> Services);

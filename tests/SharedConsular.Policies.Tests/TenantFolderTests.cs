@@ -1,0 +1,128 @@
+using System.Text;
+using SharedConsular.Routing;
+
+namespace SharedConsular.Policies.Tests;
+
+/// <summary>The examples are good, and every fault of a folder is found with its file and line and refuses it whole.</summary>
+public sealed class TenantFolderTests(StandardPolicies standard) : IClassFixture<StandardPolicies>
+{
+    private static readonly DateOnly Day = new(2026, 11, 22);
+
+    private readonly World _world = World.Of(standard.Load.Set!);
+
+    [Theory, InlineData("fr"), InlineData("tv"), InlineData("iom")]
+    public void An_example_is_read_without_a_fault(string tenant)
+    {
+        var load = Read(tenant, FilesOf(tenant));
+
+        Assert.Empty(load.Faults);
+        Assert.True(load.Settings!.HasAdministrator);
+    }
+
+    [Fact]
+    public void The_operator_has_centres_and_no_nationals()
+    {
+        var iom = Read("iom", FilesOf("iom")).Settings!;
+
+        Assert.NotEmpty(iom.Posts);
+        Assert.DoesNotContain(iom.Issuers, i => i.ForNationals);
+        Assert.Empty(iom.Services);
+    }
+
+    [Theory]
+    [InlineData("profile.yaml", "tenant: TV", "tenant: FR", "policy.not-yours", 3)]
+    [InlineData("profile.yaml", "languages: [en]", "language: [en]", "policy.unknown-key", 6)]
+    [InlineData("profile.yaml", "languages: [en]", "languages: [english]", "policy.unknown-word", 6)]
+    [InlineData("profile.yaml", "\"#00558f\"", "blue", "policy.unknown-word", 7)]
+    [InlineData("profile.yaml", "2027-10-01", "2027-10-32", "policy.not-a-date", 8)]
+    [InlineData("profile.yaml", "given_first", "given_last", "policy.unknown-word", 9)]
+    [InlineData("profile.yaml", "[Latn]", "[Latin]", "policy.unknown-word", 9)]
+    [InlineData("profile.yaml", "Pacific/Funafuti", "Pacific/Nowhere", "policy.unknown-word", 10)]
+    [InlineData("profile.yaml", "[AUD]", "[TVD]", "policy.unknown-word", 11)]
+    [InlineData("signin.yaml", "[ES256, RS256]", "[HS256]", "policy.unknown-word", 6)]
+    [InlineData("signin.yaml", "[ES256, RS256]", "[none]", "policy.unknown-word", 6)]
+    [InlineData("signin.yaml", "https://login.gov.tv.example", "http://login.gov.tv.example", "policy.unknown-word", 4)]
+    [InlineData("signin.yaml", "https://login.gov.tv.example", "https://10.0.0.1", "policy.unknown-word", 4)]
+    [InlineData("signin.yaml", "https://login.gov.tv.example", "https://user@login.gov.tv.example", "policy.unknown-word", 4)]
+    [InlineData("signin.yaml", "    groups_claim: groups", "    client_secret: hunter2", "policy.unknown-key", 7)]
+    [InlineData("signin.yaml", "id: people", "id: staff", "policy.duplicate-id", 8)]
+    [InlineData("staff.yaml", "role: administrator", "role: platform_operator", "policy.unknown-word", 3)]
+    [InlineData("staff.yaml", "role: administrator", "role: system", "policy.unknown-word", 3)]
+    [InlineData("staff.yaml", "role: administrator", "role: national", "policy.unknown-word", 3)]
+    [InlineData("staff.yaml", "role: administrator, issuer: staff", "role: administrator, issuer: nobody", "policy.unknown-word", 3)]
+    [InlineData("posts.yaml", "sending: TV", "sending: FJ", "policy.not-yours", 3)]
+    [InlineData("posts.yaml", "kind: remote_desk", "kind: embassy", "policy.not-yours", 3)]
+    [InlineData("posts.yaml", "id: tv-remote-desk", "id: q58581912", "policy.not-yours", 3)]
+    [InlineData("posts.yaml", "hospital", "hospitality", "policy.unknown-word", 9)]
+    [InlineData("services.yaml", "id: registration_of_nationals", "id: emergency_travel_document", "policy.duplicate-id", 9)]
+    [InlineData("services.yaml", "amount: 50", "amount: -50", "policy.not-a-number", 8)]
+    [InlineData("services.yaml", "currency: AUD, from", "currency: TVD, from", "policy.unknown-word", 8)]
+    [InlineData("routing.yaml", "owner: TV", "owner: FJ", "policy.not-yours", 4)]
+    [InlineData("routing.yaml", "tier: 4", "tier: four", "policy.not-a-number", 10)]
+    [InlineData("protocols.yaml", "detention", "detentions", "policy.unknown-word", 1)]
+    [InlineData("operators.yaml", "operator: iom", "operator: iomm", "policy.unknown-word", 3)]
+    [InlineData("operators.yaml", "    services:", "    posts: [iom-nowhere]\n    services:", "policy.unknown-word", 4)]
+    public void A_fault_is_found_on_its_line_and_refuses_the_folder(string file, string written, string instead, string code, int line)
+    {
+        var files = FilesOf("tv");
+        var text = Encoding.UTF8.GetString(files[file]);
+        Assert.Contains(written, text, StringComparison.Ordinal);
+        var at = text.IndexOf(written, StringComparison.Ordinal);
+        files[file] = Encoding.UTF8.GetBytes(text[..at] + instead + text[(at + written.Length)..]);
+
+        var load = Read("tv", files);
+
+        Assert.Null(load.Settings);
+        Assert.Contains(load.Faults, f => (f.Level, f.File, f.Code, f.Line) == (PolicyFaultLevel.Error, file, code, line));
+    }
+
+    [Fact]
+    public void A_file_that_nothing_reads_refuses_the_folder()
+    {
+        var files = FilesOf("tv");
+        files["fees.yaml"] = "fees: []"u8.ToArray();
+
+        Assert.Contains(Read("tv", files).Faults, f => (f.Code, f.File) == ("policy.unknown-file", "fees.yaml"));
+    }
+
+    [Fact]
+    public void Only_the_profile_is_needed()
+    {
+        var files = FilesOf("tv");
+
+        Assert.NotNull(Read("tv", new() { ["profile.yaml"] = files["profile.yaml"] }).Settings);
+        files.Remove("profile.yaml");
+        Assert.Contains(Read("tv", files).Faults, f => (f.Code, f.File) == ("policy.missing", "profile.yaml"));
+    }
+
+    [Fact]
+    public void What_only_its_own_officers_may_do_is_not_shared_by_a_folder()
+    {
+        var own = _world.Policies.Services.First(s => s.Shareability is SharedConsular.Services.Shareability.Own).Id;
+        var files = FilesOf("tv");
+        files["services.yaml"] = Encoding.UTF8.GetBytes($"services:\n  - id: {own}\n    shareable: full\n");
+
+        Assert.Contains(Read("tv", files).Faults, f => (f.Code, f.Line) == ("policy.more-shared", 3));
+    }
+
+    [Fact]
+    public void A_rule_that_never_decides_is_told()
+    {
+        var files = FilesOf("tv");
+        files["routing.yaml"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files["routing.yaml"]) + """
+              - id: tv-never
+                basis: The rule above decides all of this.
+                priority: 10
+                when: {kinds: [own_remote_desk], urgencies: [routine], conditions: [open], completes: true}
+                tier: 9
+            """);
+
+        Assert.Contains(Read("tv", files).Faults, f => f is { File: "routing.yaml", Line: 11 });
+    }
+
+    private TenantFolderLoad Read(string tenant, Dictionary<string, byte[]> files) => TenantFolder.Read(files, TenantId.Get(tenant), _world, Day);
+
+    private static Dictionary<string, byte[]> FilesOf(string tenant) =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "policies", "tenants", tenant))
+            .ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes);
+}
