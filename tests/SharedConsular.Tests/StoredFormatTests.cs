@@ -4,12 +4,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
+using SharedConsular.Logins;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
 using SharedConsular.Tests.Cases;
+using SharedConsular.Tests.Logins;
 using static SharedConsular.Tests.Routing.WorldExamples;
 
 namespace SharedConsular.Tests;
@@ -67,7 +69,7 @@ public sealed class StoredFormatTests
         new(Ee, CaseNotice.Decided, new CaseNotice("SC-7K3F-9Q2M-4", Ee, Fr, [Ee, Fr], Now, "granted"), Now);
 
     private static readonly Dictionary<Type, object> Examples =
-        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, [Decided, Received] }
+        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, LoginExamples.All, [Decided, Received] }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
 
@@ -98,6 +100,7 @@ public sealed class StoredFormatTests
         EvolvesOnAll(ServiceBook.Type);
         EvolvesOnAll(RoutingRecord.Type);
         EvolvesOnAll(Notice.Type);
+        EvolvesOnAll(Login.Type);
     }
 
     [Fact]
@@ -109,6 +112,7 @@ public sealed class StoredFormatTests
         ReadsBack(ServiceEvents.Take(1).Aggregate(ServiceBook.Type.Initial, ServiceBook.Type.Evolve));
         ReadsBack(RoutingRecord.Type.Evolve(RoutingRecord.Type.Initial, Decided));
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
+        ReadsBack(LoginExamples.Enrolled.Aggregate(Login.Type.Initial, Login.Type.Evolve));
     }
 
     private static void EvolvesOnAll<TState, TCommand, TEvent>(EntityType<TState, TCommand, TEvent> type)

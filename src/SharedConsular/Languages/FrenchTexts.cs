@@ -194,5 +194,16 @@ internal static class FrenchTexts
         ["fault.unknown-post"] = "Aucun poste ne porte cet identifiant.",
         ["fault.unknown-agreement"] = "Aucun accord ne porte cet identifiant.",
         ["fault.not-new"] = "Le projet porte l’identifiant et la version d’un accord qui existe déjà.",
+
+        ["login.not-accepted"] = "Cela n’a pas fonctionné : ce que vous avez donné est inconnu ici, n’est plus valable ou a été essayé trop souvent.",
+        ["login.not-found"] = "Cet identifiant de connexion n’existe pas.",
+        ["login.not-administrator"] = "Seule une personne administratrice de l’État peut inviter et fermer ses comptes de connexion.",
+        ["login.not-oneself"] = "Personne n’invite, ne renouvelle ni ne ferme son propre compte de connexion. Une autre personne administratrice s’en charge.",
+        ["login.role-not-given"] = "Un État n’invite que son propre personnel. Ce rôle n’est pas donné par invitation.",
+        ["login.exists"] = "Cette personne a ou avait déjà un compte de connexion. Choisissez un autre nom ou renouvelez l’inscription.",
+        ["login.closed"] = "Un compte de connexion fermé le reste.",
+        ["login.no-such-passkey"] = "Votre compte n’a pas cette clé d’accès.",
+        ["login.last-passkey"] = "C’est votre dernière clé d’accès. Enregistrez-en une autre avant de la retirer.",
+        ["login.passkeys-full"] = "Un compte a au plus {0} clés d’accès. Retirez-en une d’abord.",
     };
 }

@@ -194,5 +194,16 @@ internal static class SpanishTexts
         ["fault.unknown-post"] = "Ninguna oficina tiene este identificador.",
         ["fault.unknown-agreement"] = "Ningún acuerdo tiene este identificador.",
         ["fault.not-new"] = "El borrador lleva el identificador y la versión de un acuerdo que ya existe.",
+
+        ["login.not-accepted"] = "No ha funcionado: lo indicado no se conoce aquí, ya no es válido o se ha intentado demasiadas veces.",
+        ["login.not-found"] = "Esta cuenta de acceso no existe.",
+        ["login.not-administrator"] = "Solo quien administra el Estado puede invitar y cerrar sus cuentas de acceso.",
+        ["login.not-oneself"] = "Nadie invita, renueva ni cierra su propia cuenta de acceso; lo hace otra persona administradora.",
+        ["login.role-not-given"] = "Un Estado invita solo a su propio personal; este papel no se da por invitación.",
+        ["login.exists"] = "Esta persona ya tiene o tuvo una cuenta de acceso; elija otro nombre o renueve la inscripción.",
+        ["login.closed"] = "Una cuenta de acceso cerrada sigue cerrada.",
+        ["login.no-such-passkey"] = "Su cuenta no tiene esa clave de acceso.",
+        ["login.last-passkey"] = "Es su última clave de acceso; registre otra antes de quitarla.",
+        ["login.passkeys-full"] = "Una cuenta tiene como máximo {0} claves de acceso; quite una primero.",
     };
 }
