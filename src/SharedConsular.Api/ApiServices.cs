@@ -11,6 +11,7 @@ using SharedConsular.Api.Requests;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
+using SharedConsular.Logins;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
@@ -38,6 +39,7 @@ internal static class ApiServices
                 .Register(PostBook.Type)
                 .Register(ServiceBook.Type)
                 .Register(RoutingRecord.Type)
+                .Register(Login.Type)
                 .Register(PolicyAdoption.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();

@@ -46,6 +46,9 @@ internal static class RequestExamples
         new AdoptServiceRequest(new Dictionary<string, string> { ["en"] = "Emergency passport" }, TypicalTime: "1 day"),
         new WhatIfRequest("ee", "ec", "emergency_travel_document", ClosedPosts: ["q58581912"]),
         new TokenRequest("de", "officer", "officer-1"),
+        new InviteLoginRequest("mari.tamm", "officer"),
+        new EnrolRequest("ee", "mari.tamm", "7K3F-9Q2M-4ABC-DEFG-HJKM-NPQR"),
+        new SignUpRequest("ee"),
     }.ToDictionary(e => e.GetType());
 
     /// <summary>A refusal as it is sent.</summary>

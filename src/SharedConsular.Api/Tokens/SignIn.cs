@@ -11,9 +11,9 @@ internal static class SignIn
     /// <summary>Clocks of sign-in services and ours may differ by this much.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services, PlatformOptions options, bool development)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, PlatformOptions options, bool isLocalIssuerOn)
     {
-        if (development)
+        if (isLocalIssuerOn)
         {
             services.AddSingleton(s => LocalIssuer.Open(options.DataFolder, s.GetRequiredService<TimeProvider>()));
         }

@@ -205,5 +205,8 @@ internal static class FrenchTexts
         ["login.no-such-passkey"] = "Votre compte n’a pas cette clé d’accès.",
         ["login.last-passkey"] = "C’est votre dernière clé d’accès. Enregistrez-en une autre avant de la retirer.",
         ["login.passkeys-full"] = "Un compte a au plus {0} clés d’accès. Retirez-en une d’abord.",
+        ["sign-in.too-many"] = "Trop d’essais ont échoué depuis cette adresse. Attendez {0} minutes et réessayez.",
+        ["fault.not-a-user"] = "Un nom de connexion se compose de lettres minuscules sans accent, de chiffres et de . _ - @, au plus {0} caractères.",
+        ["fault.not-a-credential"] = "Envoyez la réponse de l’authentificateur comme objet JSON.",
     };
 }

@@ -205,5 +205,8 @@ internal static class SpanishTexts
         ["login.no-such-passkey"] = "Su cuenta no tiene esa clave de acceso.",
         ["login.last-passkey"] = "Es su última clave de acceso; registre otra antes de quitarla.",
         ["login.passkeys-full"] = "Una cuenta tiene como máximo {0} claves de acceso; quite una primero.",
+        ["sign-in.too-many"] = "Han fallado demasiados intentos desde esta dirección; espere {0} minutos e inténtelo de nuevo.",
+        ["fault.not-a-user"] = "Un nombre de acceso tiene letras minúsculas sin acento, cifras y . _ - @, como máximo {0} caracteres.",
+        ["fault.not-a-credential"] = "Envíe la respuesta del autenticador como objeto JSON.",
     };
 }
