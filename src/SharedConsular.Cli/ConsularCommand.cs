@@ -3,6 +3,7 @@ using SharedConsular.Cli.Agreements;
 using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
+using SharedConsular.Cli.Logins;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
@@ -35,6 +36,7 @@ internal static class ConsularCommand
         var root = new RootCommand(Description)
         {
             TokenCommand.Create(shared),
+            LoginsCommand.Create(shared),
             RouteCommand.Create(shared),
             RoutingCommand.Create(shared),
             CoverageCommand.Create(shared),
