@@ -16,6 +16,7 @@ using SharedConsular.Api.Routing;
 using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
+using SharedConsular.Logins;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
@@ -48,6 +49,7 @@ internal static class ApiServices
                 .Register(RoutingRecord.Type)
                 .Register(TenantBook.Type)
                 .Register(ServiceAccountBook.Type)
+                .Register(Login.Type)
                 .Register(PolicyAdoption.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();

@@ -16,6 +16,18 @@ internal sealed class PlatformOptions
 
     public string? Audience { get; init; }
 
+    /// <summary>Whether people sign in on this machine, with passkeys (<c>SignIn:Local=on</c>). In Development they may in any case.</summary>
+    public bool LocalSignIn { get; init; }
+
+    /// <summary>The WebAuthn relying party id: the domain that passkeys are bound to, for ever.</summary>
+    public string RelyingParty { get; init; } = "localhost";
+
+    /// <summary>The origins of the pages that sign people in; none means the relying party's own.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>The tenants whose first administrator this machine invites at its start.</summary>
+    public IReadOnlyList<string> FirstAdministrators { get; init; } = [];
+
     /// <summary>How many requests one address may send in a minute without a token.</summary>
     public int AnonymousRequestsPerMinuteMax { get; init; } = 600;
 
@@ -41,12 +53,18 @@ internal sealed class PlatformOptions
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
         RecordsReads = !isDevelopment || configuration["Evidence:Reads"] != "off",
+        LocalSignIn = configuration["SignIn:Local"] == "on",
+        RelyingParty = configuration["SignIn:RelyingParty"] is { Length: > 0 } domain ? domain : Standard.RelyingParty,
+        Origins = Listed(configuration["SignIn:Origins"]),
+        FirstAdministrators = Listed(configuration["SignIn:FirstAdministrators"]),
         AnonymousRequestsPerMinuteMax = configuration.GetValue("Limits:AnonymousRequestsPerMinute", Standard.AnonymousRequestsPerMinuteMax),
         CallerRequestsPerMinuteMax = configuration.GetValue("Limits:CallerRequestsPerMinute", Standard.CallerRequestsPerMinuteMax),
         TenantRequestsPerMinuteMax = configuration.GetValue("Limits:TenantRequestsPerMinute", Standard.TenantRequestsPerMinuteMax),
         RequestsAtOnceMax = configuration.GetValue("Limits:RequestsAtOnce", Standard.RequestsAtOnceMax),
         FollowPerMinuteMax = configuration.GetValue("Limits:FollowPerMinute", Standard.FollowPerMinuteMax),
     };
+
+    private static string[] Listed(string? setting) => setting?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static string DefaultDataFolder() =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "shared-consular");

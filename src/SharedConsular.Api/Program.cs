@@ -10,6 +10,7 @@ using SharedConsular.Api.Health;
 using SharedConsular.Api.Keys;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
+using SharedConsular.Api.LocalSignIn;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
 using SharedConsular.Api.Posts;
@@ -28,13 +29,23 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 var options = PlatformOptions.Read(builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddStart();
-builder.Services.AddSignIn(options, builder.Environment.IsDevelopment());
+var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
+builder.Services.AddSignIn(options, isLocalSignInOn);
+if (isLocalSignInOn)
+{
+    builder.Services.AddLocalSignIn(options);
+}
 
 await using var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseRefusalsForEmptyAnswers();
 app.UseAuthentication();
+if (isLocalSignInOn)
+{
+    app.UseMiddleware<EndedLogins>();
+}
+
 app.UseServiceScopes();
 app.UseMiddleware<FairUse>();
 app.UseAuthorization();
@@ -61,6 +72,12 @@ api.MapKeys();
 api.MapFollow();
 api.MapTenants();
 api.MapServiceAccounts();
+if (isLocalSignInOn)
+{
+    api.MapSignIn();
+    api.MapLogins();
+}
+
 if (app.Environment.IsDevelopment())
 {
     api.MapTokens();

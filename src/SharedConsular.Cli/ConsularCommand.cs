@@ -5,6 +5,7 @@ using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
 using SharedConsular.Cli.Keys;
+using SharedConsular.Cli.Logins;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
@@ -38,6 +39,7 @@ internal static class ConsularCommand
         var root = new RootCommand(Description)
         {
             TokenCommand.Create(shared),
+            LoginsCommand.Create(shared),
             RouteCommand.Create(shared),
             RoutingCommand.Create(shared),
             CoverageCommand.Create(shared),

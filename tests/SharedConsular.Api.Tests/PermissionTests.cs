@@ -19,6 +19,11 @@ public sealed class PermissionTests(SharedPlatform platform)
         "POST /v1/follow",
         "POST /v1/routing/decisions",
         "POST /v1/routing/decisions/{id}/replay",
+        "POST /v1/sign-in",
+        "POST /v1/sign-in/nationals/registration-options",
+        "POST /v1/sign-in/options",
+        "POST /v1/sign-in/registration",
+        "POST /v1/sign-in/registration-options",
     ];
 
     private readonly PlatformServer _server = platform.Server;

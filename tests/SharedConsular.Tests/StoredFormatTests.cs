@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
+using SharedConsular.Logins;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
@@ -11,6 +12,7 @@ using SharedConsular.Services;
 using SharedConsular.Staff;
 using SharedConsular.Tenants;
 using SharedConsular.Tests.Cases;
+using SharedConsular.Tests.Logins;
 using SharedConsular.Tests.Tenants;
 using static SharedConsular.Tests.Routing.WorldExamples;
 
@@ -84,7 +86,7 @@ public sealed class StoredFormatTests
         new(Ee, CaseNotice.Decided, new CaseNotice("SC-7K3F-9Q2M-4", Ee, Fr, [Ee, Fr], Now, "granted"), Now);
 
     private static readonly Dictionary<Type, object> Examples =
-        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, [Decided, Received, Applied] }
+        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, [Decided, Received, Applied] }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
 
@@ -118,6 +120,7 @@ public sealed class StoredFormatTests
         EvolvesOnAll(Notice.Type);
         EvolvesOnAll(TenantBook.Type);
         EvolvesOnAll(ServiceAccountBook.Type);
+        EvolvesOnAll(Login.Type);
     }
 
     [Fact]
@@ -132,6 +135,7 @@ public sealed class StoredFormatTests
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
         ReadsBack(TenantBook.Type.Evolve(TenantBook.Type.Initial, Applied));
         ReadsBack(AccountEvents.Take(1).Aggregate(ServiceAccountBook.Type.Initial, ServiceAccountBook.Type.Evolve));
+        ReadsBack(LoginExamples.Enrolled.Aggregate(Login.Type.Initial, Login.Type.Evolve));
     }
 
     private static void EvolvesOnAll<TState, TCommand, TEvent>(EntityType<TState, TCommand, TEvent> type)

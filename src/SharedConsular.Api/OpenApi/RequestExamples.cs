@@ -61,6 +61,9 @@ internal static class RequestExamples
         new PutBackTenantRequest(1),
         new MakeServiceAccountRequest("Population register", "officer", ["cases:read"], new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)),
         new FollowRequest("SC-0000-0000-0", "7K3F-9Q2M-4XYZ-0ABC"),
+        new InviteLoginRequest("mari.tamm", "officer"),
+        new EnrolRequest("ee", "mari.tamm", "7K3F-9Q2M-4ABC-DEFG-HJKM-NPQR"),
+        new SignUpRequest("ee"),
     }.ToDictionary(e => e.GetType());
 
     /// <summary>A refusal as it is sent.</summary>

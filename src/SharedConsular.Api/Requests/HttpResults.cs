@@ -17,7 +17,8 @@ internal static class HttpResults
         { Code: "request.method-not-allowed" } => StatusCodes.Status405MethodNotAllowed,
         { Code: "request.malformed" or "idempotency.key-missing" or "idempotency.key-malformed" or "request.if-match-malformed" } =>
             StatusCodes.Status400BadRequest,
-        { Code: "request.too-many" or "caller.too-many" or "tenant.too-many" or "follow.too-many" } => StatusCodes.Status429TooManyRequests,
+        { Code: "request.too-many" or "caller.too-many" or "tenant.too-many" or "follow.too-many" or "sign-in.too-many" } =>
+            StatusCodes.Status429TooManyRequests,
         { Code: "caller.not-signed-in" } => StatusCodes.Status401Unauthorized,
         { Code: "platform.overloaded" or "platform.share-used" or "platform.not-stored" or "caller.sign-in-unreachable" } =>
             StatusCodes.Status503ServiceUnavailable,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Policies;
 using SharedConsular.Runtime;
@@ -18,7 +19,8 @@ internal static partial class PlatformStart
             await app.RunAsync();
             return 0;
         }
-        catch (Exception ex) when (ex is StoreUnavailableException or PoliciesRefusedException or IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is StoreUnavailableException or PoliciesRefusedException or OptionsValidationException
+            or IOException or UnauthorizedAccessException)
         {
             // A taken port arrives as an IOException; its message names the address.
             await Console.Error.WriteLineAsync($"SharedConsular can't start: {ex.Message}");

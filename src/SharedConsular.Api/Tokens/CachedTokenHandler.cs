@@ -10,7 +10,8 @@ namespace SharedConsular.Api.Tokens;
 /// Checks a token's signature once and remembers the outcome for a while. A signature check costs more than a whole
 /// command, and an officer sends the same token all day. The token's own word about its issuer only picks who checks it.
 /// </summary>
-internal sealed class CachedTokenHandler(TimeProvider time, SignInServices services, IssuerKeyring keys) : TokenHandler
+internal sealed class CachedTokenHandler(
+    TimeProvider time, SignInServices services, IssuerKeyring keys, PlatformOptions options, IEnumerable<LocalIssuer> local) : TokenHandler
 {
     /// <summary>More than all officers of all states at work at once; past it everything is forgotten and checked anew.</summary>
     private const int TokensMax = 20_000;
@@ -78,6 +79,11 @@ internal sealed class CachedTokenHandler(TimeProvider time, SignInServices servi
             return (Refused(fault), null);
         }
 
+        if (read.Issuer == LocalIssuer.Issuer)
+        {
+            return (await CheckOfLocalIssuer(token), null);
+        }
+
         if (!services.Knows(read.Issuer))
         {
             return (await CheckOfInstallation(token, ofInstallation), null);
@@ -88,12 +94,17 @@ internal sealed class CachedTokenHandler(TimeProvider time, SignInServices servi
             : (Refused(new SecurityTokenInvalidAudienceException("Not for this platform.")), null);
     }
 
-    /// <summary>A tenant that signs its own people in is spoken for by nobody else; the local issuer exists in Development only.</summary>
+    /// <summary>The local issuer is spoken for by its own key and by no other, and only where it is on.</summary>
+    private async Task<TokenValidationResult> CheckOfLocalIssuer(string token) =>
+        await _inner.ValidateTokenAsync(token, SignIn.ParametersFor(
+            LocalIssuer.Issuer, options.Audience ?? LocalIssuer.Audience, [SecurityAlgorithms.EcdsaSha256], local.Select(l => l.SecurityKey)));
+
+    /// <summary>A tenant that signs its own people in is spoken for by nobody else.</summary>
     private async Task<TokenValidationResult> CheckOfInstallation(string token, TokenValidationParameters parameters)
     {
         var result = await _inner.ValidateTokenAsync(token, parameters);
 
-        return !result.IsValid || result.SecurityToken.Issuer == LocalIssuer.Issuer || !SpeaksForAnother(result.ClaimsIdentity)
+        return !result.IsValid || !SpeaksForAnother(result.ClaimsIdentity)
             ? result
             : Refused(new SecurityTokenInvalidIssuerException("The tenant has sign-in services of its own."));
     }

@@ -5,16 +5,22 @@ using Microsoft.IdentityModel.Tokens;
 namespace SharedConsular.Api.Tokens;
 
 /// <summary>
-/// Signs tokens on this machine, so that the platform can be tried without a sign-in service. Its key is made at first
-/// start and lies beside the database. On in Development only.
+/// Signs tokens on this machine: for whoever signs in here, and in Development for whoever asks. Its key is made at first
+/// start and lies beside the database.
 /// </summary>
 internal sealed class LocalIssuer : IDisposable
 {
     public const string Issuer = "urn:sharedconsular:local-issuer";
     public const string Audience = "sharedconsular";
 
-    /// <summary>A working day and a little more.</summary>
+    /// <summary>The claim that says which generation of a login a token belongs to.</summary>
+    public const string LoginClaim = "login";
+
+    /// <summary>Of a Development token: a working day and a little more.</summary>
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
+
+    /// <summary>Of a login's token, which ends with its login at once: how long a stolen one is good.</summary>
+    private static readonly TimeSpan LoginTokenLifetime = TimeSpan.FromHours(1);
 
     private readonly ECDsa _key;
     private readonly SigningCredentials _credentials;
@@ -54,7 +60,13 @@ internal sealed class LocalIssuer : IDisposable
         return new LocalIssuer(key, time);
     }
 
-    public (string Token, DateTimeOffset ExpiresAt) Sign(Caller caller)
+    public (string Token, DateTimeOffset ExpiresAt) Sign(Caller caller) => Sign(caller, TokenLifetime, []);
+
+    /// <summary>A token that lives no longer than this generation of its login.</summary>
+    public (string Token, DateTimeOffset ExpiresAt) SignFor(Caller caller, int generation) =>
+        Sign(caller, LoginTokenLifetime, new Dictionary<string, object> { [LoginClaim] = generation });
+
+    private (string Token, DateTimeOffset ExpiresAt) Sign(Caller caller, TimeSpan lifetime, Dictionary<string, object> further)
     {
         var now = _time.GetUtcNow();
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -63,9 +75,9 @@ internal sealed class LocalIssuer : IDisposable
             Audience = Audience,
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = (now + TokenLifetime).UtcDateTime,
+            Expires = (now + lifetime).UtcDateTime,
             SigningCredentials = _credentials,
-            Claims = new Dictionary<string, object>
+            Claims = new Dictionary<string, object>(further)
             {
                 ["sub"] = caller.User.Value,
                 ["tenant"] = caller.Tenant.Value,
@@ -73,7 +85,7 @@ internal sealed class LocalIssuer : IDisposable
             },
         });
 
-        return (token, now + TokenLifetime);
+        return (token, now + lifetime);
     }
 
     public void Dispose() => _key.Dispose();

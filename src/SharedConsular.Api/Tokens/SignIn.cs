@@ -20,9 +20,9 @@ internal static class SignIn
     /// <summary>Picks who checks the credential; it then checks all of it.</summary>
     private const string Callers = "callers";
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services, PlatformOptions options, bool development)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, PlatformOptions options, bool isLocalIssuerOn)
     {
-        if (development)
+        if (isLocalIssuerOn)
         {
             services.AddSingleton(s => LocalIssuer.Open(options.DataFolder, s.GetRequiredService<TimeProvider>()));
         }
@@ -36,8 +36,7 @@ internal static class SignIn
             .AddScheme<AuthenticationSchemeOptions, ServiceAccountHandler>(ServiceAccountHandler.Scheme, null)
             .AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<CachedTokenHandler, IServiceProvider>((bearer, tokens, provider) =>
-                Configure(bearer, options, tokens, provider.GetService<LocalIssuer>()));
+            .Configure<CachedTokenHandler>((bearer, tokens) => Configure(bearer, options, tokens));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
                 .RequireAssertion(context => context.User.Identity is { IsAuthenticated: true } || IsServedByNobody(context.Resource))
@@ -65,12 +64,11 @@ internal static class SignIn
         ClockSkew = ClockSkew,
     };
 
-    private static void Configure(JwtBearerOptions bearer, PlatformOptions options, CachedTokenHandler tokens, LocalIssuer? local)
+    private static void Configure(JwtBearerOptions bearer, PlatformOptions options, CachedTokenHandler tokens)
     {
         bearer.MapInboundClaims = false;
         bearer.Authority = options.Authority;
-        bearer.TokenValidationParameters = ParametersFor(
-            local is null ? null : LocalIssuer.Issuer, options.Audience ?? LocalIssuer.Audience, Algorithms, local is null ? [] : [local.SecurityKey]);
+        bearer.TokenValidationParameters = ParametersFor(null, options.Audience ?? LocalIssuer.Audience, Algorithms, []);
         bearer.TokenHandlers.Clear();
         bearer.TokenHandlers.Add(tokens);
         bearer.Events = new JwtBearerEvents

@@ -245,5 +245,18 @@ internal static class FrenchTexts
         ["fault.unknown-time-zone"] = "Indiquez un fuseau horaire de la liste IANA, par exemple Pacific/Fiji.",
         ["fault.half-a-window"] = "Donnez la première et la dernière minute, ou aucune des deux.",
         ["fault.too-long-a-certificate"] = "Un certificat vaut au plus 10 ans.",
+        ["login.not-accepted"] = "Cela n’a pas fonctionné : ce que vous avez donné est inconnu ici, n’est plus valable ou a été essayé trop souvent.",
+        ["login.not-found"] = "Cet identifiant de connexion n’existe pas.",
+        ["login.not-administrator"] = "Seule une personne administratrice de l’État peut inviter et fermer ses comptes de connexion.",
+        ["login.not-oneself"] = "Personne n’invite, ne renouvelle ni ne ferme son propre compte de connexion. Une autre personne administratrice s’en charge.",
+        ["login.role-not-given"] = "Un État n’invite que son propre personnel. Ce rôle n’est pas donné par invitation.",
+        ["login.exists"] = "Cette personne a ou avait déjà un compte de connexion. Choisissez un autre nom ou renouvelez l’inscription.",
+        ["login.closed"] = "Un compte de connexion fermé le reste.",
+        ["login.no-such-passkey"] = "Votre compte n’a pas cette clé d’accès.",
+        ["login.last-passkey"] = "C’est votre dernière clé d’accès. Enregistrez-en une autre avant de la retirer.",
+        ["login.passkeys-full"] = "Un compte a au plus {0} clés d’accès. Retirez-en une d’abord.",
+        ["sign-in.too-many"] = "Trop d’essais ont échoué depuis cette adresse. Attendez {0} minutes et réessayez.",
+        ["fault.not-a-user"] = "Un nom de connexion se compose de lettres minuscules sans accent, de chiffres et de . _ - @, au plus {0} caractères.",
+        ["fault.not-a-credential"] = "Envoyez la réponse de l’authentificateur comme objet JSON.",
     };
 }

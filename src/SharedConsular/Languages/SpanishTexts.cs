@@ -245,5 +245,18 @@ internal static class SpanishTexts
         ["fault.unknown-time-zone"] = "Indique una zona horaria de la lista IANA, por ejemplo Pacific/Fiji.",
         ["fault.half-a-window"] = "Indique el primer y el último minuto, o ninguno.",
         ["fault.too-long-a-certificate"] = "Un certificado vale como máximo 10 años.",
+        ["login.not-accepted"] = "No ha funcionado: lo indicado no se conoce aquí, ya no es válido o se ha intentado demasiadas veces.",
+        ["login.not-found"] = "Esta cuenta de acceso no existe.",
+        ["login.not-administrator"] = "Solo quien administra el Estado puede invitar y cerrar sus cuentas de acceso.",
+        ["login.not-oneself"] = "Nadie invita, renueva ni cierra su propia cuenta de acceso; lo hace otra persona administradora.",
+        ["login.role-not-given"] = "Un Estado invita solo a su propio personal; este papel no se da por invitación.",
+        ["login.exists"] = "Esta persona ya tiene o tuvo una cuenta de acceso; elija otro nombre o renueve la inscripción.",
+        ["login.closed"] = "Una cuenta de acceso cerrada sigue cerrada.",
+        ["login.no-such-passkey"] = "Su cuenta no tiene esa clave de acceso.",
+        ["login.last-passkey"] = "Es su última clave de acceso; registre otra antes de quitarla.",
+        ["login.passkeys-full"] = "Una cuenta tiene como máximo {0} claves de acceso; quite una primero.",
+        ["sign-in.too-many"] = "Han fallado demasiados intentos desde esta dirección; espere {0} minutos e inténtelo de nuevo.",
+        ["fault.not-a-user"] = "Un nombre de acceso tiene letras minúsculas sin acento, cifras y . _ - @, como máximo {0} caracteres.",
+        ["fault.not-a-credential"] = "Envíe la respuesta del autenticador como objeto JSON.",
     };
 }

@@ -90,6 +90,23 @@ public sealed class RealServerTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_login_is_invited_listed_renewed_and_closed_by_an_administrator()
+    {
+        var invited = await Run("logins", "invite", "lea.roux", "--role", "supervisor", "--as", "fr/administrator", "--json");
+        var code = JsonDocument.Parse(invited.Output).RootElement.GetProperty("code").GetString();
+        var listed = await Run("logins", "list", "--as", "fr/administrator", "--json");
+
+        Assert.Equal(29, code!.Length);
+        Assert.Contains("lea.roux", listed.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, listed.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await Run("logins", "renew", "lea.roux", "--as", "fr/administrator")).Code);
+        Assert.Contains("login.not-administrator", (await Run("logins", "close", "lea.roux", "--as", "fr/officer")).Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await Run("logins", "close", "lea.roux", "--as", "fr/administrator")).Code);
+        Assert.Contains("closed", (await Run("logins", "list", "--as", "fr/administrator")).Output, StringComparison.Ordinal);
+        Assert.Contains("browser", (await Run("logins", "--help")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_small_week_runs_to_its_end()
     {
         var week = Path.Combine(AppContext.BaseDirectory, "samples", "first-week.yaml");

@@ -19,7 +19,8 @@ internal static class CrashingNotary
         var options = new RuntimeOptions { DatabasePath = path };
         await using var committer = new GroupCommitter(store, options, NullLogger<GroupCommitter>.Instance);
         await using var reads = new ReadCommitter(store, NullLogger<ReadCommitter>.Instance);
-        var runtime = new EntityRuntime(store, new EntityTypes().Register(Ledger.Type), committer, options, TimeProvider.System);
+        using var keys = new KeyRing(store, root);
+        var runtime = new EntityRuntime(store, keys, new EntityTypes().Register(Ledger.Type), committer, options, TimeProvider.System);
         var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
         await Task.WhenAll(Enumerable.Range(0, WritersMax).Select(w => Work(runtime, reads, w, output)).Append(Seal(notary)));
 

@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+using SharedConsular.Tests.Access;
 using SharedConsular.Cases;
 using SharedConsular.Retention;
 using static SharedConsular.Tests.Cases.CaseExamples;
@@ -25,7 +27,7 @@ public sealed class ErasePersonsTests
     public void An_administrator_may_have_somebody_forgotten_and_reads_nothing()
     {
         Over().As(OwnAdministrator).When(All).ThenOne<PersonErased>();
-        Assert.False(CaseActions.Allows(CaseAction.Read, Over().State, OwnAdministrator));
+        Assert.False(CaseAccess.Allows(AccessExamples.Everything, CaseAction.Read, Over().State, OwnAdministrator, Now));
     }
 
     [Fact]
