@@ -12,8 +12,8 @@ public sealed class SafeCaseRecordTests(SharedPlatform platform)
     [Fact]
     public async Task A_safe_case_is_in_no_record_that_the_feared_state_sees()
     {
-        var @case = await _server.Officer("de").OpenCase(Application(LostPassport with { Service = "detention", FearsOwnState = true }, UniqueName("Varju"), null));
-        await _server.Officer("de", "look-7").See(@case.Reference);
+        var @case = await (await _server.ProtectionOfficer("de")).OpenCase(Application(LostPassport with { Service = "detention", FearsOwnState = true }, UniqueName("Varju"), null));
+        await (await _server.ProtectionOfficer("de", "look-7")).See(@case.Reference);
 
         await AssertHidden(@case.Reference);
         Assert.Single((await _server.Auditor("de").Get($"/v1/audit/reads?case={@case.Reference}&user=look-7")).Read<Page<ReadResponse>>().Items);
@@ -29,19 +29,19 @@ public sealed class SafeCaseRecordTests(SharedPlatform platform)
         Assert.Contains(@case.Reference, (await auditor.Get("/v1/audit/export")).Text, StringComparison.Ordinal);
 
         Assert.True((await _server.Officer("de").DiscloseFear(@case.Reference)).IsSuccess);
-        await _server.Officer("de", "look-8").See(@case.Reference);
+        await (await _server.ProtectionOfficer("de", "look-8")).See(@case.Reference);
 
         await AssertHidden(@case.Reference);
-        Assert.Equal(2, (await _server.Officer("de").Get($"/v1/cases/{@case.Reference}/reads")).Read<Page<ReadResponse>>().Items.Count(r => r.User == "look-8"));
+        Assert.Equal(2, (await (await _server.ProtectionOfficer("de")).Get($"/v1/cases/{@case.Reference}/reads")).Read<Page<ReadResponse>>().Items.Count(r => r.User == "look-8"));
     }
 
     [Fact]
     public async Task A_person_who_hides_learns_which_party_looked_and_no_more()
     {
         var login = UniqueUser();
-        var @case = await _server.Officer("de").OpenCase(
+        var @case = await (await _server.ProtectionOfficer("de")).OpenCase(
             Application(LostPassport with { Service = "detention", FearsOwnState = true }, UniqueName("Varju"), null, $"de/{login}"));
-        await _server.Officer("de", "look-9").See(@case.Reference);
+        await (await _server.ProtectionOfficer("de", "look-9")).See(@case.Reference);
 
         var reply = await _server.Person("de", login).Get($"/v1/cases/{@case.Reference}/reads");
         var read = reply.Read<Page<ReadResponse>>().Items[0];

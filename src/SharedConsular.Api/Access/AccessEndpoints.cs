@@ -1,10 +1,12 @@
 using SharedConsular.Access;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Access;
 
@@ -15,7 +17,7 @@ internal static class AccessEndpoints
 
     public static void MapAccess(this RouteGroupBuilder api)
     {
-        var one = api.MapGroup("/cases/{reference}").WithTags("Access");
+        var one = api.MapGroup("/cases/{reference}").WithTags("Access").WithScope(ServiceScope.CasesWrite);
         CaseEndpoints.Map<BlockAdversePartyRequest>(one, "adverse-parties", "Keep a login from the case, in whatever role it signs in.", Block);
         CaseEndpoints.Map<LiftAdversePartyBlockRequest>(one, "adverse-parties/lifting", "Let a login see the case again.", Lift);
         CaseEndpoints.Map<BreakGlassRequest>(one, "break-glass", "Open the case without the right, in a danger that can't wait.", Break);
@@ -23,7 +25,8 @@ internal static class AccessEndpoints
         CaseEndpoints.Map<RecordPersonConsentRequest>(one, "consents", "Record whether the person lets a party take part.", Consent);
         CaseEndpoints.Map<OverrideConsentRequest>(one, "consent-overrides", "Put a legal basis above a withdrawn consent.", Override);
         CaseEndpoints.Map<SetSafeContactRequest>(one, "safe-contact", "Set how a person may be reached.", SafeContactOf, HttpMethods.Put);
-        api.MapGet("/reviews", Reviews).WithTags("Access").WithSummary("Broken glass that waits for a supervisor's review, the most pressing first.")
+        api.MapGet("/reviews", Reviews).WithTags("Access").WithScope(ServiceScope.CasesRead)
+            .WithSummary("Broken glass that waits for a supervisor's review, the most pressing first.")
             .Produces<Page<ReviewResponse>>();
     }
 

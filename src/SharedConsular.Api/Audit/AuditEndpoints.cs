@@ -1,9 +1,11 @@
 using System.Globalization;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Audit;
 
@@ -14,7 +16,7 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this RouteGroupBuilder api)
     {
-        var audit = api.MapGroup("").WithTags("Audit");
+        var audit = api.MapGroup("").WithTags("Audit").WithScope(ServiceScope.Audit);
         audit.MapGet("/cases/{reference}/reads", ReadsOfCase).WithSummary("Who looked at a case, newest first: for its person and for the party that keeps it.")
             .Produces<Page<ReadResponse>>();
         audit.MapGet("/audit/reads", Reads).WithSummary("Who read data of your tenant's nationals, newest first. Names no person.")

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Retention;
 using SharedConsular.Runtime;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Retention;
 
@@ -12,7 +14,7 @@ internal static class ErasureEndpoints
 {
     public static void MapErasure(this RouteGroupBuilder api)
     {
-        var one = api.MapGroup("/cases/{reference}").WithTags("Erasure");
+        var one = api.MapGroup("/cases/{reference}").WithTags("Erasure").WithScope(ServiceScope.CasesRead, ServiceScope.CasesWrite);
         one.MapPost("/erasure", Erase).WithSummary("Have persons of a case that is over forgotten, for ever.").Produces<ErasureResponse>();
         one.MapGet("/erasure", Certificates).WithSummary("The certificates of what was erased from a case.").Produces<ErasureResponse>();
         CaseEndpoints.Map<SetLegalHoldRequest>(one, "legal-hold", "Keep all of a case, whatever time is over.", Hold);

@@ -1,9 +1,11 @@
 using SharedConsular.Access;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
 using SharedConsular.Staff;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Staff;
 
@@ -15,7 +17,7 @@ internal static class StaffEndpoints
 
     public static void MapStaff(this RouteGroupBuilder api)
     {
-        var staff = api.MapGroup("/staff").WithTags("Staff");
+        var staff = api.MapGroup("/staff").WithTags("Staff").WithScope(ServiceScope.Tenant);
         staff.MapGet("/certificates", List).WithSummary("Who of your party holds which certificate, and until when.").Produces<Page<CertificateResponse>>();
         staff.MapPut("/{user}/certificates/{kind}", Record).WithSummary("Record a certificate of an officer; never your own.").Produces<CertificateResponse>();
         staff.MapDelete("/{user}/certificates/{kind}", Withdraw).WithSummary("Take a certificate back.");

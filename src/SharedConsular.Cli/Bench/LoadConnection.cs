@@ -40,7 +40,8 @@ internal sealed class LoadConnection : IDisposable
             ct);
 
     /// <summary>Asks, and waits for the answer. Its body is good until the next call.</summary>
-    public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Get(string path, CancellationToken ct) => Send(Compose("GET " + path, "Accept: */*", default), ct);
+    public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Get(string path, CancellationToken ct) =>
+        Send(Compose("GET " + path, "Accept: */*", default), ct);
 
     private async ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Send(int length, CancellationToken ct)
     {

@@ -4,28 +4,28 @@ namespace SharedConsular.Access;
 
 /// <summary>A login is kept from the case. Known to those who may set it, and to nobody else.</summary>
 [StoredAs("case-adverse-party-blocked")]
-public sealed record AdversePartyBlocked(TenantId Party, UserId User, string Reason, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record AdversePartyBlocked(TenantId Party, UserId User, [Personal] string Reason, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-adverse-party-block-lifted")]
-public sealed record AdversePartyBlockLifted(TenantId Party, UserId User, string Reason, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record AdversePartyBlockLifted(TenantId Party, UserId User, [Personal] string Reason, Actor By, DateTimeOffset At) : CaseEvent;
 
 /// <param name="Number">Counts the times the glass of this case was broken, from 1.</param>
 /// <param name="Until">When the grant ends by itself.</param>
 [StoredAs("case-glass-broken")]
 public sealed record GlassBroken(
-    int Number, string Reason, DateTimeOffset Until, DateTimeOffset ReviewDueAt, Actor By, DateTimeOffset At) : CaseEvent;
+    int Number, [Personal] string Reason, DateTimeOffset Until, DateTimeOffset ReviewDueAt, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-glass-reviewed")]
-public sealed record GlassReviewed(int Number, GlassVerdict Verdict, string Note, Actor By, DateTimeOffset At) : CaseEvent;
+public sealed record GlassReviewed(int Number, GlassVerdict Verdict, [Personal] string Note, Actor By, DateTimeOffset At) : CaseEvent;
 
 /// <param name="How">How an officer heard it of the person; null when she said so herself.</param>
 [StoredAs("case-consent-recorded")]
 public sealed record PersonConsentRecorded(
-    ConsentPurpose Purpose, TenantId Recipient, bool Given, string? How, Actor By, DateTimeOffset At) : CaseEvent;
+    ConsentPurpose Purpose, TenantId Recipient, bool Given, [Personal] string? How, Actor By, DateTimeOffset At) : CaseEvent;
 
 [StoredAs("case-consent-overridden")]
 public sealed record PersonConsentOverridden(
-    ConsentPurpose Purpose, TenantId Recipient, string Reason, string LegalBasis, Actor By, DateTimeOffset At) : CaseEvent;
+    ConsentPurpose Purpose, TenantId Recipient, [Personal] string Reason, [Personal] string LegalBasis, Actor By, DateTimeOffset At) : CaseEvent;
 
 /// <param name="Person">Its place in the case, from 0.</param>
 [StoredAs("case-safe-contact-set")]

@@ -6,7 +6,7 @@ namespace SharedConsular.Access;
 /// A login the person must be kept from: an abuser, a guardian under suspicion, an official. For it the case does not
 /// exist, in whatever role it signs in.
 /// </summary>
-public sealed record AdverseParty(TenantId Party, UserId User, string Reason, Actor By, DateTimeOffset At)
+public sealed record AdverseParty(TenantId Party, UserId User, [Personal] string Reason, Actor By, DateTimeOffset At)
 {
     /// <summary>The list in which a login's hidden cases stand; read by no address, only left out of other lists.</summary>
     public const string HiddenList = "hidden";

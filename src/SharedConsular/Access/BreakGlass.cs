@@ -14,8 +14,8 @@ public enum GlassVerdict
 /// <param name="Until">When the grant ended or ends by itself.</param>
 /// <param name="Verdict"><see cref="GlassVerdict.Unsaid"/> until a supervisor reviewed it.</param>
 public sealed record BrokenGlass(
-    int Number, Actor By, string Login, string Reason, DateTimeOffset At, DateTimeOffset Until, DateTimeOffset ReviewDueAt,
-    GlassVerdict Verdict = GlassVerdict.Unsaid, string? Note = null, Actor? ReviewedBy = null);
+    int Number, Actor By, string Login, [Personal] string Reason, DateTimeOffset At, DateTimeOffset Until, DateTimeOffset ReviewDueAt,
+    GlassVerdict Verdict = GlassVerdict.Unsaid, [Personal] string? Note = null, Actor? ReviewedBy = null);
 
 /// <summary>
 /// An officer whose party knows of the case opens it without the certificate, or before it is hers, because a danger

@@ -24,7 +24,7 @@ public enum ConsentState
 /// <summary>One answer about consent; the last one for a purpose and a recipient counts.</summary>
 /// <param name="Note">How the person said so, or why a supervisor overrode her.</param>
 public sealed record PersonConsent(
-    ConsentPurpose Purpose, TenantId Recipient, ConsentState State, string? Note, string? LegalBasis, Actor By, DateTimeOffset At);
+    ConsentPurpose Purpose, TenantId Recipient, ConsentState State, [Personal] string? Note, [Personal] string? LegalBasis, Actor By, DateTimeOffset At);
 
 /// <summary>The person says, or said to an officer, whether a party may take part for a purpose.</summary>
 /// <param name="How">How an officer heard it; not needed from the person herself.</param>

@@ -21,7 +21,7 @@ public enum ContactChannel
 /// <param name="NeutralWords">Say nothing of consulate, police or help: anybody may read or hear it.</param>
 /// <param name="Avoid">Who must not pick up or read it, in words.</param>
 public sealed record SafeContact(
-    ImmutableArray<ContactChannel> Channels, TimeOnly? From, TimeOnly? To, string TimeZone, string? Language, bool NeutralWords, string? Avoid)
+    ImmutableArray<ContactChannel> Channels, TimeOnly? From, TimeOnly? To, string TimeZone, string? Language, bool NeutralWords, [Personal] string? Avoid)
 {
     public ImmutableArray<ContactChannel> Channels { get; init; } = Channels.OrEmpty();
 

@@ -129,6 +129,7 @@ public static class CaseActions
     private static readonly ImmutableArray<Role> People = [Role.National, Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
     private static readonly ImmutableArray<Role> Platforms = [Role.System];
     private static readonly ImmutableArray<Role> Supervisors = [Role.Supervisor];
+    private static readonly ImmutableArray<Role> Forgetters = [Role.National, Role.Supervisor, Role.ProtectionOfficer, Role.Administrator];
     private static readonly ImmutableArray<Role> Guardians = [Role.Supervisor, Role.ProtectionOfficer];
 
     private static readonly ImmutableArray<CaseStatus> Any =
@@ -241,19 +242,19 @@ public static class CaseActions
             Unless = (@case, _) => @case.Consents.Any(c => @case.IsConsentWithdrawn(c.Purpose, c.Recipient)) ? null : AccessRefusals.NothingToOverride,
         },
         new(CaseAction.SetSafeContact, "set-safe-contact", Any, Owner | StateOfNationality | Applicant, People),
-        new(CaseAction.SetLegalHold, "set-legal-hold", Any, Owner | StateOfNationality, [Role.Supervisor])
+        new(CaseAction.SetLegalHold, "set-legal-hold", Any, Owner | StateOfNationality, Guardians)
         {
             Unless = (@case, caller) => caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
                 : @case.Hold is not null ? RetentionRefusals.AlreadyOnHold
                 : null,
         },
-        new(CaseAction.LiftLegalHold, "lift-legal-hold", Any, Owner | StateOfNationality, [Role.Supervisor])
+        new(CaseAction.LiftLegalHold, "lift-legal-hold", Any, Owner | StateOfNationality, Guardians)
         {
             Unless = (@case, caller) => caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
                 : @case.Hold is null ? RetentionRefusals.NotOnHold
                 : null,
         },
-        new(CaseAction.ErasePersons, "erase-persons", Any, Owner | StateOfNationality | Applicant, [Role.National, Role.Supervisor, Role.Administrator])
+        new(CaseAction.ErasePersons, "erase-persons", Any, Owner | StateOfNationality | Applicant, Forgetters)
         {
             Unless = (@case, caller) => caller.Role is not Role.National && caller.Tenant != @case.Keeper ? RetentionRefusals.HomeStateDecides
                 : !@case.IsOver ? RetentionRefusals.CaseNotOver

@@ -162,7 +162,7 @@ public sealed class CasePropertiesTests
         return e switch
         {
             AgreementExitApplied or CaseEscalated or RetentionEnded => caller == Caller.System,
-            LegalHoldSet or LegalHoldLifted => party == before.Keeper && caller.Role is Role.Supervisor,
+            LegalHoldSet or LegalHoldLifted => party == before.Keeper && caller.Role is Role.Supervisor or Role.ProtectionOfficer,
             PersonErased erased => caller == Caller.System ? erased.Ground is ErasureGround.RetentionEnded : party == before.Keeper && before.IsOver,
             ConsultationAnswered => party == before.Consultation!.Whom,
             HandoverAccepted or HandoverDeclined => party == before.Offer!.Route.Party,

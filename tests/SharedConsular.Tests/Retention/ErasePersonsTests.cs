@@ -79,9 +79,11 @@ public sealed class ErasePersonsTests
     [Fact]
     public void Where_the_home_state_is_feared_whoever_serves_decides()
     {
-        var feared = InHand().As(Applicant).When(new DiscloseFear()).As(Officer).When(new CloseCase("safe", RetentionRules));
+        var feared = InHand().As(Applicant).When(new DiscloseFear()).As(ProtectionOfficer).When(new CloseCase("safe", RetentionRules));
 
-        feared.As(OwnSupervisor).When(All).ThenRefused(CaseRefusals.NotFound).As(Supervisor).When(All).ThenOne<PersonErased>();
+        feared.As(OwnSupervisor).When(All).ThenRefused(CaseRefusals.NotFound)
+            .As(Supervisor).When(All).ThenRefused(AccessRefusals.CertificateNeeded)
+            .As(ProtectionOfficer).When(All).ThenOne<PersonErased>();
     }
 
     private static EntitySpec<Case, CaseCommand, CaseEvent> Over() => InHand().When(new CloseCase("travelled", RetentionRules));
