@@ -71,12 +71,22 @@ public sealed class PermissionTableTests
 
     private static bool IsOfCase(Operation operation) => operation.Path.Contains("{reference}", StringComparison.Ordinal);
 
+    /// <summary>Thirty callers of one machine would be told to wait. Who is signed in has no need of these, and no more right.</summary>
+    private static bool IsLimitedByAddress(Operation operation) =>
+        operation.Path is "/v1/follow"
+        || (operation.Path.StartsWith("/v1/sign-in", StringComparison.Ordinal) && !operation.Path.Contains("/passkeys", StringComparison.Ordinal));
+
     /// <summary>A case of its own for every row: what one row does must not show in another.</summary>
     private static async Task<string> Row(PlatformServer server, Operation operation, string name, RoutingRequest? need)
     {
         var login = UniqueUser();
         var reference = need is null ? "SC-0000-0000-0" : await Prepare(server, need, login);
         var row = new StringBuilder(FormattableString.Invariant($"{operation,-58} {name,-9} anybody {await Ask(server.Anybody(), operation, reference)}"));
+        if (IsLimitedByAddress(operation))
+        {
+            return row.Append(" | for whoever is not signed in; limited by address\n").ToString();
+        }
+
         foreach (var party in Parties)
         {
             row.Append(CultureInfo.InvariantCulture, $" | {party} ");

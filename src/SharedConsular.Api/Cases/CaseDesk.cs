@@ -78,7 +78,13 @@ internal sealed class CaseDesk(
         var key = await FindKey(reference, request.Caller, ct) ?? await FindAnswered(reference, request, ct);
 
         // What hides a case stands above the promise of the same answer: fear may have been disclosed since, or a login blocked.
-        return key is not null && await entities.Find(Case.Type, key, ct) is { } found && !IsHidden(found.State, request.Caller)
+        if (key is null || await entities.Find(Case.Type, key, ct) is not { } found || IsHidden(found.State, request.Caller))
+        {
+            return null;
+        }
+
+        // A party's row is no grant for those of its logins that have no part in cases: to them there is none.
+        return found.State.RelationOf(request.Caller) is not CaseRelations.Stranger || await FindAnswered(reference, request, ct) is not null
             ? (key, found.State)
             : null;
     }
