@@ -28,6 +28,9 @@ internal sealed class PlatformOptions
     /// <summary>The tenants whose first administrator this machine invites at its start.</summary>
     public IReadOnlyList<string> FirstAdministrators { get; init; } = [];
 
+    /// <summary>Addresses of the proxies in front; only they are believed when they say for whom they ask, and that it was over TLS.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
     /// <summary>How many requests one address may send in a minute without a token.</summary>
     public int AnonymousRequestsPerMinuteMax { get; init; } = 600;
 
@@ -52,6 +55,7 @@ internal sealed class PlatformOptions
         PolicyFolder = configuration["PolicyFolder"],
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
+        Proxies = Listed(configuration["Proxies"]),
         RecordsReads = !isDevelopment || configuration["Evidence:Reads"] != "off",
         LocalSignIn = configuration["SignIn:Local"] == "on",
         RelyingParty = configuration["SignIn:RelyingParty"] is { Length: > 0 } domain ? domain : Standard.RelyingParty,

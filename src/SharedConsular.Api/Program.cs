@@ -37,6 +37,7 @@ if (isLocalSignInOn)
 }
 
 await using var app = builder.Build();
+app.UseProxies(options);
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseRefusalsForEmptyAnswers();

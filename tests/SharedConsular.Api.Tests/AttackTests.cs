@@ -120,7 +120,28 @@ public sealed class AttackTests(SharedPlatform platform)
             Assert.DoesNotContain("Server", reply.Headers.Keys);
             Assert.DoesNotContain("X-Powered-By", reply.Headers.Keys);
         });
-        Assert.Equal("no-store", (await mari.Show(@case.Reference)).Headers["Cache-Control"]);
+        foreach (var path in new[] { $"/v1/cases/{@case.Reference}", "/v1/cases", "/v1/search?q=mari", $"/v1/cases/{@case.Reference}/history" })
+        {
+            Assert.Equal("no-store", (await mari.Get(path)).Headers["Cache-Control"]);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_is_believed_from_a_named_proxy_only()
+    {
+        foreach (var (proxies, waits) in new[] { ("127.0.0.1,::1", false), ("10.9.9.9", true) })
+        {
+            await using var server = await PlatformServer.Start(("Proxies", proxies), ("Limits__AnonymousRequestsPerMinute", "5"));
+            var replies = new List<Reply>();
+            for (var i = 0; i < 10; i++)
+            {
+                replies.Add(await server.Anybody().Send(
+                    HttpMethod.Get, "/v1/coverage?state=ee&place=ec", null, ("X-Forwarded-For", $"203.0.113.{i}"), ("X-Forwarded-Proto", "https")));
+            }
+
+            Assert.Equal(waits, replies.Exists(r => r.Status is HttpStatusCode.TooManyRequests));
+            Assert.Equal(!waits, replies.TrueForAll(r => r.Headers.ContainsKey("Strict-Transport-Security")));
+        }
     }
 
     [Fact]

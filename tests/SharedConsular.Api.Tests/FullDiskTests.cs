@@ -36,6 +36,7 @@ public sealed class FullDiskTests
         while (reply.IsSuccess && acknowledged.Count < CasesMax);
 
         var problem = reply.Refused(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("nosniff", reply.Headers["X-Content-Type-Options"]);
         Assert.StartsWith("store.", problem.Code, StringComparison.Ordinal);
         Assert.Equal("5", reply.Headers["Retry-After"]);
         (await germany.Open(Application(), "again")).Refused(HttpStatusCode.ServiceUnavailable);

@@ -11,7 +11,7 @@ namespace SharedConsular.Api.Tokens;
 /// command, and an officer sends the same token all day. The token's own word about its issuer only picks who checks it.
 /// </summary>
 internal sealed class CachedTokenHandler(
-    TimeProvider time, SignInServices services, IssuerKeyring keys, PlatformOptions options, IEnumerable<LocalIssuer> local) : TokenHandler
+    TimeProvider time, SignInServices services, IssuerKeyring keys, IEnumerable<LocalIssuer> local) : TokenHandler
 {
     /// <summary>More than all officers of all states at work at once; past it everything is forgotten and checked anew.</summary>
     private const int TokensMax = 20_000;
@@ -97,7 +97,7 @@ internal sealed class CachedTokenHandler(
     /// <summary>The local issuer is spoken for by its own key and by no other, and only where it is on.</summary>
     private async Task<TokenValidationResult> CheckOfLocalIssuer(string token) =>
         await _inner.ValidateTokenAsync(token, SignIn.ParametersFor(
-            LocalIssuer.Issuer, options.Audience ?? LocalIssuer.Audience, [SecurityAlgorithms.EcdsaSha256], local.Select(l => l.SecurityKey)));
+            LocalIssuer.Issuer, LocalIssuer.Audience, [SecurityAlgorithms.EcdsaSha256], local.Select(l => l.SecurityKey)));
 
     /// <summary>A tenant that signs its own people in is spoken for by nobody else.</summary>
     private async Task<TokenValidationResult> CheckOfInstallation(string token, TokenValidationParameters parameters)

@@ -10,30 +10,26 @@ namespace SharedConsular.Access;
 public static class CaseAccess
 {
     /// <summary>Whether the caller may do this at all, whatever the moment.</summary>
-    public static AccessAnswer Decide(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now)
-    {
-        var answer = policy.Decide(QuestionOf(action, @case, caller, now));
-        if (answer.IsStoppedByInvariant || IsOpenedByGlass(answer, action))
-        {
-            return answer;
-        }
-
-        return CaseActions.RuleOf(action).FindRefusalOf(@case, caller) is { } refusal
-            ? AccessAnswer.No(refusal, AccessAnswer.ByTable)
-            : answer;
-    }
+    public static AccessAnswer Decide(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
+        Decide(policy, action, @case, caller, QuestionOf(action, @case, caller, now));
 
     /// <summary>Whether the caller may do this now.</summary>
-    public static bool Allows(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now)
-    {
-        var answer = Decide(policy, action, @case, caller, now);
-
-        return answer.IsAllowed && (IsOpenedByGlass(answer, action) || FindRefusalNow(action, @case, caller, now) is null);
-    }
+    public static bool Allows(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
+        Allows(policy, action, @case, caller, QuestionOf(action, @case, caller, now), now);
 
     /// <summary>What the caller may do now, by the names clients know. Empty for whoever may not know of the case.</summary>
-    public static ImmutableArray<string> AllowedActions(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now) =>
-        [.. CaseActions.Table.Where(r => Allows(policy, r.Action, @case, caller, now)).Select(r => r.Name)];
+    public static ImmutableArray<string> AllowedActions(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now)
+    {
+        // Forty questions that differ in one word: the rest is found out once.
+        var question = QuestionOf(CaseAction.Read, @case, caller, now);
+
+        return
+        [
+            .. CaseActions.Table
+                .Where(r => Allows(policy, r.Action, @case, caller, question with { Does = r.Name, IsMaker = IsMaker(r.Action, @case, caller) }, now))
+                .Select(r => r.Name),
+        ];
+    }
 
     /// <summary>By what right the caller reads the case; null when it may not.</summary>
     public static AccessGrounds? FindGrounds(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now) =>
@@ -47,6 +43,26 @@ public static class CaseAccess
     internal static Refusal? FindRefusalNow(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
         CaseActions.RuleOf(action).FindRefusalNow(@case, caller)
         ?? (action is CaseAction.BreakGlass && !LacksRight(@case, caller, now) ? AccessRefusals.GlassNotNeeded : null);
+
+    private static AccessAnswer Decide(AccessPolicy policy, CaseAction action, Case @case, Caller caller, AccessQuestion question)
+    {
+        var answer = policy.Decide(question);
+        if (answer.IsStoppedByInvariant || IsOpenedByGlass(answer, action))
+        {
+            return answer;
+        }
+
+        return CaseActions.RuleOf(action).FindRefusalOf(@case, caller) is { } refusal
+            ? AccessAnswer.No(refusal, AccessAnswer.ByTable)
+            : answer;
+    }
+
+    private static bool Allows(AccessPolicy policy, CaseAction action, Case @case, Caller caller, AccessQuestion question, DateTimeOffset now)
+    {
+        var answer = Decide(policy, action, @case, caller, question);
+
+        return answer.IsAllowed && (IsOpenedByGlass(answer, action) || FindRefusalNow(action, @case, caller, now) is null);
+    }
 
     /// <summary>Whether something keeps the caller from the persons of a case its party knows of: what glass is broken for.</summary>
     private static bool LacksRight(Case @case, Caller caller, DateTimeOffset now) =>
@@ -63,9 +79,12 @@ public static class CaseAccess
             IsBlocked = @case.IsBlocked(caller),
             Protection = caller.Protection,
             BrokeGlass = @case.HasBrokenGlass(caller, now),
-            IsMaker = action is CaseAction.IssueDocument && @case.Decision?.By?.User == caller.User,
+            IsMaker = IsMaker(action, @case, caller),
             AgreementId = caller.Tenant == @case.Owner && caller.Role is not Role.National ? @case.AgreementId : null,
         };
+
+    private static bool IsMaker(CaseAction action, Case @case, Caller caller) =>
+        action is CaseAction.IssueDocument && @case.Decision?.By?.User == caller.User;
 
     /// <summary>Glass is broken against the table too: the persons of a case that was only offered.</summary>
     private static bool IsOpenedByGlass(AccessAnswer answer, CaseAction action) =>

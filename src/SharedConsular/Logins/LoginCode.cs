@@ -5,7 +5,7 @@ namespace SharedConsular.Logins;
 
 /// <summary>
 /// Codes that a person types once: enrolment and recovery. 24 characters of Crockford's base 32 are 120 random bits. Nobody
-/// can try as many, so a plain SHA-256 keeps them as safe as a slow hash keeps a password (OWASP ASVS 4.0, 2.6.2: 112 bits).
+/// can try as many, so a plain SHA-256 keeps them as safe as a slow hash keeps a password (OWASP ASVS 5.0, V6.5.2: 112 bits).
 /// </summary>
 public static class LoginCode
 {
