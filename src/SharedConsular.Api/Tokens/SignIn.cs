@@ -54,15 +54,15 @@ internal static class SignIn
     /// <summary>What a token of an issuer must be, besides signed by one of its keys.</summary>
     public static TokenValidationParameters ParametersFor(
         string? issuer, string audience, IEnumerable<string> algorithms, IEnumerable<SecurityKey> keys) => new()
-    {
-        ValidIssuer = issuer,
-        ValidAudience = audience,
-        ValidAlgorithms = algorithms,
-        IssuerSigningKeys = keys,
-        RequireExpirationTime = true,
-        RequireSignedTokens = true,
-        ClockSkew = ClockSkew,
-    };
+        {
+            ValidIssuer = issuer,
+            ValidAudience = audience,
+            ValidAlgorithms = algorithms,
+            IssuerSigningKeys = keys,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            ClockSkew = ClockSkew,
+        };
 
     private static void Configure(JwtBearerOptions bearer, PlatformOptions options, CachedTokenHandler tokens)
     {
