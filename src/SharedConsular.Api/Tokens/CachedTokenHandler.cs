@@ -33,7 +33,7 @@ internal sealed class CachedTokenHandler(
         var now = time.GetUtcNow();
         if (_valid.TryGetValue(token, out var known) && known.ValidUntil > now && IsStillTrusted(known))
         {
-            return known.Result;
+            return known.Validation;
         }
 
         if (token.Length > TokenLengthMax)
@@ -156,9 +156,9 @@ internal sealed class CachedTokenHandler(
     private bool IsStillTrusted(Checked known) =>
         known.Service is { } service
             ? services.IsInForce(service)
-            : known.Result.SecurityToken.Issuer == LocalIssuer.Issuer || !SpeaksForAnother(known.Result.ClaimsIdentity);
+            : known.Validation.SecurityToken.Issuer == LocalIssuer.Issuer || !SpeaksForAnother(known.Validation.ClaimsIdentity);
 
     private static TokenValidationResult Refused(Exception fault) => new() { IsValid = false, Exception = fault };
 
-    private sealed record Checked(TokenValidationResult Result, SignInService? Service, DateTimeOffset ValidUntil);
+    private sealed record Checked(TokenValidationResult Validation, SignInService? Service, DateTimeOffset ValidUntil);
 }
