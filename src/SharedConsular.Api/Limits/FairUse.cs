@@ -14,7 +14,7 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>How often an allowance is refilled, a part at a time, so that a minute's is not spent in a second.</summary>
-    private const int RefillsPerMinute = 60;
+    private const int RefillsPerMinuteMax = 60;
 
     private readonly FairShares _shares = new(options.RequestsAtOnceMax);
     private readonly PartitionedRateLimiter<string> _addresses = PartitionedRateLimiter.Create<string, string>(address =>
@@ -86,11 +86,17 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
         return lease.IsAcquired;
     }
 
-    private static PartitionedRateLimiter<string> Allowances(int perMinute) => PartitionedRateLimiter.Create<string, string>(who =>
-        RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = perMinute,
-            TokensPerPeriod = Math.Max(1, perMinute / RefillsPerMinute),
-            ReplenishmentPeriod = Minute / RefillsPerMinute,
-        }));
+    private static PartitionedRateLimiter<string> Allowances(int perMinute)
+    {
+        // Of a small allowance one at a time comes back, and seldom: a whole one each second would make it sixty.
+        var refills = Math.Clamp(perMinute, 1, RefillsPerMinuteMax);
+
+        return PartitionedRateLimiter.Create<string, string>(who =>
+            RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = perMinute,
+                TokensPerPeriod = Math.Max(1, perMinute / refills),
+                ReplenishmentPeriod = Minute / refills,
+            }));
+    }
 }
