@@ -10,7 +10,7 @@ internal static class CasesBench
     private const double Megabyte = 1024 * 1024;
 
     /// <summary>Until the runtime has compiled the hot paths for good; before, one measures its compiler.</summary>
-    private const int WarmUpCommands = 20_000;
+    private const int WarmUpCommands = 30_000;
     private static readonly TimeSpan WarmUpMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WarmUpStep = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WarmUpLater = TimeSpan.FromSeconds(1);
