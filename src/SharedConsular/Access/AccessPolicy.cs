@@ -39,7 +39,7 @@ public sealed record AccessPolicy
             return AccessAnswer.No(AccessRefusals.MakerIsChecker, $"maker-checker:{question.Does}");
         }
 
-        var rule = _byDeed.GetValueOrDefault(question.Does, []).FirstOrDefault(r => r.Holds(question));
+        var rule = FindRule(question);
 
         return rule is null ? AccessAnswer.No(AccessRefusals.NoRule, AccessAnswer.ByDefault)
             : rule.Allows ? new AccessAnswer(new AccessGrounds(rule.Id, rule.Purpose, question.AgreementId), null, $"rule:{rule.Id}")
@@ -51,6 +51,19 @@ public sealed record AccessPolicy
     public bool Allows(string operation, Caller caller, DateTimeOffset now) =>
         Decide(new AccessQuestion(
             operation, caller.Tenant, caller.Role, Cases.CaseRelations.Stranger, Cases.CaseSensitivity.Ordinary, DayOf(now))).IsAllowed;
+
+    private AccessRule? FindRule(AccessQuestion question)
+    {
+        foreach (var rule in _byDeed.GetValueOrDefault(question.Does, []))
+        {
+            if (rule.IsMet(question))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Certificates and rules begin and end with the day in UTC.</summary>
     internal static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);

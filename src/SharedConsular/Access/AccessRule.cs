@@ -34,7 +34,10 @@ public sealed record AccessRule(
     ImmutableArray<string> Does)
 {
     internal bool Holds(AccessQuestion question) =>
-        Does.Contains(question.Does) && Period.Contains(question.On) && When.Hold(question);
+        Does.Contains(question.Does) && IsMet(question);
+
+    /// <summary>The same of a question about something it is known to speak of.</summary>
+    internal bool IsMet(AccessQuestion question) => Period.Contains(question.On) && When.Hold(question);
 }
 
 /// <summary>What must be true of the caller and the case. An empty list asks for nothing.</summary>
@@ -49,10 +52,23 @@ public sealed record AccessConditions(
 {
     internal bool Hold(AccessQuestion question) =>
         (Roles.IsEmpty || Roles.Contains(question.Role))
-        && (Relations.IsEmpty || Relations.Any(r => question.Relations.HasFlag(r)))
+        && (Relations.IsEmpty || IsAnyOf(Relations, question.Relations))
         && (Sensitivities.IsEmpty || Sensitivities.Contains(question.Sensitivity))
         && (Parties.IsEmpty || Parties.Contains(question.Party))
         && (BrokeGlass is not { } needed || needed == question.BrokeGlass);
+
+    private static bool IsAnyOf(ImmutableArray<CaseRelations> wanted, CaseRelations held)
+    {
+        foreach (var relation in wanted)
+        {
+            if (held.HasFlag(relation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Where a second officer must do what follows from a decision. A tenant switches it on; small posts have one officer.</summary>

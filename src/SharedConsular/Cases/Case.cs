@@ -186,9 +186,7 @@ public sealed partial record Case
     public CaseClock? FindClock(string name) => Clocks.FirstOrDefault(c => c.Name == name);
 
     /// <summary>Whether the person must be kept from this party.</summary>
-    public bool IsFeared(TenantId party) =>
-        FearsOwnState
-        && ((party == ActsFor && party != Home) || Persons.Any(p => p.Nationalities.Any(n => n.State == party)));
+    public bool IsFeared(TenantId party) => FearsOwnState && ((party == ActsFor && party != Home) || IsNationality(party));
 
     /// <summary>The state of nationality may do everything for its own; any other owner what its instruments give.</summary>
     public Powers PowersOf(TenantId party) =>
@@ -228,7 +226,7 @@ public sealed partial record Case
             | Relation(party == Consultation?.Whom, CaseRelations.Consulted)
             | Relation(party == Offer?.Route.Party, CaseRelations.OfferedTo)
             | Relation(DeclinedBy.Contains(party), CaseRelations.Declined)
-            | Relation(party != Owner && FormerOwners.Any(f => f.Route.Party == party), CaseRelations.FormerOwner);
+            | Relation(party != Owner && WasOwner(party), CaseRelations.FormerOwner);
 
         static CaseRelations Relation(bool holds, CaseRelations relation) => holds ? relation : CaseRelations.Stranger;
     }
@@ -260,6 +258,10 @@ public sealed partial record Case
         .. @case.Clocks.Where(c => c.EscalatedAt is null).Select(c => new Clock(c.Name, c.DueAt)),
         .. @case.Hold is null ? @case.Retention.Select(t => new Clock(t.ClockName, t.DueAt)) : [],
     ];
+
+    private bool IsNationality(TenantId party) => Persons.Any(p => p.Nationalities.Any(n => n.State == party));
+
+    private bool WasOwner(TenantId party) => !FormerOwners.IsEmpty && FormerOwners.Any(f => f.Route.Party == party);
 
     private bool IsOwnState(TenantId party) => !FearsOwnState && party == ActsFor;
 }
