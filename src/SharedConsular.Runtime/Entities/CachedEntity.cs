@@ -47,6 +47,9 @@ internal sealed class CachedEntity<TState>(EntityKey key) : CachedEntity(key)
     /// <summary>The rows of the state, once someone has needed them.</summary>
     public ImmutableArray<ListRow>? Rows { get; set; }
 
+    /// <summary>Whose data the state holds, once someone has needed it.</summary>
+    public PersonsHeld? Held { get; set; }
+
     /// <summary>The last append, which may not be durable yet. What is answered now must wait for it.</summary>
     public Task<CommitResult> LastCommit { get; set; } = Task.FromResult(CommitResult.Stored);
 }

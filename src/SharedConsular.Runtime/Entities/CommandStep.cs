@@ -51,8 +51,8 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
             messages.AddRange(_type.Messages(entity.Key, state, @event));
         }
 
-        var (before, held) = (model.HeldBy(entity.State), model.HeldBy(state));
-        ImmutableArray<string> forgotten = [.. before.Subjects.Except(held.Subjects)];
+        var (before, held) = (entity.Held ?? model.HeldBy(entity.State), model.HeldBy(state));
+        ImmutableArray<string> forgotten = [.. before.Subjects.Where(s => !held.Subjects.Contains(s))];
         if (!forgotten.IsEmpty && entity.HasPlainHistory)
         {
             return RuntimeRefusals.NotSealed;
@@ -92,7 +92,7 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
             NewKeys = [.. made.Select(k => tenantKey!.Wrap(entity.Key, k))],
             Forgotten = forgotten,
         });
-        (entity.State, entity.Version, entity.Rows, entity.Keys) = (state, version, rows, keys);
+        (entity.State, entity.Version, entity.Rows, entity.Keys, entity.Held) = (state, version, rows, keys, held);
     }
 
     private Commit NewCommit(Refusal? refusal, long version) => new()

@@ -9,6 +9,7 @@ internal static class StateChanges
     public static List<RowChange> OfRows(ImmutableArray<ListRow> before, ImmutableArray<ListRow> after)
     {
         var changes = new List<RowChange>(after.Length);
+        (object? Line, byte[] Body) written = (null, []);
         foreach (var row in after)
         {
             if (after.Count(r => IsSamePlace(r, row)) > 1)
@@ -18,8 +19,9 @@ internal static class StateChanges
 
             if (!before.Contains(row))
             {
-                changes.Add(new RowChange(
-                    row.Viewer, row.List, row.Sort, row.Terms, StoredJson.Write(row.Body), Removed: false));
+                // The same line often stands in two lists of one viewer, one behind the other.
+                written = ReferenceEquals(written.Line, row.Body) ? written : (row.Body, StoredJson.Write(row.Body));
+                changes.Add(new RowChange(row.Viewer, row.List, row.Sort, row.Terms, written.Body, Removed: false));
             }
         }
 

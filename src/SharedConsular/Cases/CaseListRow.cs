@@ -68,7 +68,8 @@ public sealed record CaseListRow(
         foreach (var party in PartiesOf(@case))
         {
             var relation = @case.RelationOf(party);
-            rows.Add(new ListRow(party.Value, Cases, NewestFirst(@case), TermsFor(key, @case, relation), For(key, @case, relation)));
+            var line = new ListRow(party.Value, Cases, NewestFirst(@case), TermsFor(key, @case, relation), For(key, @case, relation));
+            rows.Add(line);
             if ((relation & CaseActions.RuleOf(CaseAction.ReviewBreakGlass).By) is not CaseRelations.Stranger
                 && @case.Unreviewed.MinBy(g => g.ReviewDueAt) is { } review)
             {
@@ -78,7 +79,7 @@ public sealed record CaseListRow(
 
             if (MustAct(@case, party, relation))
             {
-                rows.Add(new ListRow(party.Value, Queue, MostPressingFirst(@case), TermsFor(key, @case, relation), For(key, @case, relation)));
+                rows.Add(line with { List = Queue, Sort = MostPressingFirst(@case) });
             }
         }
 
