@@ -23,7 +23,7 @@ internal static class SqliteRows
         }
         else
         {
-            Remove(session, key, change.Viewer, change.List);
+            Remove(session, key, change.Viewer, change.List, sort, terms);
             if (!change.Removed)
             {
                 Insert(session, key, change);
@@ -33,38 +33,28 @@ internal static class SqliteRows
 
     public static void RemoveAll(SqliteSession session, EntityKey key)
     {
-        var lists = new List<(string Viewer, string List)>();
-        var statement = session.Prepare("SELECT viewer, list FROM list_rows WHERE id = ? AND tenant = ? AND type = ?")
+        var rows = new List<(string Viewer, string List, string Sort, string Terms)>();
+        var statement = session.Prepare("SELECT viewer, list, sort, terms FROM list_rows WHERE id = ? AND tenant = ? AND type = ?")
             .Text(key.Id).Text(key.Tenant.Value).Text(key.Type);
         while (statement.Step())
         {
-            lists.Add((statement.GetText(0), statement.GetText(1)));
+            rows.Add((statement.GetText(0), statement.GetText(1), statement.GetText(2), statement.GetText(3)));
         }
 
-        foreach (var (viewer, list) in lists)
+        foreach (var (viewer, list, sort, terms) in rows)
         {
-            Remove(session, key, viewer, list);
+            Remove(session, key, viewer, list, sort, terms);
         }
     }
 
     public static string[] SplitTerms(string terms) =>
         terms.Split(TermSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    private static void Remove(SqliteSession session, EntityKey key, string viewer, string list)
+    private static void Remove(SqliteSession session, EntityKey key, string viewer, string list, string sort, string terms)
     {
-        var statement = session.Prepare("""
-            DELETE FROM list_rows WHERE id = ? AND viewer = ? AND list = ? AND tenant = ? AND type = ?
-            RETURNING sort, terms
-            """).Text(key.Id).Text(viewer).Text(list).Text(key.Tenant.Value).Text(key.Type);
-        if (!statement.Step())
-        {
-            return;
-        }
-
-        var sort = statement.GetText(0);
-        var terms = SplitTerms(statement.GetText(1));
-        statement.Reset();
-        foreach (var term in terms)
+        session.Prepare("DELETE FROM list_rows WHERE viewer = ? AND list = ? AND sort = ? AND id = ? AND tenant = ? AND type = ?")
+            .Text(viewer).Text(list).Text(sort).Text(key.Id).Text(key.Tenant.Value).Text(key.Type).Run();
+        foreach (var term in SplitTerms(terms))
         {
             RemoveTerm(session, key, viewer, list, term, sort);
         }
