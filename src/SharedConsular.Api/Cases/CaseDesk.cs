@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http.HttpResults;
+using System.Text.Json;
 using SharedConsular.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Follow;
@@ -8,7 +8,6 @@ using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
-using SharedConsular.Contracts;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Cases;
@@ -211,13 +210,14 @@ internal sealed class CaseDesk(
         return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, status, secret);
     }
 
-    private JsonHttpResult<CaseResponse> Answer(
+    private JsonBytesResult Answer(
         string reference, Case @case, long version, RequestFacts request, HttpContext http, int status, FollowSecret? secret = null)
     {
         http.Response.Headers.ETag = EntityTag.Of(version);
         http.Response.Headers.CacheControl = "no-store";
         var view = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
 
-        return TypedResults.Json(secret is null ? view : view with { Secret = secret.ToString() }, ApiJson.Default.CaseResponse, statusCode: status);
+        return new JsonBytesResult(
+            JsonSerializer.SerializeToUtf8Bytes(secret is null ? view : view with { Secret = secret.ToString() }, ApiJson.Default.CaseResponse), status);
     }
 }

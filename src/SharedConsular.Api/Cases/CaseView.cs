@@ -9,6 +9,8 @@ namespace SharedConsular.Api.Cases;
 /// <summary>A case as one caller may see it.</summary>
 internal static class CaseView
 {
+    private static readonly Powers[] SinglePowers = [.. Enum.GetValues<Powers>().Where(p => p is not (Powers.None or Powers.All))];
+
     public static CaseResponse Of(
         string reference, Case @case, long version, Caller caller, World world, DateTimeOffset now, string language)
     {
@@ -138,6 +140,5 @@ internal static class CaseView
         Words.Of(person.Authority),
         person.AuthorityNote);
 
-    private static List<string> PowersOf(Powers powers) =>
-        [.. Enum.GetValues<Powers>().Where(p => p is not (Powers.None or Powers.All) && powers.HasFlag(p)).Select(p => Words.Of(p))];
+    private static List<string> PowersOf(Powers powers) => [.. SinglePowers.Where(p => powers.HasFlag(p)).Select(p => Words.Of(p))];
 }

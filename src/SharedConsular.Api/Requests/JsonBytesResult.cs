@@ -1,13 +1,15 @@
 namespace SharedConsular.Api.Requests;
 
 /// <summary>JSON that is ready as bytes.</summary>
-internal sealed class JsonBytesResult(ReadOnlyMemory<byte> bytes) : IResult
+internal sealed class JsonBytesResult(ReadOnlyMemory<byte> bytes, int status = StatusCodes.Status200OK) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "application/json";
         httpContext.Response.ContentLength = bytes.Length;
-        await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+
+        return httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
     }
 }
 

@@ -61,11 +61,9 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
             return null;
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{_http.Request.Method} {_http.Request.Path}\n"));
-        hash.AppendData(bodyFingerprint);
+        byte[] asked = [.. System.Text.Encoding.UTF8.GetBytes($"{_http.Request.Method} {_http.Request.Path}\n"), .. bodyFingerprint];
 
-        return new RequestIdentity(Caller, Key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new RequestIdentity(Caller, Key, Convert.ToHexStringLower(SHA256.HashData(asked)));
     }
 
     /// <summary>Nobody signed in is the anonymous caller; a token that names no known tenant and role is nobody at all.</summary>
