@@ -1,3 +1,5 @@
+using SharedConsular.Policies;
+
 namespace SharedConsular.Api;
 
 /// <summary>How one installation is set up. Read from configuration; everything has a default that works on a laptop.</summary>
@@ -10,6 +12,8 @@ internal sealed class PlatformOptions
 
     /// <summary>Policy files beside those that come with the product: a file of the same name takes its place.</summary>
     public string? PolicyFolder { get; init; }
+
+    public PolicySources PolicySources => PolicyFolder is { } folder ? PolicySources.Standard.With(folder) : PolicySources.Standard;
 
     /// <summary>The sign-in service (OpenID Connect). Needed outside Development.</summary>
     public string? Authority { get; init; }

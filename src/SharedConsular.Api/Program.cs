@@ -23,10 +23,14 @@ using SharedConsular.Api.Staff;
 using SharedConsular.Api.Start;
 using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Tokens;
+using SharedConsular.Policies;
 
 // The settings that come with the product lie beside it, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var options = PlatformOptions.Read(builder.Configuration, builder.Environment.IsDevelopment());
+
+// Reading the policies takes longer than putting the parts together, and needs none of them.
+var policies = Task.Run(() => PolicyFiles.Load(options.PolicySources));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddStart();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
@@ -84,4 +88,4 @@ if (app.Environment.IsDevelopment())
     api.MapTokens();
 }
 
-return await app.PrepareAndRun(options);
+return await app.PrepareAndRun(policies);

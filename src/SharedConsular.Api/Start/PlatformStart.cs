@@ -11,11 +11,11 @@ namespace SharedConsular.Api.Start;
 internal static partial class PlatformStart
 {
     /// <returns>The exit code: 0 after a stop that was asked for, 1 when the platform can't start, with the reason on the error output.</returns>
-    public static async Task<int> PrepareAndRun(this WebApplication app, PlatformOptions options)
+    public static async Task<int> PrepareAndRun(this WebApplication app, Task<PolicyLoad> policies)
     {
         try
         {
-            await Prepare(app, options);
+            await Prepare(app, policies);
             await app.RunAsync();
             return 0;
         }
@@ -39,15 +39,14 @@ internal static partial class PlatformStart
         return services;
     }
 
-    private static async Task Prepare(WebApplication app, PlatformOptions options)
+    private static async Task Prepare(WebApplication app, Task<PolicyLoad> policies)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SharedConsular.Start");
         var began = TimeProvider.System.GetTimestamp();
-        var sources = options.PolicyFolder is { } folder ? PolicySources.Standard.With(folder) : PolicySources.Standard;
         await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
         var entities = app.Services.GetRequiredService<EntityRuntime>();
         var faults = await app.Services.GetRequiredService<PolicyBundleInForce>()
-            .PutInForce(sources, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);
+            .PutInForce(await policies, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);
         foreach (var fault in faults)
         {
             LogFault(log, fault.ToString());

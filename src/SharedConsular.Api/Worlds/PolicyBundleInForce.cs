@@ -23,9 +23,8 @@ internal sealed class PolicyBundleInForce
     /// </summary>
     /// <returns>What is wrong with the files found; empty when they are in force.</returns>
     /// <exception cref="PoliciesRefusedException">The files have errors and none were ever in force.</exception>
-    public async Task<IReadOnlyList<PolicyFault>> PutInForce(PolicySources sources, EntityRuntime entities, IEventStore store, CancellationToken ct)
+    public async Task<IReadOnlyList<PolicyFault>> PutInForce(PolicyLoad load, EntityRuntime entities, IEventStore store, CancellationToken ct)
     {
-        var load = PolicyFiles.Load(sources);
         var before = await entities.Find(PolicyAdoption.Type, PolicyAdoption.Key, ct);
         var failing = load.Set?.Version == before?.State.Version ? [] : load.RunTests();
         if (load.Set is { } set && failing.IsEmpty)
