@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -8,7 +7,7 @@ namespace SharedConsular;
 public static class Words
 {
     public static string Of<T>(T value)
-        where T : struct, Enum => Known<T>.Words.TryGetValue(value, out var word) ? word : Of(value.ToString());
+        where T : struct, Enum => Array.IndexOf(Known<T>.Values, value) is var place and >= 0 ? Known<T>.Words[place] : Of(value.ToString());
 
     public static string Of(string pascalCase)
     {
@@ -28,7 +27,7 @@ public static class Words
 
     /// <summary>The member that a word names, or null.</summary>
     public static T? Parse<T>(string? word)
-        where T : struct, Enum => word is not null && Known<T>.Values.TryGetValue(word, out var value) ? value : null;
+        where T : struct, Enum => Array.IndexOf(Known<T>.Words, word) is var place and >= 0 ? Known<T>.Values[place] : null;
 
     /// <summary>A day as ISO 8601, <c>2026-11-22</c>.</summary>
     public static string OfDay(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
@@ -36,11 +35,12 @@ public static class Words
     /// <exception cref="FormatException">The text is not a day as ISO 8601.</exception>
     public static DateOnly ParseDay(string text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 
+    /// <summary>Arrays, because a dictionary of each enum would be compiled for each at every start.</summary>
     private static class Known<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Words = Enum.GetValues<T>().Distinct().ToFrozenDictionary(v => v, v => Of(v.ToString()));
+        public static readonly T[] Values = Enum.GetValues<T>();
 
-        public static readonly FrozenDictionary<string, T> Values = Words.ToFrozenDictionary(w => w.Value, w => w.Key, StringComparer.Ordinal);
+        public static readonly string[] Words = Array.ConvertAll(Values, v => Of(v.ToString()));
     }
 }
