@@ -48,6 +48,7 @@ public sealed class BreakGlassTests
         Assert.False(CaseAccess.Allows(policy, CaseAction.ReadPersons, offered.State, GermanOfficer, Now));
         Assert.True(CaseAccess.Allows(policy, CaseAction.ReadPersons, offered.When(Hospital).State, GermanOfficer, Now));
         Assert.Equal(Purpose.Emergency, CaseAccess.FindGrounds(policy, offered.State, GermanOfficer, Now)?.Purpose);
+        Assert.Contains("read-persons", CaseAccess.AllowedActions(policy, offered.State, GermanOfficer, Now));
     }
 
     [Fact]
