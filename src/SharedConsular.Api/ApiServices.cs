@@ -58,7 +58,8 @@ internal static class ApiServices
         services.AddSingleton<CaseLists>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<AuditDesk>();
-        services.AddSingleton(s => new ErasureCertificates(s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>()));
+        services.AddSingleton(s => new ErasureCertificates(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>(), s.GetRequiredService<RemainsSweep>()));
         services.AddSingleton<TenantDesk>();
         services.AddSingleton<FollowLimits>();
         services.AddSingleton(s => new FollowSecrets(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));

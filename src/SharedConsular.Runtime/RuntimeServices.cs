@@ -41,9 +41,11 @@ public static class RuntimeServices
             s.GetRequiredService<ILogger<OutboxRelay>>()));
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<ClockRunner>());
+        services.AddSingleton<RemainsSweep>();
         services.AddHostedService(s => s.GetRequiredService<AnswerSweep>());
         services.AddHostedService(s => s.GetRequiredService<Notary>());
 
         return services;
     }
 }
+        services.AddHostedService(s => s.GetRequiredService<RemainsSweep>());
