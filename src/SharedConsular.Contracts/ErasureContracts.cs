@@ -26,6 +26,9 @@ public sealed record RetentionResponse(string Party, string Rule, DateTimeOffset
 /// <param name="Tenant">The state meant; it must be that of the token, so that nobody rotates another's by mistake.</param>
 public sealed record RotateKeysRequest(string? Tenant);
 
+/// <param name="Rewrapped">How many keys the new root key wraps that the old one did.</param>
+public sealed record RootRotationResponse(int Rewrapped);
+
 /// <param name="Rewrapped">How many persons' keys this call wrapped anew.</param>
 /// <param name="Resumed">An earlier rotation was carried to its end, and no new key was made.</param>
 public sealed record KeyRotationResponse(string Tenant, int Version, int Rewrapped, bool Resumed);

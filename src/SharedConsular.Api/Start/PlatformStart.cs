@@ -45,6 +45,7 @@ internal static partial class PlatformStart
         var began = TimeProvider.System.GetTimestamp();
         var sources = options.PolicyFolder is { } folder ? PolicySources.Standard.With(folder) : PolicySources.Standard;
         await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
+        await app.Services.GetRequiredService<RootRotation>().Resume(CancellationToken.None);
         var entities = app.Services.GetRequiredService<EntityRuntime>();
         var faults = await app.Services.GetRequiredService<PolicyBundleInForce>()
             .PutInForce(sources, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);
