@@ -23,7 +23,10 @@ internal static class OpenCaseCommand
         var names = new Option<string[]>("--name") { Description = "The person's name; again for the same name in another script." };
         var given = new Option<string?>("--given") { Description = "The given name, where the own state asks for it apart." };
         var family = new Option<string?>("--family") { Description = "The family name; empty for a person who has none." };
-        var household = new Option<string?>("--persons") { Description = "A JSON file with all persons, as the interface takes them, instead of the options of one." };
+        var household = new Option<string?>("--persons")
+        {
+            Description = "A JSON file with all persons, as the interface takes them, instead of the options of one.",
+        };
         var born = TypedDate.Option("--born", "Date of birth.");
         var contact = new Option<string?>("--contact") { Description = "How to reach the person." };
         var safeContact = new Option<string?>("--safe-contact") { Description = "What must be heeded in reaching the person." };
