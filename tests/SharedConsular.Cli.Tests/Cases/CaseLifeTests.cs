@@ -21,7 +21,7 @@ public sealed class CaseLifeTests(ServerFixture server)
         var (reference, secret) = (Text(opened, "reference"), Text(opened, "secret"));
         Assert.Equal(2, opened.RootElement.GetProperty("persons").GetArrayLength());
 
-        Assert.Contains("waiting", await Follow(reference, secret), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("opened", await Follow(reference, secret), StringComparison.Ordinal);
         await Done("case", "withdraw", reference, "--reason", "Found it", "--as", "ee/national/mari-cli");
         var held = await Done("case", "hold", reference, "--reason", "A court asked", "--as", "ee/supervisor", "--json");
         Assert.Contains("A court asked", held, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class CaseLifeTests(ServerFixture server)
         await Done("case", "break-glass", reference, "--reason", "She is at the door and nobody else is here", "--as", "fr/officer/desk-cli");
         await Done("case", "show", reference, "--as", "fr/officer/desk-cli");
         Assert.Contains(reference, await Done("case", "reviews", "--as", "fr/supervisor/head-cli", "--json"), StringComparison.Ordinal);
-        await Done("case", "review-break-glass", reference, "--number", "1", "--verdict", "justified", "--as", "fr/supervisor/head-cli");
+        await Done("case", "review-break-glass", reference, "--number", "1", "--verdict", "justified", "--note", "Right", "--as", "fr/supervisor/head-cli");
         Assert.DoesNotContain(reference, await Done("case", "reviews", "--as", "fr/supervisor/head-cli", "--json"), StringComparison.Ordinal);
     }
 
@@ -78,7 +78,7 @@ public sealed class CaseLifeTests(ServerFixture server)
         var adopted = await Done("services", "adopt", "passport_renewal", "--file", file, "--as", "lv/administrator");
         Assert.Contains("a fortnight", adopted, StringComparison.Ordinal);
         await Done("services", "give-up", "passport_renewal", "--as", "lv/administrator");
-        Assert.DoesNotContain("a fortnight", await Done("services", "show", "passport_renewal", "--state", "lv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("a fortnight", await Done("services", "show", "passport_renewal", "--state", "lv", "--as", "lv/officer"), StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, """{"typicalTimes":"a fortnight"}""", TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Usage, (await Run("services", "adopt", "passport_renewal", "--file", file, "--as", "lv/administrator")).Code);
         File.Delete(file);
