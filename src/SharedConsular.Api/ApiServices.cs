@@ -7,6 +7,7 @@ using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Follow;
+using SharedConsular.Api.Keys;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.Notices;
@@ -33,6 +34,7 @@ internal static class ApiServices
     public static IServiceCollection AddPlatform(this IServiceCollection services, PlatformOptions options, IConfiguration configuration)
     {
         services.AddSingleton(options);
+        services.AddRootKey(options);
         services.AddRuntime(
             new RuntimeOptions
             {
@@ -58,9 +60,11 @@ internal static class ApiServices
         services.AddSingleton<CaseLists>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<AuditDesk>();
-        services.AddSingleton(s => new ErasureCertificates(s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>()));
+        services.AddSingleton(s => new ErasureCertificates(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>(), s.GetRequiredService<RemainsSweep>()));
         services.AddSingleton<TenantDesk>();
         services.AddSingleton<FollowLimits>();
+        services.AddSingleton(FollowSecrets.Wrapped);
         services.AddSingleton(s => new FollowSecrets(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();

@@ -53,6 +53,23 @@ internal sealed class PlatformOptions
     /// <summary>Off in a bench that asks what recording costs; everywhere but in Development every read is recorded.</summary>
     public bool RecordsReads { get; init; } = true;
 
+    /// <summary>Where the root key lies: <c>file</c>, beside the database, or <c>dapr</c>, in a secret store.</summary>
+    public string RootKeySource { get; init; } = "file";
+
+    /// <summary>The Dapr component that holds the root key.</summary>
+    public string RootKeyStore { get; init; } = "secrets";
+
+    /// <summary>The secret that is the root key.</summary>
+    public string RootKeyName { get; init; } = "shared-consular-root-key";
+
+    /// <summary>The secret that is to be the root key next; at the start everything is wrapped by it.</summary>
+    public string? RootKeyNext { get; init; }
+
+    /// <summary>Where the Dapr sidecar listens, and what it asks of its callers; both as Dapr itself sets them.</summary>
+    public Uri DaprAddress { get; init; } = new("http://127.0.0.1:3500");
+
+    public string? DaprToken { get; init; }
+
     public static PlatformOptions Read(IConfiguration configuration, bool isDevelopment) => new()
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
@@ -61,6 +78,12 @@ internal sealed class PlatformOptions
         Audience = configuration["SignIn:Audience"],
         Proxies = Listed(configuration["Proxies"]),
         RecordsReads = !isDevelopment || configuration["Evidence:Reads"] != "off",
+        RootKeySource = configuration["RootKey:Source"] ?? Standard.RootKeySource,
+        RootKeyStore = configuration["RootKey:Store"] ?? Standard.RootKeyStore,
+        RootKeyName = configuration["RootKey:Name"] ?? Standard.RootKeyName,
+        RootKeyNext = configuration["RootKey:Next"] is { Length: > 0 } next ? next : null,
+        DaprAddress = DaprAddressOf(configuration),
+        DaprToken = configuration["DAPR_API_TOKEN"],
         LocalSignIn = configuration["SignIn:Local"] == "on",
         RelyingParty = configuration["SignIn:RelyingParty"] is { Length: > 0 } domain ? domain : Standard.RelyingParty,
         Origins = Listed(configuration["SignIn:Origins"]),
@@ -73,6 +96,11 @@ internal sealed class PlatformOptions
     };
 
     private static string[] Listed(string? setting) => setting?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static Uri DaprAddressOf(IConfiguration configuration) =>
+        configuration["DAPR_HTTP_ENDPOINT"] is { Length: > 0 } endpoint ? new Uri(endpoint)
+        : configuration["DAPR_HTTP_PORT"] is { Length: > 0 } port ? new Uri($"http://127.0.0.1:{port}")
+        : Standard.DaprAddress;
 
     private static string DefaultDataFolder() =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "shared-consular");

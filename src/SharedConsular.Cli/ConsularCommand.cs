@@ -4,11 +4,13 @@ using SharedConsular.Cli.Audit;
 using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
+using SharedConsular.Cli.Follow;
 using SharedConsular.Cli.Keys;
 using SharedConsular.Cli.Logins;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
+using SharedConsular.Cli.ServiceAccounts;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
 using SharedConsular.Cli.Tenants;
@@ -47,8 +49,10 @@ internal static class ConsularCommand
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
             CaseCommand.Create(shared),
+            FollowCommand.Create(shared),
             KeysCommand.Create(shared),
             TenantCommand.Create(shared),
+            ServiceAccountsCommand.Create(shared),
             ReplayCommand.Create(shared),
             AuditCommand.Create(shared),
             BenchCommand.Create(shared),

@@ -33,8 +33,11 @@ public sealed record PersonContract(
     string? Authority = null,
     string? AuthorityNote = null);
 
+/// <param name="Text">The name in one line; may be left out where its parts are said.</param>
 /// <param name="Script">ISO 15924, for example <c>Latn</c> or <c>Arab</c>.</param>
-public sealed record PersonNameContract(string? Text, string? Script = null);
+/// <param name="Given">The parts that the own state may ask for. An empty one says that the person has none.</param>
+public sealed record PersonNameContract(
+    string? Text, string? Script = null, string? Given = null, string? Family = null, string? Father = null, string? Mother = null);
 
 /// <param name="Persons">Null when the caller may not see who the persons are.</param>
 /// <param name="AllowedActions">What the caller may do now, by the names of the action table, for example <c>accept-case</c>.</param>

@@ -17,4 +17,6 @@ public sealed partial class ConsularClient
     /// <summary>Takes as long as the state has persons; sent again, it goes on where it was broken off.</summary>
     public Task<Answer<KeyRotationResponse>> RotateKeys(string tenant, CancellationToken ct) =>
         Ask<KeyRotationResponse>("keys/rotation", new RotateKeysRequest(tenant), ct);
+
+    public Task<Answer<RootRotationResponse>> RotateRootKey(CancellationToken ct) => Post<RootRotationResponse>("keys/root-rotation", null, null, ct);
 }

@@ -7,6 +7,9 @@ public sealed partial class ConsularClient
     public Task<Answer<TenantResponse>> GetTenant(string tenant, CancellationToken ct) =>
         Get<TenantResponse>(Query($"tenants/{Path(tenant)}"), ct);
 
+    public Task<Answer<TenantProfileResponse>> GetTenantProfile(string tenant, CancellationToken ct) =>
+        Get<TenantProfileResponse>(Query($"tenants/{Path(tenant)}/profile"), ct);
+
     public Task<Answer<TenantPlanResponse>> PlanTenant(string tenant, TenantFolderRequest request, CancellationToken ct) =>
         Ask<TenantPlanResponse>($"tenants/{Path(tenant)}/plan", request, ct);
 

@@ -5,7 +5,10 @@ namespace SharedConsular.Contracts;
 public sealed record ErasureRequest(IReadOnlyList<int>? Persons = null, string? Reason = null);
 
 /// <param name="Certificates">One for each time something was erased, oldest first.</param>
-public sealed record ErasureResponse(IReadOnlyList<ErasureCertificateResponse> Certificates);
+/// <param name="Pending">
+/// How many are still to come: a certificate is given when the space in which the person was found is overwritten. Ask again.
+/// </param>
+public sealed record ErasureResponse(IReadOnlyList<ErasureCertificateResponse> Certificates, int Pending = 0);
 
 /// <param name="Statement">What was erased from which case, when, by whom and why, as JSON; the persons as SHA-256 digests.</param>
 /// <param name="Signature">Over the statement in UTF-8: ECDSA with P-256 and SHA-256, IEEE P1363, base64.</param>
@@ -22,6 +25,9 @@ public sealed record RetentionResponse(string Party, string Rule, DateTimeOffset
 
 /// <param name="Tenant">The state meant; it must be that of the token, so that nobody rotates another's by mistake.</param>
 public sealed record RotateKeysRequest(string? Tenant);
+
+/// <param name="Rewrapped">How many keys the new root key wraps that the old one did.</param>
+public sealed record RootRotationResponse(int Rewrapped);
 
 /// <param name="Rewrapped">How many persons' keys this call wrapped anew.</param>
 /// <param name="Resumed">An earlier rotation was carried to its end, and no new key was made.</param>

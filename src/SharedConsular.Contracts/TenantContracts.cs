@@ -1,10 +1,12 @@
 namespace SharedConsular.Contracts;
 
 /// <param name="Files">The text of each file by its name, such as <c>profile.yaml</c>; all that the folder is to hold.</param>
-public sealed record TenantFolderRequest(IReadOnlyDictionary<string, string>? Files);
+/// <param name="LockOutAccepted">Applied although the token of this request would not be an administrator's afterwards.</param>
+public sealed record TenantFolderRequest(IReadOnlyDictionary<string, string>? Files, bool? LockOutAccepted = null);
 
 /// <param name="Version">The earlier version whose files are put in force again, as a new version.</param>
-public sealed record PutBackTenantRequest(int? Version);
+/// <param name="LockOutAccepted">As with a folder.</param>
+public sealed record PutBackTenantRequest(int? Version, bool? LockOutAccepted = null);
 
 /// <param name="Version">The version in force: when planned, before; when applied, after. 0 when nothing was ever applied.</param>
 /// <param name="Files">Files whose text differs, also when nothing follows from it.</param>
@@ -40,8 +42,17 @@ public sealed record TenantResponse(
     TenantBrandingResponse? Branding,
     IReadOnlyList<string> TimeZones,
     IReadOnlyList<string> Currencies,
-    NameRulesResponse? NameRules,
-    IReadOnlyList<string> Protocols);
+    NameRulesResponse? NameRules);
+
+/// <summary>What anybody may know of a party before they ask it for anything.</summary>
+/// <param name="Holidays">Days of rest from today for a year.</param>
+public sealed record TenantProfileResponse(
+    string Tenant,
+    IReadOnlyDictionary<string, string> Names,
+    IReadOnlyList<string> Languages,
+    TenantBrandingResponse? Branding,
+    IReadOnlyList<DateOnly> Holidays,
+    IReadOnlyList<string> TimeZones);
 
 public sealed record TenantBrandingResponse(string ShortName, string Primary, string OnPrimary);
 

@@ -165,7 +165,7 @@ public static class PolicyFiles
             Yaml(name => In(name, RetentionFolder), root => rules.AddRange(RetentionFile.Read(root, _vocabulary, agreements, places)));
             foreach (var name in files.Keys.Where(n => IsTest(n) && In(n, RetentionFolder)).Order(StringComparer.Ordinal))
             {
-                One(name, root => RetentionFile.Test(root, _vocabulary, agreements, rules.ToImmutable()));
+                One(name, root => RetentionFile.Test(root, _vocabulary, agreements, null, RetentionPolicy.Of(rules.ToImmutable())));
             }
 
             return rules.ToImmutable();

@@ -11,8 +11,9 @@ internal static class RetentionFile
 {
     private const int PriorityMax = 1_000_000;
 
+    /// <param name="isCommon">Whether it is the product's or the installation's: a party can't widen what it is left.</param>
     public static ImmutableArray<RetentionRule> Read(
-        Fields root, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, SourceMap places)
+        Fields root, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, SourceMap places, bool isCommon = true)
     {
         var rules = ImmutableArray.CreateBuilder<RetentionRule>();
         foreach (var fields in root.Maps("rules"))
@@ -27,8 +28,16 @@ internal static class RetentionFile
                 Agreements(fields, "agreements", agreements),
                 vocabulary.ServiceList(fields, "services"),
                 fields.Words<ServiceCategory>("categories"),
-                fields.WholeNumber("keep_days", 1, RetentionRule.KeepDaysMax));
+                fields.WholeNumber("keep_days", 1, RetentionRule.KeepDaysMax))
+            {
+                AtMostDays = isCommon && fields.Has("at_most_days") ? fields.WholeNumber("at_most_days", 1, RetentionRule.KeepDaysMax) : null,
+            };
             fields.End();
+            if (rule.AtMostDays < rule.KeepDays)
+            {
+                fields.Faults.Error("policy.not-a-number", fields.LineOf("at_most_days"), "A party can't be left less than the rule keeps by itself.");
+            }
+
             if (!places.Add($"retention:{rule.Id}", fields.Faults.File, fields.Line))
             {
                 fields.Faults.Error("policy.duplicate-id", fields.Line, $"The rule '{rule.Id}' exists already.");
@@ -43,21 +52,22 @@ internal static class RetentionFile
     }
 
     /// <summary>Asks the rules what the tests ask, and notes every answer that is not the one expected.</summary>
+    /// <param name="party">Whose own rules they ask; none asks what holds for a party without rules of its own.</param>
     public static void Test(
-        Fields root, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, ImmutableArray<RetentionRule> rules)
+        Fields root, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, TenantId? party, RetentionPolicy policy)
     {
         foreach (var fields in root.Maps("tests"))
         {
             var name = fields.Text("name");
             if (fields.Map("given") is { } given && fields.Map("expect") is { } expect)
             {
-                var found = FindRule(given, vocabulary, agreements, rules);
+                var found = FindTime(given, vocabulary, agreements, party, policy);
                 var (rule, days) = (expect.Text("rule"), expect.WholeNumber("keep_days", 1, RetentionRule.KeepDaysMax));
                 expect.End();
-                if (found?.Id != rule || found.KeepDays != days)
+                if (found?.Rule != rule || found.Days != days)
                 {
                     fields.Faults.Error(
-                        "policy.test-failed", fields.Line, $"'{name}' expects {rule}, {days} days; the rules say {found?.Id}, {found?.KeepDays} days.");
+                        "policy.test-failed", fields.Line, $"'{name}' expects {rule}, {days} days; the rules say {found?.Rule}, {found?.Days} days.");
                 }
             }
 
@@ -67,8 +77,8 @@ internal static class RetentionFile
         root.End();
     }
 
-    private static RetentionRule? FindRule(
-        Fields given, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, ImmutableArray<RetentionRule> rules)
+    private static RetentionTime? FindTime(
+        Fields given, Vocabulary vocabulary, IReadOnlyCollection<string> agreements, TenantId? party, RetentionPolicy policy)
     {
         var holder = given.Word<RetentionHolder>("holder");
         var agreement = Agreements(given, "agreement", agreements).FirstOrDefault();
@@ -77,7 +87,7 @@ internal static class RetentionFile
         given.End();
 
         return vocabulary.Services.TryGetValue(service, out var known)
-            ? RetentionRule.Find(rules, holder, agreement, service, known.Category, ended)
+            ? policy.Find(party ?? TenantId.Installation, holder, agreement, service, known.Category, ended)
             : null;
     }
 

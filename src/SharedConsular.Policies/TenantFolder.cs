@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SharedConsular.Policies.Text;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
@@ -8,7 +9,7 @@ using SharedConsular.Tenants;
 namespace SharedConsular.Policies;
 
 /// <summary>
-/// Reads a tenant's folder: up to eight files of which only the profile is needed. One fault refuses the folder whole,
+/// Reads a tenant's folder: up to nine files of which only the profile is needed. One fault refuses the folder whole,
 /// and an unknown word is a fault: nobody believes for a year that a setting holds which nothing reads.
 /// </summary>
 public static class TenantFolder
@@ -19,7 +20,7 @@ public static class TenantFolder
     /// <summary>The files of a folder, by name.</summary>
     public static ImmutableArray<string> FilesKnown { get; } =
     [
-        "operators.yaml", "posts.yaml", "profile.yaml", "protocols.yaml", "routing.yaml", "services.yaml", "signin.yaml", "staff.yaml",
+        "operators.yaml", "posts.yaml", "profile.yaml", "retention.tests.yaml", "retention.yaml", "routing.yaml", "services.yaml", "signin.yaml", "staff.yaml",
     ];
 
     /// <param name="files">The content by name, such as <c>profile.yaml</c>.</param>
@@ -34,6 +35,11 @@ public static class TenantFolder
         if (settings?.Preference is { } preference && !faults.Any(IsError))
         {
             faults.AddRange(CheckPreference(preference, world.Policies, on, reading.Places));
+        }
+
+        if (settings is not null && !faults.Any(IsError))
+        {
+            faults.AddRange(RetentionChecks.CheckOwn(settings.Retention, tenant, world, on).Select(reading.Places.Locate));
         }
 
         return new TenantFolderLoad(faults.Any(IsError) ? null : settings, [.. faults]);
@@ -89,14 +95,12 @@ public static class TenantFolder
             One("services.yaml", root => (services, fees) = TenantOffersFile.ReadServices(root, tenant, vocabulary));
             PreferencePolicy? preference = null;
             One("routing.yaml", root => preference = ReadPreference(root, vocabulary));
-            ImmutableArray<string> protocols = [];
-            One("protocols.yaml", root => protocols = ReadProtocols(root));
             ImmutableArray<OperatorEntitlement> operators = [];
             One("operators.yaml", root => operators = TenantOffersFile.ReadOperators(root, vocabulary, world));
 
             return profile is null
                 ? null
-                : new TenantSettings(profile, issuers, posts, services, fees, preference, protocols, staff, operators);
+                : new TenantSettings(profile, issuers, posts, services, fees, preference, [], staff, operators) { Retention = ReadRetention(vocabulary) };
         }
 
         private PreferencePolicy ReadPreference(Fields root, Vocabulary vocabulary)
@@ -110,31 +114,15 @@ public static class TenantFolder
             return preference;
         }
 
-        private static ImmutableArray<string> ReadProtocols(Fields root)
+        private ImmutableArray<RetentionRule> ReadRetention(Vocabulary vocabulary)
         {
-            var known = TenantSettings.ProtocolsKnown;
-            var nodes = root.Find("protocols") is { } list ? root.ItemsOf(list).ToArray() : [];
-            var adopted = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (var node in nodes)
-            {
-                if (root.TextOf(node) is not { } id)
-                {
-                    continue;
-                }
+            string[] agreements = [.. world.Agreements.Select(a => a.Id).Distinct()];
+            ImmutableArray<RetentionRule> rules = [];
+            One("retention.yaml", root => rules = RetentionFile.Read(root, vocabulary, agreements, Places, isCommon: false));
+            var policy = world.Retention with { Own = world.Retention.Own.SetItem(tenant, rules) };
+            One("retention.tests.yaml", root => RetentionFile.Test(root, vocabulary, agreements, tenant, policy));
 
-                if (!known.Contains(id))
-                {
-                    root.Faults.Error("policy.unknown-word", node.Line, $"'{id}' is not a protocol; known are {string.Join(", ", known)}.");
-                }
-                else if (!adopted.Add(id))
-                {
-                    root.Faults.Error("policy.duplicate-id", node.Line, $"'{id}' is adopted twice.");
-                }
-            }
-
-            root.End();
-
-            return [.. adopted];
+            return rules;
         }
 
         private void One(string name, Action<Fields> read)

@@ -28,7 +28,8 @@ internal static class TenantProfileFile
         root.Word<Confidence>("basis");
         var profile = new TenantProfile(
             ReadNames(root), ReadCodes(root, "languages", IsLanguage, "a language by its code of ISO 639, such as en"), ReadBranding(root),
-            ReadCalendar(root, vocabulary), ReadNameRules(root), ReadCodes(root, "time_zones", IsTimeZone, "a time zone such as Pacific/Funafuti"),
+            ReadCalendar(root, vocabulary), ReadNameRules(root, vocabulary.Tenants.GetValueOrDefault(tenant) is { Alpha3.Length: > 0 }),
+            ReadCodes(root, "time_zones", IsTimeZone, "a time zone such as Pacific/Funafuti"),
             ReadCodes(root, "currencies", code => vocabulary.Tenants.Values.Any(t => t.Currencies.Contains(code)), "a currency of ISO 4217, such as EUR"));
         root.End();
 
@@ -87,11 +88,17 @@ internal static class TenantProfileFile
         return calendar;
     }
 
-    private static NameRules ReadNameRules(Fields root)
+    /// <summary>Asked of the tenant's own nationals when a case is opened; an operator has none.</summary>
+    private static NameRules ReadNameRules(Fields root, bool hasNationals)
     {
-        if (root.Map("name_rules") is not { } fields)
+        if ((hasNationals ? root.Map("name_rules") : root.FindMap("name_rules")) is not { } fields)
         {
             return new NameRules(NameOrder.GivenFirst, [], []);
+        }
+
+        if (!hasNationals)
+        {
+            root.Faults.Error("policy.never-fires", root.LineOf("name_rules"), "An operator has no nationals, so nobody's name would be taken down by this.");
         }
 
         var rules = new NameRules(

@@ -24,7 +24,13 @@ public static class RuntimeServices
         services.AddSingleton(s => new EntityRuntime(
             s.GetRequiredService<IEventStore>(), s.GetRequiredService<KeyRing>(), types, s.GetRequiredService<GroupCommitter>(), options,
             s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IRootKey>(_ => LocalRootKey.Open(options.RootKeyPath ?? $"{options.DatabasePath}.root-key"));
+        services.TryAddSingleton<IRootKeyPlace>(_ => new RootKeyFile(options.RootKeyPath ?? $"{options.DatabasePath}.root-key"));
+        services.AddSingleton(s => RootKeyring.Open(s.GetRequiredService<IRootKeyPlace>()));
+        services.AddSingleton<IRootKey>(s => s.GetRequiredService<RootKeyring>());
+        services.AddSingleton(TenantSigner.Wrapped);
+        services.AddSingleton(LeafMaker.Wrapped);
+        services.AddSingleton(s => new RootRotation(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<RootKeyring>(), s.GetServices<RootWrappedKind>()));
         services.AddSingleton(s => new TenantSigner(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton(s => new ReadCommitter(s.GetRequiredService<IEventStore>(), s.GetRequiredService<ILogger<ReadCommitter>>()));
         services.AddSingleton<Notary>();
@@ -35,6 +41,7 @@ public static class RuntimeServices
         services.AddSingleton<OutboxAdmin>();
         services.AddSingleton<ClockRunner>();
         services.AddSingleton<AnswerSweep>();
+        services.AddSingleton<RemainsSweep>();
         services.AddSingleton(s => new OutboxRelay(
             s.GetRequiredService<IEventStore>(), s.GetRequiredService<GroupCommitter>(),
             s.GetServices<IOutboxConsumer>(), s.GetRequiredService<TimeProvider>(),
@@ -42,6 +49,7 @@ public static class RuntimeServices
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<ClockRunner>());
         services.AddHostedService(s => s.GetRequiredService<AnswerSweep>());
+        services.AddHostedService(s => s.GetRequiredService<RemainsSweep>());
         services.AddHostedService(s => s.GetRequiredService<Notary>());
 
         return services;

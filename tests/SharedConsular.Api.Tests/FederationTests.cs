@@ -1,4 +1,5 @@
 using System.Net;
+using SharedConsular.Contracts;
 using static SharedConsular.Api.Tests.Examples;
 
 namespace SharedConsular.Api.Tests;
@@ -81,10 +82,41 @@ public sealed class FederationTests
         Assert.Equal(HttpStatusCode.OK, (await officer.Get("/v1/cases")).Status);
         Assert.Equal(HttpStatusCode.OK, (await officer.Get("/v1/cases")).Status);
 
-        await new Impostor(server, before.Sign("jaan", ["admins"])).Applied("ee", after.Folder("ee").Request);
+        await new Impostor(server, before.Sign("jaan", ["admins"])).Applied("ee", after.Folder("ee").Request with { LockOutAccepted = true });
 
         (await officer.Get("/v1/cases")).Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
         Assert.Equal(HttpStatusCode.OK, (await new Impostor(server, after.Sign("mari", ["desk"])).Get("/v1/cases")).Status);
+    }
+
+    [Fact]
+    public async Task An_administrator_shuts_the_door_behind_themselves_only_when_they_say_so()
+    {
+        await using var server = await PlatformServer.Start();
+        await using var real = await SignInService.Start("k1");
+        await using var wrong = await SignInService.Start("k1");
+        var (ops, jaan) = (server.PlatformOperator(), new Impostor(server, real.Sign("jaan", ["admins"])));
+        await ops.Applied("ee", real.Folder("ee").Request);
+        var good = real.Folder("ee").Request;
+        foreach (var folder in new[]
+        {
+            wrong.Folder("ee").Request, real.Folder("ee", "another").Request, good.Replacing("staff.yaml", "group: admins", "group: chiefs"),
+            good.Replacing("signin.yaml", "[ES256]", "[RS256]"), good.Replacing("signin.yaml", "for_nationals", "groups_claim: roles, for_nationals"),
+            good.Replacing("signin.yaml", "for_nationals", "subject_claim: pid, for_nationals"),
+        })
+        {
+            Assert.Contains("tenant.locks-you-out", Assert.Single((await jaan.Plan("ee", folder)).Read<TenantPlanResponse>().Warnings), StringComparison.Ordinal);
+            (await jaan.Apply("ee", folder)).Refused(HttpStatusCode.Conflict, "tenant.locks-you-out");
+        }
+
+        Assert.Equal(2, (await jaan.Applied("ee", good.Replacing("staff.yaml", "group: desk", "group: counter"))).Version);
+        Assert.Equal(3, (await jaan.Applied("ee", wrong.Folder("ee").Request with { LockOutAccepted = true })).Version);
+        (await jaan.Get("/v1/cases")).Refused(HttpStatusCode.Unauthorized);
+
+        (await ops.Apply("ee", good)).Refused(HttpStatusCode.Forbidden, "tenant.has-administrator");
+        (await ops.Post("/v1/tenants/ee/versions/back", new PutBackTenantRequest(1))).Refused(HttpStatusCode.Forbidden, "tenant.has-administrator");
+        Assert.Equal(4, (await ops.Post("/v1/tenants/ee/versions/back", new PutBackTenantRequest(2))).Read<TenantPlanResponse>().Version);
+        var newest = (await jaan.Get("/v1/tenants/ee/versions")).Read<Page<TenantVersionResponse>>().Items[0];
+        Assert.Equal((2, "ops-1"), (newest.PutBack, newest.By));
     }
 
     [Fact]

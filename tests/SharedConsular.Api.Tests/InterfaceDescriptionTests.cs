@@ -35,7 +35,7 @@ public sealed class InterfaceDescriptionTests(SharedPlatform platform)
             var responses = operation.Description.GetProperty("responses");
             Assert.True(responses.TryGetProperty("default", out var refusal), $"{operation} names no refusal.");
             Assert.True(Resolve(refusal, await Read()).GetProperty("content").TryGetProperty(Problem, out _), operation.ToString());
-            var isPublic = operation.Path is "/v1/coverage" or "/v1/dev/tokens" or "/v1/follow"
+            var isPublic = operation.Path is "/v1/coverage" or "/v1/dev/tokens" or "/v1/follow" or "/v1/tenants/{code}/profile"
                 || operation.Path.StartsWith("/v1/routing", StringComparison.Ordinal)
                 || (operation.Path.StartsWith("/v1/sign-in", StringComparison.Ordinal) && !operation.Path.Contains("/passkeys", StringComparison.Ordinal));
             Assert.Equal(!isPublic, operation.Description.TryGetProperty("security", out var security) && security.GetArrayLength() == 1);

@@ -26,7 +26,7 @@ public sealed class TenantTests
         var answer = (await ops.Ask(question)).Read<RoutingResponse>();
         Assert.Equal(("tv", "tv-remote-desk"), (answer.Options[0].Party, answer.Options[0].Post.Id));
         var opened = await server.Person("tv", UniqueUser()).OpenCase(new OpenCaseRequest(
-            question, [new PersonContract([new PersonNameContract("Lotoala Sopo")], new DateOnly(1990, 2, 3))]));
+            question, [new PersonContract([new PersonNameContract("Lotoala Sopo", Given: "Lotoala", Family: "Sopo")], new DateOnly(1990, 2, 3))]));
         Assert.Equal(("tv", "tv-remote-desk", "tv.1"), (opened.Owner, opened.Post, opened.ServiceVersion));
         Assert.Contains((await server.Officer("tv").Lines("/v1/queue")), l => l.Reference == opened.Reference);
 
@@ -64,11 +64,11 @@ public sealed class TenantTests
         var unchanged = (await fr.Plan("fr", new TenantFolderRequest(exported.Files))).Read<TenantPlanResponse>();
         Assert.Equal((2, 0, 0), (unchanged.Version, unchanged.Changes.Count, unchanged.Files.Count));
 
-        var dearer = first.Replacing("services.yaml", "amount: 96", "amount: 101").With("protocols.yaml", "protocols: [uasc]\n");
+        var dearer = first.Replacing("services.yaml", "amount: 96", "amount: 101").With("operators.yaml", "operators:\n  - operator: iom\n");
         var plan = (await fr.Plan("fr", dearer)).Read<TenantPlanResponse>();
         var fee = Assert.Single(plan.Changes, c => c.Item.StartsWith("fee ", StringComparison.Ordinal));
         Assert.Equal(("changed", "96 EUR", "101 EUR", new DateOnly(2026, 1, 1)), (fee.What, fee.From, fee.To, fee.EffectiveFrom!.Value));
-        Assert.Equal(5, plan.Changes.Count(c => c is { What: "ended", File: "protocols.yaml" }));
+        Assert.Contains(plan.Changes, c => c is { What: "added", Item: "operator iom" });
         Assert.Contains("2", (await fr.Get("/v1/tenants/fr/versions")).Tag ?? "2", StringComparison.Ordinal);
         await fr.Applied("fr", dearer);
         Assert.Equal(101, await FeeOf(fr));
@@ -99,9 +99,48 @@ public sealed class TenantTests
         var plan = await fr.Plan("fr", first);
         Assert.Equal("\"0\"", plan.Tag);
         await fr.Applied("fr", first);
-        (await fr.Apply("fr", first.With("protocols.yaml", "protocols: [uasc]\n"), ifMatch: plan.Tag)).Refused(HttpStatusCode.PreconditionFailed);
-        Assert.Equal(HttpStatusCode.OK, (await fr.Apply("fr", first.With("protocols.yaml", "protocols: [uasc]\n"), ifMatch: "\"1\"")).Status);
+        (await fr.Apply("fr", first.With("operators.yaml", "operators:\n  - operator: iom\n"), ifMatch: plan.Tag)).Refused(HttpStatusCode.PreconditionFailed);
+        Assert.Equal(HttpStatusCode.OK, (await fr.Apply("fr", first.With("operators.yaml", "operators:\n  - operator: iom\n"), ifMatch: "\"1\"")).Status);
         Assert.Equal(HttpStatusCode.OK, (await fr.Get("/v1/posts/fr-remote-desk")).Status);
+    }
+
+    [Fact]
+    public async Task What_a_folder_says_of_times_and_names_is_obeyed()
+    {
+        await using var server = await PlatformServer.Start();
+        var folder = TenantFolders.Example("tv");
+        await server.PlatformOperator().Applied("tv", folder);
+        var (need, sopo) = (new RoutingRequest([new("tv")], "ke", "registration_of_nationals", "routine"), server.Person("tv", UniqueUser()));
+
+        var faults = (await sopo.Open(new OpenCaseRequest(need, [new PersonContract([new("Lotoala Sopo")])])))
+            .Refused(HttpStatusCode.UnprocessableEntity, "name.part-missing").Errors!;
+        Assert.Equal("#/persons/0/names", Assert.Single(faults).Pointer);
+        var opened = await sopo.OpenCase(new OpenCaseRequest(need, [new PersonContract([new(null, Given: "Lotoala", Family: "Sopo")])]));
+        Assert.Equal("Lotoala Sopo", opened.Persons![0].Names![0].Text);
+        var over = (await sopo.Withdraw(opened.Reference, "Came home")).Case;
+        var term = Assert.Single(over.Retention!);
+        Assert.Equal(("tv", "tv-own", 1826), (term.Party, term.Rule, (int)Math.Round((term.Until - over.OpenedAt).TotalDays)));
+
+        var familyFirst = folder.Replacing("profile.yaml", "given_first", "family_first").Replacing("retention.yaml", "keep_days: 1826", "keep_days: 30")
+            .With("retention.tests.yaml", "tests: []\n");
+        await server.Administrator("tv").Applied("tv", familyFirst);
+        opened = await sopo.OpenCase(new OpenCaseRequest(need, [new PersonContract([new(null, Given: "Lotoala", Family: "Sopo")])]));
+        Assert.Equal("Sopo Lotoala", opened.Persons![0].Names![0].Text);
+        Assert.Equal(30, (int)Math.Round((Assert.Single((await sopo.Withdraw(opened.Reference, "Home")).Case.Retention!).Until - opened.OpenedAt).TotalDays));
+    }
+
+    [Fact]
+    public async Task Anybody_reads_who_a_party_is_and_nothing_else()
+    {
+        await using var server = await PlatformServer.Start();
+        await server.PlatformOperator().Applied("tv", TenantFolders.Example("tv"));
+        var reply = await server.Anybody().Get("/v1/tenants/tv/profile");
+        var profile = reply.Read<TenantProfileResponse>();
+
+        Assert.Equal(("Tuvalu", "#00558f", "Pacific/Funafuti"), (profile.Names["en"], profile.Branding!.Primary, Assert.Single(profile.TimeZones)));
+        Assert.DoesNotContain("login.gov.tv", reply.Text, StringComparison.Ordinal);
+        Assert.Null((await server.Anybody().Get("/v1/tenants/fj/profile")).Read<TenantProfileResponse>().Branding);
+        (await server.Anybody().Get("/v1/tenants/zz/profile")).Refused(HttpStatusCode.NotFound, "tenant.not-found");
     }
 
     [Fact]

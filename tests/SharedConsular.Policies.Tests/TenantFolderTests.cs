@@ -15,7 +15,7 @@ public sealed class TenantFolderTests(StandardPolicies standard) : IClassFixture
     {
         var load = Read(tenant, FilesOf(tenant));
 
-        Assert.Empty(load.Faults);
+        Assert.DoesNotContain(load.Faults, f => f.Code is not "policy.retention-cut");
         Assert.True(load.Settings!.HasAdministrator);
     }
 
@@ -59,7 +59,12 @@ public sealed class TenantFolderTests(StandardPolicies standard) : IClassFixture
     [InlineData("services.yaml", "currency: AUD, from", "currency: TVD, from", "policy.unknown-word", 8)]
     [InlineData("routing.yaml", "owner: TV", "owner: FJ", "policy.not-yours", 4)]
     [InlineData("routing.yaml", "tier: 4", "tier: four", "policy.not-a-number", 10)]
-    [InlineData("protocols.yaml", "detention", "detentions", "policy.unknown-word", 1)]
+    [InlineData("retention.yaml", "keep_days: 1826", "keep_days: 40000", "policy.not-a-number", 8)]
+    [InlineData("retention.yaml", "keep_days: 183", "keep_days: 1827", "policy.retention-too-long", 10)]
+    [InlineData("retention.yaml", "keep_days: 183", "at_most_days: 200\n    keep_days: 183", "policy.unknown-key", 15)]
+    [InlineData("retention.yaml", "holder: assisting_party", "holder: landlord", "policy.unknown-word", 14)]
+    [InlineData("retention.yaml", "holder: assisting_party", "holder: assisting_party\n    agreements: [eu-2019-997-etd]", "policy.retention-never-fires", 10)]
+    [InlineData("retention.tests.yaml", "keep_days: 1826", "keep_days: 1825", "policy.test-failed", 2)]
     [InlineData("operators.yaml", "operator: iom", "operator: iomm", "policy.unknown-word", 3)]
     [InlineData("operators.yaml", "    services:", "    posts: [iom-nowhere]\n    services:", "policy.unknown-word", 4)]
     public void A_fault_is_found_on_its_line_and_refuses_the_folder(string file, string written, string instead, string code, int line)
@@ -80,9 +85,36 @@ public sealed class TenantFolderTests(StandardPolicies standard) : IClassFixture
     public void A_file_that_nothing_reads_refuses_the_folder()
     {
         var files = FilesOf("tv");
-        files["fees.yaml"] = "fees: []"u8.ToArray();
+        foreach (var stranger in new[] { "fees.yaml", "protocols.yaml" })
+        {
+            files[stranger] = "fees: []"u8.ToArray();
 
-        Assert.Contains(Read("tv", files).Faults, f => (f.Code, f.File) == ("policy.unknown-file", "fees.yaml"));
+            Assert.Contains(Read("tv", files).Faults, f => (f.Code, f.File) == ("policy.unknown-file", stranger));
+        }
+    }
+
+    [Fact]
+    public void A_time_that_the_directive_forbids_is_refused_where_it_is_meant_and_told_where_it_is_met()
+    {
+        var files = FilesOf("fr");
+        var rules = Encoding.UTF8.GetString(files["retention.yaml"]);
+
+        Assert.Contains(Read("fr", files).Faults, f => f is { Level: PolicyFaultLevel.Warning, Code: "policy.retention-cut", File: "retention.yaml", Line: 3 });
+        files["retention.yaml"] = Encoding.UTF8.GetBytes(
+            rules.Replace("    keep_days: 730", "    agreements: [eu-2019-997-etd]\n    services: [emergency_travel_document]\n    keep_days: 730", StringComparison.Ordinal));
+        files.Remove("retention.tests.yaml");
+        var load = Read("fr", files);
+        Assert.Null(load.Settings);
+        Assert.Contains(load.Faults, f => f is { Code: "policy.retention-too-long", File: "retention.yaml", Line: 3 });
+    }
+
+    [Fact]
+    public void An_operator_has_nobody_whose_name_it_could_take_down()
+    {
+        var files = FilesOf("iom");
+        files["profile.yaml"] = [.. files["profile.yaml"], .. "name_rules: {order: given_first, scripts: [Latn], required: [given]}\n"u8];
+
+        Assert.Contains(Read("iom", files).Faults, f => (f.Level, f.Code) == (PolicyFaultLevel.Error, "policy.never-fires"));
     }
 
     [Fact]

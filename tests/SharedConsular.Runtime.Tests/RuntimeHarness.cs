@@ -91,7 +91,7 @@ internal sealed class RuntimeHarness : IAsyncDisposable
     private void Open()
     {
         Store = SqliteStore.Open(Options.DatabasePath);
-        Keys = new KeyRing(Store, LocalRootKey.Open($"{Options.DatabasePath}.root-key"));
+        Keys = new KeyRing(Store, RootKeyring.Open(new RootKeyFile($"{Options.DatabasePath}.root-key")));
         Committer = new GroupCommitter(Store, Options, NullLogger<GroupCommitter>.Instance);
         _committers.Add(Committer);
         Runtime = new EntityRuntime(Store, Keys, Types, Committer, Options, Time);

@@ -103,10 +103,10 @@ internal static class CaseEndpoints
     private static DeliverDocument Deliver(DeliverDocumentRequest body, ActionFacts facts) => new(facts.Faults.Text("#/how", body.How));
 
     private static CloseCase Close(CloseCaseRequest body, ActionFacts facts) =>
-        new(facts.Faults.Text("#/outcome", body.Outcome), facts.World.Policies.Retention);
+        new(facts.Faults.Text("#/outcome", body.Outcome), facts.World.Retention);
 
     private static WithdrawCase Withdraw(WithdrawCaseRequest body, ActionFacts facts) =>
-        new(facts.Faults.Text("#/reason", body.Reason), facts.World.Policies.Retention);
+        new(facts.Faults.Text("#/reason", body.Reason), facts.World.Retention);
 
     private static ReopenCase Reopen(ReopenCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
 

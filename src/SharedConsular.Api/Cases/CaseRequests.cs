@@ -3,6 +3,7 @@ using SharedConsular.Api.Requests;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Routing;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Cases;
 
@@ -51,6 +52,24 @@ internal static class CaseRequests
         return [.. kinds.Take(KindsMax).Select((k, i) => faults.Text($"#/kinds/{i}", k))];
     }
 
+    /// <summary>Whoever says the parts only has them joined as her state writes them.</summary>
+    private static PersonName Name(PersonNameContract? name, NameOrder order, string at, FaultList faults)
+    {
+        var (given, family) = (Part("given", name?.Given), Part("family", name?.Family));
+        var (father, mother) = (Part("father", name?.Father), Part("mother", name?.Mother));
+        var text = string.IsNullOrWhiteSpace(name?.Text) ? NameRules.Join(order, given, family, father) : name.Text;
+
+        return new PersonName(faults.Text($"{at}/text", text), faults.OptionalText($"{at}/script", name?.Script, 4) ?? Scripts.Of(text))
+        {
+            Given = given,
+            Family = family,
+            Father = father,
+            Mother = mother,
+        };
+
+        string? Part(string part, string? said) => said is null ? null : faults.OptionalText($"{at}/{part}", said) ?? "";
+    }
+
     private static PersonDetails Person(
         PersonContract? person, ImmutableArray<Nationality> fallback, string at, World world, DateOnly today, FaultList faults)
     {
@@ -67,15 +86,17 @@ internal static class CaseRequests
             faults.Add($"{at}/birthDate", "impossible-date", "Nobody is born in the future or more than 130 years ago.");
         }
 
+        ImmutableArray<Nationality> states = person.Nationalities is { } nationalities
+            ? [.. nationalities.Take(NationalitiesMax).Select((n, i) => new Nationality(
+                faults.State($"{at}/nationalities/{i}/state", n?.State, world),
+                faults.Word($"{at}/nationalities/{i}/proof", n?.Proof, (NationalityProof?)NationalityProof.Documented)))]
+            : fallback;
+        var order = states.Select(n => world.FindSettings(n.State)?.Profile.NameRules.Order).FirstOrDefault(o => o is not null) ?? NameOrder.GivenFirst;
+
         return new PersonDetails(
-            [.. names.Take(NamesMax).Select((n, i) => new PersonName(
-                faults.Text($"{at}/names/{i}/text", n?.Text), faults.OptionalText($"{at}/names/{i}/script", n?.Script, 4) ?? Scripts.Of(n?.Text)))],
+            [.. names.Take(NamesMax).Select((n, i) => Name(n, order, $"{at}/names/{i}", faults))],
             person.BirthDate,
-            person.Nationalities is { } nationalities
-                ? [.. nationalities.Take(NationalitiesMax).Select((n, i) => new Nationality(
-                    faults.State($"{at}/nationalities/{i}/state", n?.State, world),
-                    faults.Word($"{at}/nationalities/{i}/proof", n?.Proof, (NationalityProof?)NationalityProof.Documented)))]
-                : fallback,
+            states,
             faults.OptionalText($"{at}/contact", person.Contact),
             faults.OptionalText($"{at}/safeContact", person.SafeContact),
             faults.Word($"{at}/authority", person.Authority, (FilingAuthority?)FilingAuthority.Self),

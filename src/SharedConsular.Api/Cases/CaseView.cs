@@ -132,7 +132,7 @@ internal static class CaseView
         [.. rule.Channels.Where(c => rule.MayReach(c, now)).Select(c => Words.Of(c))]);
 
     private static PersonContract Person(PersonDetails person) => new(
-        [.. person.Names.Select(n => new PersonNameContract(n.Text, n.Script))],
+        [.. person.Names.Select(n => new PersonNameContract(n.Text, n.Script, n.Given, n.Family, n.Father, n.Mother))],
         person.BirthDate,
         [.. person.Nationalities.Select(n => new NationalityRequest(n.State.Value, Words.Of(n.Proof)))],
         person.Contact,

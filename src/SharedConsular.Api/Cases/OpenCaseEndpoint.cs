@@ -52,7 +52,10 @@ internal static class OpenCaseEndpoint
             place,
             query.FearsOwnState,
             taken.Id,
-            [.. Calendars(option, taken.World)]);
+            [.. Calendars(option, taken.World)])
+        {
+            NameRules = taken.World.FindSettings(option.ActsFor)?.Profile.NameRules,
+        };
 
         return await desk.Open(command, request, body.Fingerprint, http, ct);
     }

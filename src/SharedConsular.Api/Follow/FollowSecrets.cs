@@ -11,6 +11,8 @@ namespace SharedConsular.Api.Follow;
 /// </summary>
 internal sealed class FollowSecrets(IKeptDocuments documents, IRootKey root) : IDisposable
 {
+    public static readonly RootWrappedKind Wrapped = new(Kind, _ => Kind);
+
     private const string Kind = "follow-key";
     private const string Id = "1";
     private const int KeyBytes = 32;

@@ -57,7 +57,7 @@ internal static class RequestExamples
         new SetLegalHoldRequest("The court asked for the file."),
         new RotateKeysRequest("de"),
         new TokenRequest("de", "officer", "officer-1"),
-        new TenantFolderRequest(new Dictionary<string, string> { ["protocols.yaml"] = "protocols: [uasc]\n" }),
+        new TenantFolderRequest(new Dictionary<string, string> { ["operators.yaml"] = "operators: []\n" }),
         new PutBackTenantRequest(1),
         new MakeServiceAccountRequest("Population register", "officer", ["cases:read"], new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)),
         new FollowRequest("SC-0000-0000-0", "7K3F-9Q2M-4XYZ-0ABC"),

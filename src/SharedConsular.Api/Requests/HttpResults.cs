@@ -72,8 +72,13 @@ internal sealed class ProblemResult(Refusal refusal, int status, string? code = 
         await httpContext.Response.WriteAsJsonAsync(problem, Json, "application/problem+json", httpContext.RequestAborted);
     }
 
-    private static FaultResponse Translated(Fault fault, Sentences sentences) =>
-        new(fault.Pointer, fault.Code, sentences.Find("fault." + fault.Code, fault.Argument is { } argument ? [argument] : []) ?? fault.Message);
+    /// <summary>A fault of the form has a sentence of its own; one that a rule found is said as its refusal.</summary>
+    private static FaultResponse Translated(Fault fault, Sentences sentences)
+    {
+        string[] arguments = fault.Argument is { } argument ? [argument] : [];
+
+        return new(fault.Pointer, fault.Code, sentences.Find("fault." + fault.Code, arguments) ?? sentences.Find(fault.Code, arguments) ?? fault.Message);
+    }
 
     private static string TitleOf(int status) => status switch
     {

@@ -21,6 +21,9 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
 
     public Caller Caller { get; }
 
+    /// <summary>The caller as the credential had it.</summary>
+    public ClaimsPrincipal User => _http.User;
+
     public string? Key { get; }
 
     public long? IfVersion { get; }

@@ -10,11 +10,15 @@ namespace SharedConsular.Api.Retention;
 /// Certifies what was erased. The event is what counts; the certificate says the same, signed by the home state, and is kept
 /// as it was first given. It holds nothing about the person.
 /// </summary>
-internal sealed class ErasureCertificates(IKeptDocuments documents, TenantSigner signer)
+internal sealed class ErasureCertificates(IKeptDocuments documents, TenantSigner signer, RemainsSweep remains)
 {
     private const string Kind = "erasure-certificate";
 
-    public async Task<ErasureCertificateResponse> Get(EntityKey key, Erasure erasure, CancellationToken ct)
+    /// <summary>Null as long as unused space of the store may still hold something of the person: that is not certified.</summary>
+    public async Task<ErasureCertificateResponse?> Find(EntityKey key, Erasure erasure, CancellationToken ct) =>
+        await remains.IsClean(ct) ? await Get(key, erasure, ct) : null;
+
+    private async Task<ErasureCertificateResponse> Get(EntityKey key, Erasure erasure, CancellationToken ct)
     {
         var id = $"{key}/{erasure.Version}";
         if (await documents.FindKept(Kind, id, ct) is { } kept)

@@ -91,10 +91,13 @@ internal static class ErasureEndpoints
         var given = new List<ErasureCertificateResponse>();
         foreach (var erasure in @case.Erasures)
         {
-            given.Add(await certificates.Get(key, erasure, ct));
+            if (await certificates.Find(key, erasure, ct) is { } certificate)
+            {
+                given.Add(certificate);
+            }
         }
 
-        return new ErasureResponse(given);
+        return new ErasureResponse(given, @case.Erasures.Length - given.Count);
     }
 
     private static ImmutableArray<string> Whom(IReadOnlyList<int>? persons, Case @case, FaultList faults)

@@ -44,6 +44,7 @@ internal static partial class PlatformStart
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SharedConsular.Start");
         var began = TimeProvider.System.GetTimestamp();
         await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
+        await app.Services.GetRequiredService<RootRotation>().Resume(CancellationToken.None);
         var entities = app.Services.GetRequiredService<EntityRuntime>();
         var faults = await app.Services.GetRequiredService<PolicyBundleInForce>()
             .PutInForce(await policies, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);

@@ -29,10 +29,10 @@ internal sealed class TenantDesk(
 
     /// <summary>What applying these files would change, or why they can't be applied. Stores nothing.</summary>
     public async Task<(TenantDraft? Draft, Refusal? Refusal)> Plan(
-        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, Caller caller, CancellationToken ct)
+        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, int? putBack, RequestFacts request, CancellationToken ct)
     {
         var (book, _) = await Find(tenant, ct);
-        if (ApplyTenant.FindRefusalOf(tenant, book, caller) is { } refusal)
+        if (ApplyTenant.FindRefusalOf(tenant, book, request.Caller, putBack) is { } refusal)
         {
             return (null, refusal);
         }
@@ -57,20 +57,27 @@ internal sealed class TenantDesk(
             book, settings, named, TenantPlan.Between(book.Settings, settings),
             [.. named.Except(before).Concat(before.Except(named)).Select(f => f.Name).Distinct().Order(StringComparer.Ordinal)],
             await FindOverridden(tenant, settings, ct),
-            [.. load.Faults.Select(f => f.ToString())]), null);
+            [.. load.Faults.Select(f => f.ToString())],
+            LockOut.Threatens(request.User, request.Caller, tenant, settings)), null);
     }
 
     /// <summary>Puts the files in force, all of them or none.</summary>
     public async Task<(TenantDraft? Draft, Outcome<TenantBook, TenantEvent>? Outcome, Refusal? Refusal)> Apply(
-        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, int? putBack, RequestFacts request, byte[] fingerprint, CancellationToken ct)
+        TenantId tenant, TenantApplication application, RequestFacts request, byte[] fingerprint, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
-            var (draft, refusal) = await Plan(tenant, files, request.Caller, ct);
+            var (files, putBack) = (application.Files, application.PutBack);
+            var (draft, refusal) = await Plan(tenant, files, putBack, request, ct);
             if (draft is null)
             {
                 return (null, null, refusal);
+            }
+
+            if (draft.LocksOut && !application.LockOutAccepted)
+            {
+                return (draft, null, TenantRefusals.LocksYouOut);
             }
 
             foreach (var file in draft.Files)
@@ -131,8 +138,14 @@ internal sealed class TenantDesk(
     private static Fault FaultOf(PolicyFault fault) => new($"#/files/{fault.File}", fault.Code, $"line {fault.Line}: {fault.Message}");
 }
 
+/// <summary>Files that are to come into force.</summary>
+/// <param name="PutBack">The earlier version they are, if they are one.</param>
+/// <param name="LockOutAccepted">Whether the caller may lose their own way in by it.</param>
+internal sealed record TenantApplication(IReadOnlyDictionary<string, byte[]> Files, int? PutBack, bool LockOutAccepted);
+
 /// <summary>A folder that was read and found good, and what it would change.</summary>
 /// <param name="Texts">The names of files whose text differs.</param>
+/// <param name="LocksOut">Whether the caller's own token would not be an administrator's any more.</param>
 internal sealed record TenantDraft(
     TenantBook Before,
     TenantSettings Settings,
@@ -140,4 +153,5 @@ internal sealed record TenantDraft(
     ImmutableArray<SettingChange> Changes,
     ImmutableArray<string> Texts,
     ImmutableArray<string> Overridden,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings,
+    bool LocksOut);

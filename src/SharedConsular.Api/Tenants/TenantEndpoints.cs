@@ -2,6 +2,7 @@ using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
+using SharedConsular.Policies;
 using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Tenants;
@@ -11,10 +12,17 @@ internal static class TenantEndpoints
     /// <summary>More names than a folder has files: the rest of the faults would say nothing new.</summary>
     private const int FilesMax = 20;
 
+    /// <summary>Holidays are told for a year ahead.</summary>
+    private const int ProfileDays = 366;
+
+    private static readonly string LockOutWarning =
+        new PolicyFault(PolicyFaultLevel.Warning, TenantRefusals.LocksYouOut.Code, "signin.yaml", 0, TenantRefusals.LocksYouOut.Message).ToString();
+
     public static void MapTenants(this RouteGroupBuilder api)
     {
         var tenants = api.MapGroup("/tenants/{code}").WithTags("Tenants").WithScope(ServiceScope.Tenant);
         tenants.MapGet("", Show).WithSummary("Who a party is to the people it serves.").Produces<TenantResponse>();
+        tenants.MapGet("/profile", Profile).AllowAnonymous().WithSummary("What anybody may know of a party.").Produces<TenantProfileResponse>();
         tenants.MapPost("/plan", Plan).WithSummary("What applying a folder would change; nothing is stored.").Produces<TenantPlanResponse>();
         tenants.MapPost("/versions", Apply).WithSummary("Put a folder in force, all of it in one step or nothing.").Produces<TenantPlanResponse>();
         tenants.MapPost("/versions/back", PutBack).WithSummary("Put an older version in force again, as a new one.").Produces<TenantPlanResponse>();
@@ -34,13 +42,33 @@ internal static class TenantEndpoints
 
         return TypedResults.Ok(new TenantResponse(
             tenant.Id.Value, book.Current?.Number ?? 0, tenant.Names, tenant.Languages,
-            profile is null ? null : new TenantBrandingResponse(profile.Branding.ShortName, profile.Branding.Primary, profile.Branding.OnPrimary),
+            BrandingOf(profile),
             profile?.TimeZones ?? [], tenant.Currencies,
             profile is null
                 ? null
-                : new NameRulesResponse(Words.Of(profile.NameRules.Order), profile.NameRules.Scripts, [.. profile.NameRules.Required.Select(Words.Of)]),
-            book.Settings?.Protocols ?? []));
+                : new NameRulesResponse(Words.Of(profile.NameRules.Order), profile.NameRules.Scripts, [.. profile.NameRules.Required.Select(Words.Of)])));
     }
+
+    private static IResult Profile(string code, WorldKeeper worlds, TimeProvider time)
+    {
+        if (FindTenant(code, worlds) is not { } tenant)
+        {
+            return TenantRefusals.NotFound.ToHttp();
+        }
+
+        var (profile, today) = (worlds.Current.FindSettings(tenant.Id)?.Profile, time.Today());
+        var calendar = worlds.Current.CalendarOf(tenant.Id);
+        var days = Enumerable.Range(0, ProfileDays).Select(today.AddDays).Where(d => !calendar.IsWorkingDay(d) && !calendar.Weekend.Contains(d.DayOfWeek));
+
+        return TypedResults.Ok(new TenantProfileResponse(
+            tenant.Id.Value, tenant.Names, tenant.Languages, BrandingOf(profile), [.. days], profile?.TimeZones ?? []));
+    }
+
+    /// <summary>None where the tenant has not said how it looks.</summary>
+    private static TenantBrandingResponse? BrandingOf(TenantProfile? profile) =>
+        profile?.Branding is { ShortName.Length: > 0 } branding
+            ? new TenantBrandingResponse(branding.ShortName, branding.Primary, branding.OnPrimary)
+            : null;
 
     private static async Task<IResult> Plan(
         string code, Body<TenantFolderRequest> body, RequestFacts request, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
@@ -51,7 +79,7 @@ internal static class TenantEndpoints
             return (faults.Any ? faults.Refusal : TenantRefusals.NotFound).ToHttp();
         }
 
-        var (draft, refusal) = await desk.Plan(tenant.Id, files, request.Caller, ct);
+        var (draft, refusal) = await desk.Plan(tenant.Id, files, null, request, ct);
         if (draft is null)
         {
             return refusal!.ToHttp();
@@ -68,7 +96,7 @@ internal static class TenantEndpoints
         var faults = new FaultList();
 
         return FindTenant(code, worlds) is { } tenant && FilesOf(body.Value, faults) is { } files
-            ? await PutInForce(tenant.Id, files, null, request, body.Fingerprint, desk, http, ct)
+            ? await PutInForce(tenant.Id, new TenantApplication(files, null, body.Value.LockOutAccepted is true), request, body.Fingerprint, desk, http, ct)
             : (faults.Any ? faults.Refusal : TenantRefusals.NotFound).ToHttp();
     }
 
@@ -81,21 +109,26 @@ internal static class TenantEndpoints
         }
 
         var (book, _) = await desk.Find(tenant.Id, ct);
-        if (ApplyTenant.FindRefusalOf(tenant.Id, book, request.Caller) is { } refusal)
+        if (ApplyTenant.FindRefusalOf(tenant.Id, book, request.Caller, body.Value.Version) is { } refusal)
         {
             return refusal.ToHttp();
         }
 
-        return book.FindVersion(body.Value.Version ?? 0) is { } version
-            ? await PutInForce(tenant.Id, await desk.ReadFiles(version, ct), version.Number, request, body.Fingerprint, desk, http, ct)
-            : TenantRefusals.VersionNotFound.ToHttp();
+        if (book.FindVersion(body.Value.Version ?? 0) is not { } version)
+        {
+            return TenantRefusals.VersionNotFound.ToHttp();
+        }
+
+        var application = new TenantApplication(await desk.ReadFiles(version, ct), version.Number, body.Value.LockOutAccepted is true);
+
+        return await PutInForce(tenant.Id, application, request, body.Fingerprint, desk, http, ct);
     }
 
     private static async Task<IResult> PutInForce(
-        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, int? putBack, RequestFacts request, byte[] fingerprint, TenantDesk desk,
-        HttpContext http, CancellationToken ct)
+        TenantId tenant, TenantApplication application, RequestFacts request, byte[] fingerprint, TenantDesk desk, HttpContext http,
+        CancellationToken ct)
     {
-        var (draft, outcome, refusal) = await desk.Apply(tenant, files, putBack, request, fingerprint, ct);
+        var (draft, outcome, refusal) = await desk.Apply(tenant, application, request, fingerprint, ct);
         if (refusal is not null || draft is null || outcome is null)
         {
             return refusal!.ToHttp();
@@ -172,5 +205,5 @@ internal static class TenantEndpoints
             Words.Of(c.Kind), c.File, c.Item, c.Field, c.From, c.To, c.Period.From, c.Period.To))],
         draft.Texts,
         draft.Overridden,
-        draft.Warnings);
+        draft.LocksOut ? [.. draft.Warnings, LockOutWarning] : draft.Warnings);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -18,9 +17,6 @@ internal sealed class CachedTokenHandler(
 
     /// <summary>A token longer than this is no token of ours and is not worth a signature check.</summary>
     private const int TokenLengthMax = 8 * 1024;
-
-    /// <summary>Longer subjects would fill every event they stand in.</summary>
-    private const int SubjectLengthMax = 120;
 
     /// <summary>How long a check is good for: a key that its issuer took back stops within this and the time keys are fresh.</summary>
     private static readonly TimeSpan CheckedForMax = TimeSpan.FromMinutes(10);
@@ -131,15 +127,13 @@ internal sealed class CachedTokenHandler(
     /// <summary>What the issuer says, in our words: whose tenant it is comes from the folder, whatever else the token claims.</summary>
     private static TokenValidationResult Translated(TokenValidationResult result, SignInService service)
     {
-        var subject = result.ClaimsIdentity.FindFirst(service.Issuer.SubjectClaim)?.Value ?? "";
-        if (subject.Length is 0 or > SubjectLengthMax || subject.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        if (service.FindSubject(result.ClaimsIdentity) is not { } subject)
         {
             return Refused(new SecurityTokenValidationException("The token names no subject that can be used."));
         }
 
-        var groups = result.ClaimsIdentity.FindAll(service.Issuer.GroupsClaim).Select(c => c.Value).ToFrozenSet(StringComparer.Ordinal);
         var claims = new List<Claim> { new("tenant", service.Tenant.Value), new("sub", $"{service.Issuer.Id}:{subject}") };
-        if (service.FindRole(groups) is { } role)
+        if (service.FindRole(result.ClaimsIdentity) is { } role)
         {
             claims.Add(new Claim("role", Words.Of(role)));
         }
@@ -148,7 +142,10 @@ internal sealed class CachedTokenHandler(
         {
             IsValid = true,
             SecurityToken = result.SecurityToken,
-            ClaimsIdentity = new ClaimsIdentity(claims, authenticationType: service.Issuer.Id, "sub", "role"),
+            ClaimsIdentity = new ClaimsIdentity(claims, authenticationType: service.Issuer.Id, "sub", "role")
+            {
+                BootstrapContext = new TokenEvidence((JsonWebToken)result.SecurityToken, result.ClaimsIdentity),
+            },
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Claims;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Routing;
 using SharedConsular.Tenants;
@@ -69,8 +70,22 @@ internal sealed class SignInServices(WorldKeeper worlds, PlatformOptions options
 /// <summary>An issuer, whose it is and what its groups mean there.</summary>
 internal sealed record SignInService(TenantId Tenant, TenantSettings Settings, SignInIssuer Issuer)
 {
-    /// <summary>The first line of the tenant's staff that one of these groups is in; else a national where the issuer is for them.</summary>
-    public Role? FindRole(IReadOnlySet<string> groups) =>
-        Settings.Staff.FirstOrDefault(s => (s.Issuer is null || s.Issuer == Issuer.Id) && groups.Contains(s.Group))?.Role
-        ?? (Issuer.ForNationals ? Role.National : null);
+    /// <summary>Longer subjects would fill every event they stand in.</summary>
+    private const int SubjectLengthMax = 120;
+
+    /// <summary>Whom the token names; null when it names nobody in a way that can be used.</summary>
+    public string? FindSubject(ClaimsIdentity said) =>
+        said.FindFirst(Issuer.SubjectClaim)?.Value is { Length: > 0 and <= SubjectLengthMax } subject
+        && !subject.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            ? subject
+            : null;
+
+    /// <summary>The first line of the tenant's staff that one of the token's groups is in; else a national where the issuer is for them.</summary>
+    public Role? FindRole(ClaimsIdentity said)
+    {
+        var groups = said.FindAll(Issuer.GroupsClaim).Select(c => c.Value).ToFrozenSet(StringComparer.Ordinal);
+
+        return Settings.Staff.FirstOrDefault(s => (s.Issuer is null || s.Issuer == Issuer.Id) && groups.Contains(s.Group))?.Role
+            ?? (Issuer.ForNationals ? Role.National : null);
+    }
 }

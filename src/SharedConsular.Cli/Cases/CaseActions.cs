@@ -25,6 +25,8 @@ internal static class CaseActions
     private static readonly Option<string?> About = new("--about") { Description = "The officer complained about." };
     private static readonly Option<string> Complaint = new("--complaint") { Description = "The complaint's id.", Required = true };
     private static readonly Option<string> Reply = new("--reply") { Description = "The answer.", Required = true };
+    private static readonly Option<int> Time = new("--number") { Description = "Which time the glass was broken, from 1.", Required = true };
+    private static readonly Option<string> Judgement = new("--verdict") { Description = "justified or unjustified.", Required = true };
     private static readonly Option<string> To = new("--to") { Description = "The party that is offered the case.", Required = true };
     private static readonly Option<DateTimeOffset?> ReturnUntil = new("--return-until") { Description = "Until when it may give the case back." };
 
@@ -74,6 +76,15 @@ internal static class CaseActions
             client.ReturnCase(reference, new ReturnCaseRequest(parsed.GetValue(Reason)), options, ct)),
         Of(shared, "recall", "Take the case back, as the state of nationality.", [Reason], (client, reference, parsed, options, ct) =>
             client.RecallCase(reference, new RecallCaseRequest(parsed.GetValue(Reason)), options, ct)),
+        Of(shared, "hold", "Keep all of the case, whatever time is over.", [Reason], (client, reference, parsed, options, ct) =>
+            client.SetLegalHold(reference, new SetLegalHoldRequest(parsed.GetValue(Reason)), options, ct)),
+        Of(shared, "lift-hold", "Let the times of the case run again.", [Reason], (client, reference, parsed, options, ct) =>
+            client.LiftLegalHold(reference, parsed.GetRequiredValue(Reason), options, ct)),
+        Of(shared, "break-glass", "Open a protection file in an emergency; you are told on at once.", [Reason], (client, reference, parsed, options, ct) =>
+            client.BreakGlass(reference, new BreakGlassRequest(parsed.GetValue(Reason)), options, ct)),
+        Of(shared, "review-break-glass", "Say whether breaking the glass was right.", [Time, Judgement, Note], (client, reference, parsed, options, ct) =>
+            client.ReviewBreakGlass(
+                reference, new ReviewBreakGlassRequest(parsed.GetValue(Time), parsed.GetValue(Judgement), parsed.GetValue(Note)), options, ct)),
     ];
 
     private static Command Of(SharedOptions shared, string name, string description, Option[] taken, Act act)

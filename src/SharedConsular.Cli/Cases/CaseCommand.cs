@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SharedConsular.Cli.Erasure;
+using SharedConsular.Cli.Follow;
 using SharedConsular.Cli.Shell;
 
 namespace SharedConsular.Cli.Cases;
@@ -17,6 +19,14 @@ internal static class CaseCommand
         {
             command.Add(action);
         }
+
+        foreach (var erasure in ErasureCommands.Create(shared))
+        {
+            command.Add(erasure);
+        }
+
+        command.Add(ReviewsCommand.Create(shared));
+        command.Add(FollowCommand.CreateChange(shared));
 
         return command;
     }

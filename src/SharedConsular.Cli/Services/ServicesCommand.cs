@@ -7,8 +7,16 @@ namespace SharedConsular.Cli.Services;
 
 internal static class ServicesCommand
 {
-    public static Command Create(SharedOptions shared) =>
-        new("services", "The catalogue, and a state's own versions.") { List(shared), Show(shared) };
+    public static Command Create(SharedOptions shared)
+    {
+        var command = new Command("services", "The catalogue, and a state's own versions.") { List(shared), Show(shared) };
+        foreach (var change in AdoptServiceCommand.Create(shared))
+        {
+            command.Add(change);
+        }
+
+        return command;
+    }
 
     private static Option<string?> StateOption() => new("--state") { Description = "As this state gives it." };
 
@@ -44,7 +52,7 @@ internal static class ServicesCommand
         console.Write(table);
     }
 
-    private static void Draw(IAnsiConsole console, ServiceResponse service)
+    public static void Draw(IAnsiConsole console, ServiceResponse service)
     {
         var table = Tables.Of(service.Id, service.Name)
             .Row("version", service.Version)

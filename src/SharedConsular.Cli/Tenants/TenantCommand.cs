@@ -31,15 +31,16 @@ internal static class TenantCommand
         var folder = FolderArgument();
         var version = new Option<int?>("--version") { Description = "Put this older version back instead; then the tenant's code is enough." };
         var expect = new Option<int?>("--expect") { Description = "Only when this version is still the one in force, as plan showed it." };
-        var command = new Command("apply", "Put the folder in force, all of it in one step or nothing.") { folder, version, expect };
+        var accept = new Option<bool>("--lock-out-accepted") { Description = "Also when you could no longer sign in as an administrator." };
+        var command = new Command("apply", "Put the folder in force, all of it in one step or nothing.") { folder, version, expect, accept };
         Session.Bind(command, shared, async (session, parsed, ct) =>
         {
             var path = parsed.GetRequiredValue(folder);
             var tenant = TenantFolderFiles.TenantOf(path);
             var options = new SendOptions(IfMatch: parsed.GetValue(expect) is { } known ? $"\"{known}\"" : null);
             var applied = parsed.GetValue(version) is { } older
-                ? await session.Client.PutBackTenant(tenant, new PutBackTenantRequest(older), options, ct)
-                : await session.Client.ApplyTenant(tenant, TenantFolderFiles.Read(path), options, ct);
+                ? await session.Client.PutBackTenant(tenant, new PutBackTenantRequest(older, parsed.GetValue(accept)), options, ct)
+                : await session.Client.ApplyTenant(tenant, TenantFolderFiles.Read(path) with { LockOutAccepted = parsed.GetValue(accept) }, options, ct);
             session.Screen.Show(applied, DrawPlan);
         });
 

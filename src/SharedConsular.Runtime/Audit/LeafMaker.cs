@@ -11,6 +11,8 @@ namespace SharedConsular.Runtime;
 /// </summary>
 public sealed class LeafMaker
 {
+    public static readonly RootWrappedKind Wrapped = new(Kind, _ => Kind);
+
     private const string Kind = "leaf-salt-secret";
     private const int SecretBytes = 32;
     private const int SaltBytes = 16;

@@ -10,6 +10,8 @@ namespace SharedConsular.Runtime;
 /// </summary>
 public sealed class TenantSigner(IKeptDocuments documents, IRootKey root) : IDisposable
 {
+    public static readonly RootWrappedKind Wrapped = new(Kind, id => $"{Kind}/{id}");
+
     private const string Kind = "signing-key";
 
     /// <summary>One per tenant that ever signed; there are about 250 states and a few operators.</summary>

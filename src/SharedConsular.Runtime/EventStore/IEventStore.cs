@@ -5,7 +5,7 @@ namespace SharedConsular.Runtime;
 /// Every method throws <see cref="StoreUnavailableException"/> when the disk or the server does not answer.
 /// </summary>
 public interface IEventStore :
-    IListStore, IOutboxStore, IClockStore, IKeyStore, IKeptDocuments, IReadLog, IBlockStore, IAsyncDisposable
+    IListStore, IOutboxStore, IClockStore, IKeyStore, IUnusedSpace, IKeptDocuments, IReadLog, IBlockStore, IAsyncDisposable
 {
     /// <summary>
     /// Writes many commits in one transaction and says of each what became of it. A commit that is not stored leaves

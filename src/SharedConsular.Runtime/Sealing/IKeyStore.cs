@@ -27,7 +27,21 @@ public interface IKeyStore
 
     /// <summary>Puts these keys in place of the same ones wrapped otherwise. One that was destroyed meanwhile stays so.</summary>
     Task Rewrap(IReadOnlyList<StoredPersonKey> keys, CancellationToken ct);
+
+    /// <summary>
+    /// Puts tenants' keys and documents of these kinds in place of the same wrapped by another root key, all in one step; what
+    /// was there before lies in no file any more.
+    /// </summary>
+    /// <param name="kinds">The kinds of kept documents that are wrapped keys.</param>
+    /// <param name="rewrap">The same key wrapped otherwise; null leaves it as it is.</param>
+    /// <returns>How many were wrapped otherwise.</returns>
+    Task<int> RewrapByRoot(IReadOnlyCollection<string> kinds, Func<RootWrapped, byte[]?> rewrap, CancellationToken ct);
 }
+
+/// <param name="Kind">Of the kept document; null for a tenant's key.</param>
+/// <param name="Id">Of the kept document, or the tenant.</param>
+/// <param name="Version">Of the tenant's key.</param>
+public readonly record struct RootWrapped(string? Kind, string Id, int Version, ReadOnlyMemory<byte> Wrapped);
 
 /// <param name="Wrapped">The key under the root key.</param>
 public sealed record StoredTenantKey(TenantId Tenant, int Version, ReadOnlyMemory<byte> Wrapped);

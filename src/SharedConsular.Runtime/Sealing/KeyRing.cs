@@ -178,7 +178,7 @@ public sealed class KeyRing(IKeyStore store, IRootKey root) : IDisposable
         }
     }
 
-    private static string ContextOf(TenantId tenant, int version) => $"tenant-key/{tenant}/{version}";
+    internal static string ContextOf(TenantId tenant, int version) => $"tenant-key/{tenant}/{version}";
 }
 
 /// <param name="Version">The version of the tenant's key that wraps all its persons' keys now.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SharedConsular.Calendars;
 using SharedConsular.Routing;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Cases;
 
@@ -23,6 +24,9 @@ public sealed record OpenCase(
     string? FollowHash = null) : CaseCommand
 {
     public const int PersonsMax = 50;
+
+    /// <summary>How the state acted for takes names down; null where it has not said.</summary>
+    public NameRules? NameRules { get; init; }
 
     public override CaseAction Action => CaseAction.Open;
 
@@ -81,10 +85,29 @@ public sealed record OpenCase(
     private Refusal? FindRefusalOf(Caller caller) =>
         Persons.IsEmpty ? CaseRefusals.NobodyNamed
         : Persons.Length > PersonsMax ? CaseRefusals.TooManyPersons.With($"{PersonsMax}")
+        : FindMissingName() is { } missing ? missing
         : IsFeared(Route.Party) || IsFeared(caller.Tenant) ? CaseRefusals.OwnStateFeared
         : caller.Role is Role.National ? (Applicant == caller.User ? null : CaseRefusals.ApplicantIsAnother)
         : caller.Tenant == Route.Party || caller.Tenant == Home ? null
         : CaseRefusals.NotYoursToOpen;
+
+    /// <summary>A form is no reason to keep anyone waiting who can't wait, nor one to ask of whoever flees that state.</summary>
+    private Refusal? FindMissingName()
+    {
+        if (Urgency is not Urgency.Routine || FearsOwnState || NameRules is null)
+        {
+            return null;
+        }
+
+        var faults = Persons.Select((person, place) => (Place: place, Refusal: person.Nationalities.Any(n => n.State == Route.ActsFor)
+                ? NameRules.FindRefusalOf(person.Names)
+                : null))
+            .Where(f => f.Refusal is not null)
+            .Select(f => (f.Refusal, Fault: new Fault($"#/persons/{f.Place}/names", f.Refusal!.Code, f.Refusal.Text) { Argument = f.Refusal.Arguments[0] }))
+            .ToArray();
+
+        return faults is [] ? null : faults[0].Refusal!.At([.. faults.Select(f => f.Fault)]);
+    }
 
     private bool IsFeared(TenantId party) =>
         FearsOwnState

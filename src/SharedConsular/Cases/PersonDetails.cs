@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SharedConsular.Access;
 using SharedConsular.Routing;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Cases;
 
@@ -22,7 +23,29 @@ public enum FilingAuthority
 
 /// <param name="Text">As the person writes it; never transliterated here.</param>
 /// <param name="Script">ISO 15924, for example <c>Latn</c> or <c>Arab</c>.</param>
-public sealed record PersonName([Personal] string Text, string Script);
+public sealed record PersonName([Personal] string Text, string Script)
+{
+    [Personal]
+    public string? Given { get; init; }
+
+    [Personal]
+    public string? Family { get; init; }
+
+    [Personal]
+    public string? Father { get; init; }
+
+    [Personal]
+    public string? Mother { get; init; }
+
+    /// <summary>What she said of a part of her name: empty when she has none, null when nobody asked.</summary>
+    public string? Find(NamePart part) => part switch
+    {
+        NamePart.Given => Given,
+        NamePart.Family => Family,
+        NamePart.Father => Father,
+        _ => Mother,
+    };
+}
 
 /// <summary>One person a case is about.</summary>
 /// <param name="Contact">How the person wants to be reached.</param>

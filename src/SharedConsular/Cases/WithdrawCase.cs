@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using SharedConsular.Retention;
 
 namespace SharedConsular.Cases;
 
-/// <param name="Rules">Of how long cases are kept; none means nobody's time is counted.</param>
-public sealed record WithdrawCase(string Reason, ImmutableArray<RetentionRule> Rules = default) : CaseCommand
+/// <param name="Policy">How long cases are kept; none means nobody's time is counted.</param>
+public sealed record WithdrawCase(string Reason, RetentionPolicy? Policy = null) : CaseCommand
 {
     public override CaseAction Action => CaseAction.Withdraw;
 
@@ -12,5 +11,5 @@ public sealed record WithdrawCase(string Reason, ImmutableArray<RetentionRule> R
         @case.Status is CaseStatus.Withdrawn && @case.Outcome == Reason;
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context) =>
-        new CaseWithdrawn(Reason, Actor.Of(context.Caller), context.Now) { Retention = RetentionTerm.Of(@case, Rules, context.Now) };
+        new CaseWithdrawn(Reason, Actor.Of(context.Caller), context.Now) { Retention = RetentionTerm.Of(@case, Policy, context.Now) };
 }

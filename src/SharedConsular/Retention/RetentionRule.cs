@@ -37,6 +37,9 @@ public sealed record RetentionRule(
 {
     public const int KeepDaysMax = 36_525;
 
+    /// <summary>How long a party's own rule may keep instead; null means no longer than this one, as it is with law.</summary>
+    public int? AtMostDays { get; init; }
+
     internal bool Holds(RetentionHolder holder, string? agreement, string service, ServiceCategory category, DateOnly ended) =>
         Holder == holder
         && Period.Contains(ended)

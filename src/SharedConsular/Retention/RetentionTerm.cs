@@ -18,7 +18,7 @@ public sealed record RetentionTerm(TenantId Party, string Rule, DateTimeOffset D
         clock.StartsWith(ClockPrefix, StringComparison.Ordinal) ? TenantId.Parse(clock[ClockPrefix.Length..]) : null;
 
     /// <summary>The terms of all who know of a case that ends now.</summary>
-    internal static ImmutableArray<RetentionTerm> Of(Case @case, ImmutableArray<RetentionRule> rules, DateTimeOffset now)
+    internal static ImmutableArray<RetentionTerm> Of(Case @case, RetentionPolicy? policy, DateTimeOffset now)
     {
         var terms = ImmutableArray.CreateBuilder<RetentionTerm>();
         foreach (var party in CaseListRow.PartiesOf(@case with { Offer = null }))
@@ -26,9 +26,9 @@ public sealed record RetentionTerm(TenantId Party, string Rule, DateTimeOffset D
             var holder = party == @case.Keeper ? RetentionHolder.HomeState : RetentionHolder.AssistingParty;
             var agreement = @case.FormerOwners.FirstOrDefault(f => f.Route.Party == party)?.Route.AgreementId ?? @case.AgreementId;
             var (service, day) = (@case.Service!, DateOnly.FromDateTime(now.UtcDateTime));
-            if (RetentionRule.Find(rules.OrEmpty(), holder, agreement, service.Id, service.Category, day) is { } rule)
+            if (policy?.Find(party, holder, agreement, service.Id, service.Category, day) is { } time)
             {
-                terms.Add(new RetentionTerm(party, rule.Id, now.AddDays(rule.KeepDays)));
+                terms.Add(new RetentionTerm(party, time.Rule, now.AddDays(time.Days)));
             }
         }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
 
@@ -35,6 +36,9 @@ public sealed class Registers(
     internal IEnumerable<(TenantId State, Service Service)> Services =>
         _settings.OrderBy(s => s.Key).SelectMany(s => s.Value.Services.Select(service => (s.Key, service)))
             .Concat(_services.SelectMany(b => b.Services.Values.Select(s => (b.State!, s))));
+
+    internal ImmutableDictionary<TenantId, ImmutableArray<RetentionRule>> RetentionRules =>
+        _settings.Where(s => !s.Value.Retention.IsEmpty).ToImmutableDictionary(s => s.Key, s => s.Value.Retention);
 
     internal TenantSettings? FindSettings(TenantId tenant) => _settings.GetValueOrDefault(tenant);
 

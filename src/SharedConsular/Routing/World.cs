@@ -4,6 +4,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
 
@@ -41,6 +42,8 @@ public sealed class World
         Policies = policies;
         Agreements = [.. policies.Agreements.Select(registers.Apply)];
 
+        Retention = new RetentionPolicy(policies.Retention, registers.RetentionRules, Agreements);
+
         _tenants = [.. policies.Tenants.OrderBy(t => t.Id).Select(registers.Apply)];
         _numbers = _tenants.Select((t, i) => (t.Id, i)).ToFrozenDictionary(x => x.Id, x => x.i);
         var posts = registers.Apply(policies.Posts).Where(p => _numbers.ContainsKey(p.Sending) && _numbers.ContainsKey(p.Country)).ToArray();
@@ -74,6 +77,9 @@ public sealed class World
 
     /// <summary>The agreements as they stand, with what the register added to them.</summary>
     public ImmutableArray<Agreement> Agreements { get; }
+
+    /// <summary>How long cases are kept, with what each party's folder says of itself.</summary>
+    public RetentionPolicy Retention { get; }
 
     public ReadOnlySpan<Tenant> Tenants => _tenants;
 

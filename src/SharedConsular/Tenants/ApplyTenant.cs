@@ -12,7 +12,7 @@ public sealed record ApplyTenant(
 {
     internal override Decision<TenantEvent> Decide(TenantBook book, DecisionContext context)
     {
-        if (FindRefusalOf(Tenant, book, context.Caller) is { } refusal)
+        if (FindRefusalOf(Tenant, book, context.Caller, PutBack) is { } refusal)
         {
             return refusal;
         }
@@ -35,12 +35,14 @@ public sealed record ApplyTenant(
 
     /// <summary>
     /// Its administrators; and who runs the platform, as long as nobody can sign in as its administrator: for the first
-    /// folder, and for a tenant that locked itself out.
+    /// folder. For a tenant that locked itself out they may put the version before back, which stands recorded, and nothing else.
     /// </summary>
-    public static Refusal? FindRefusalOf(TenantId tenant, TenantBook book, Caller caller) => caller.Role switch
+    /// <param name="putBack">The version to be put back, if any.</param>
+    public static Refusal? FindRefusalOf(TenantId tenant, TenantBook book, Caller caller, int? putBack = null) => caller.Role switch
     {
         Role.Administrator when caller.Tenant == tenant => null,
         Role.PlatformOperator when book.Settings is not { HasAdministrator: true } => null,
+        Role.PlatformOperator when putBack is not null && putBack == book.Former?.Number => null,
         Role.PlatformOperator => TenantRefusals.HasAdministrator,
         _ => TenantRefusals.NotAdministrator,
     };

@@ -20,6 +20,9 @@ public sealed record TenantBook(TenantId? Tenant, TenantSettings? Settings, Immu
 
     public TenantVersion? Current => Versions.IsEmpty ? null : Versions[^1];
 
+    /// <summary>The version before the one in force.</summary>
+    public TenantVersion? Former => Versions.Length > 1 ? Versions[^2] : null;
+
     public static EntityKey KeyOf(TenantId tenant) => new(tenant, Type.Name, "tenant");
 
     public TenantVersion? FindVersion(int number) => Versions.FirstOrDefault(v => v.Number == number);
@@ -82,6 +85,11 @@ public static class TenantRefusals
 
     public static readonly Refusal IssuerTaken =
         new(RefusalKind.Conflict, "tenant.issuer-taken", "Another party has this sign-in service with the same audience: {0}.");
+
+    public static readonly Refusal LocksYouOut =
+        new(
+            RefusalKind.Conflict, "tenant.locks-you-out",
+            "With this folder you could no longer sign in as an administrator. Say that you accept it, or correct the sign-in.");
 
     public static readonly Refusal BookFull =
         new(RefusalKind.Conflict, "tenant.book-full", "At most {0} versions are kept.");

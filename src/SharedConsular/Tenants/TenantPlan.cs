@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 
@@ -65,12 +66,20 @@ public static class TenantPlan
         .. settings.Services.Select(ItemOf),
         .. settings.Fees.Select(ItemOf),
         .. (settings.Preference?.Rules ?? []).Select(ItemOf),
+        .. settings.Retention.Select(ItemOf),
         .. settings.Protocols.Select(p => new SettingItem("protocols.yaml", $"protocol {p}", Period.Always, [("adopted", "true")])),
         .. settings.Staff.Select((s, i) => new SettingItem(
             "staff.yaml", $"staff {s.Issuer ?? "any"} {s.Group}", Period.Always, [("role", Words.Of(s.Role)), ("place", Text(i + 1))])),
         .. settings.Operators.Select(o => new SettingItem(
             "operators.yaml", $"operator {o.Operator}", Period.Always, [("posts", List(o.Posts)), ("services", List(o.Services))])),
     ];
+
+    private static SettingItem ItemOf(RetentionRule rule) => new("retention.yaml", $"retention {rule.Id}", rule.Period,
+    [
+        ("keep_days", Text(rule.KeepDays)), ("holder", Words.Of(rule.Holder)), ("priority", Text(rule.Priority)),
+        ("agreements", List(rule.Agreements)), ("services", List(rule.Services)), ("categories", List(rule.Categories.Select(Words.Of))),
+        ("basis", rule.Basis), ("confidence", Words.Of(rule.Confidence)), ("period", Text(rule.Period)),
+    ]);
 
     private static SettingItem ItemOf(TenantProfile profile) => new("profile.yaml", "profile", Period.Always,
     [

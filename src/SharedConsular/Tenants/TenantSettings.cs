@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using SharedConsular.Cases;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 
@@ -9,7 +11,7 @@ namespace SharedConsular.Tenants;
 /// <param name="Services">Its own versions of catalogue templates.</param>
 /// <param name="Fees">What it charges; a tenant that names a tariff of a service speaks for all of it.</param>
 /// <param name="Preference">Its own order of options; null when the installation's is good enough.</param>
-/// <param name="Protocols">Which protection protocols it adopted.</param>
+/// <param name="Protocols">Which protection protocols it adopted before folders with protocols were refused; nothing reads them.</param>
 /// <param name="Staff">Which group of an issuer is which role; the first that holds counts.</param>
 /// <param name="Operators">Who may help its nationals in shared centres; empty means whoever an agreement lets.</param>
 public sealed record TenantSettings(
@@ -23,9 +25,8 @@ public sealed record TenantSettings(
     ImmutableArray<StaffRole> Staff,
     ImmutableArray<OperatorEntitlement> Operators)
 {
-    /// <summary>The protection protocols a tenant may adopt (DOMAIN 3).</summary>
-    public static ImmutableArray<string> ProtocolsKnown { get; } =
-        ["crisis_micic", "detention", "gbv", "missing_migrant", "trafficking", "uasc"];
+    /// <summary>How long it keeps cases that are over, where it wants another time than the installation's.</summary>
+    public ImmutableArray<RetentionRule> Retention { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Whether somebody can sign in as its administrator, by its own word.</summary>
     public bool HasAdministrator => !Issuers.IsEmpty && Staff.Any(s => s.Role is Role.Administrator);
@@ -59,27 +60,6 @@ public sealed record TenantBranding(string ShortName, string Primary, string OnP
 /// <param name="Like">Whose calendar it keeps; null for the one in the policy files under its own name.</param>
 /// <param name="ExtraHolidays">Days of rest besides, such as proclaimed feasts.</param>
 public sealed record TenantCalendar(TenantId? Like, ImmutableArray<DateOnly> ExtraHolidays);
-
-public enum NameOrder
-{
-    GivenFirst,
-    FamilyFirst,
-
-    /// <summary>One name, or several that are no family name.</summary>
-    NoFamilyName,
-}
-
-public enum NamePart
-{
-    Given,
-    Family,
-    Father,
-    Mother,
-}
-
-/// <param name="Scripts">In which a name is taken down (ISO 15924), the one of its documents first.</param>
-/// <param name="Required">The parts a name must have.</param>
-public sealed record NameRules(NameOrder Order, ImmutableArray<string> Scripts, ImmutableArray<NamePart> Required);
 
 /// <summary>A sign-in service (OpenID Connect) that speaks for this tenant and for no other.</summary>
 /// <param name="Id">A short word; it stands before the subject, so that two services can't make the same login.</param>

@@ -24,7 +24,7 @@ public sealed class TenantCommandTests(ServerFixture server)
                 Directory.EnumerateFiles(Folder), f => Assert.Equal(File.ReadAllBytes(f), File.ReadAllBytes(Path.Combine(back, Path.GetFileName(f)))));
             Assert.Contains("version 1: 0 changes", (await Run("plan", back)).Output, StringComparison.Ordinal);
 
-            await File.WriteAllTextAsync(Path.Combine(back, "protocols.yaml"), "protocols: [uasc]\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(back, "operators.yaml"), "operators: []\n", TestContext.Current.CancellationToken);
             Assert.Equal(ExitCode.Refused, (await Run("apply", back, "--expect", "0")).Code);
             Assert.Equal(ExitCode.Done, (await Run("apply", back, "--expect", "1")).Code);
             Assert.Equal(ExitCode.Done, (await Run("apply", "fr", "--version", "1")).Code);

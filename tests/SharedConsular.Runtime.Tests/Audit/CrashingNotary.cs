@@ -13,7 +13,7 @@ internal static class CrashingNotary
     public static async Task<int> Run(string path)
     {
         await using var store = SqliteStore.Open(path);
-        using var root = LocalRootKey.Open($"{path}.root-key");
+        using var root = RootKeyring.Open(new RootKeyFile($"{path}.root-key"));
         using var signer = new TenantSigner(store, root);
         using var notary = new Notary(store, signer, root, TimeProvider.System, NullLogger<Notary>.Instance);
         var options = new RuntimeOptions { DatabasePath = path };

@@ -9,7 +9,7 @@ internal sealed class EvidenceHarness : IAsyncDisposable
 {
     public static readonly TenantId Au = TenantId.Get("au");
 
-    private readonly LocalRootKey _root;
+    private readonly RootKeyring _root;
     private readonly bool _ownsRuntime;
     private TenantSigner _signer = null!;
 
@@ -17,7 +17,7 @@ internal sealed class EvidenceHarness : IAsyncDisposable
     {
         _ownsRuntime = runtime is null;
         Runtime = runtime ?? new RuntimeHarness();
-        _root = LocalRootKey.Open($"{Runtime.Options.DatabasePath}.root-key");
+        _root = RootKeyring.Open(new RootKeyFile($"{Runtime.Options.DatabasePath}.root-key"));
         Open();
     }
 

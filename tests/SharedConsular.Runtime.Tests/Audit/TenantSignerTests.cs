@@ -3,14 +3,14 @@ namespace SharedConsular.Runtime.Tests;
 public sealed class TenantSignerTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("signer").FullName;
-    private readonly LocalRootKey _root;
+    private readonly RootKeyring _root;
     private readonly Sqlite.SqliteStore _store;
     private static readonly TenantId Ee = TenantId.Get("ee");
     private static readonly TenantId Lv = TenantId.Get("lv");
 
     public TenantSignerTests()
     {
-        _root = LocalRootKey.Open(Path.Combine(_folder, "root-key"));
+        _root = RootKeyring.Open(new RootKeyFile(Path.Combine(_folder, "root-key")));
         _store = Sqlite.SqliteStore.Open(Path.Combine(_folder, "test.db"));
     }
 

@@ -13,7 +13,7 @@ internal static class CrashingWriter
         var options = new RuntimeOptions { DatabasePath = path };
         await using var committer = new GroupCommitter(
             store, options, Microsoft.Extensions.Logging.Abstractions.NullLogger<GroupCommitter>.Instance);
-        using var root = LocalRootKey.Open($"{path}.root-key");
+        using var root = RootKeyring.Open(new RootKeyFile($"{path}.root-key"));
         using var keys = new KeyRing(store, root);
         var runtime = new EntityRuntime(
             store, keys, new EntityTypes().Register(Ledger.Type), committer, options, TimeProvider.System);

@@ -170,7 +170,7 @@ public sealed class SealingTests : IAsyncDisposable
     [Fact]
     public async Task Two_first_uses_of_a_tenants_key_at_once_both_stay_readable()
     {
-        using var other = new KeyRing(_harness.Store, LocalRootKey.Open($"{_harness.Options.DatabasePath}.root-key"));
+        using var other = new KeyRing(_harness.Store, RootKeyring.Open(new RootKeyFile($"{_harness.Options.DatabasePath}.root-key")));
         var entity = Dossier.Key("a");
         var keys = await Task.WhenAll(
             Enumerable.Range(0, 16).Select(i => Task.Run(async () => await (i % 2 == 0 ? _harness.Keys : other).GetCurrent(entity.Tenant, Stop))));
@@ -204,7 +204,7 @@ public sealed class SealingTests : IAsyncDisposable
         var key = await _harness.Keys.Open(Dossier.Key("a"), (await History("a")).Keys, Stop);
 
         // As it is when the process died between two batches.
-        using var first = new TenantKey(1, LocalRootKey.Open($"{_harness.Options.DatabasePath}.root-key")
+        using var first = new TenantKey(1, RootKeyring.Open(new RootKeyFile($"{_harness.Options.DatabasePath}.root-key"))
             .Unwrap((await _harness.Store.FindTenantKey(TenantId.Get("au"), 1, Stop))!.Wrapped.Span, "tenant-key/au/1"));
         await _harness.Store.Rewrap([first.Wrap(Dossier.Key("a"), key.FindOf("liis")!)], Stop);
         await _harness.Restart();
@@ -220,7 +220,7 @@ public sealed class SealingTests : IAsyncDisposable
         await _harness.Keys.CheckRoot(Stop);
         await Filled("a");
         await _harness.Keys.CheckRoot(Stop);
-        using var other = new KeyRing(_harness.Store, LocalRootKey.Open($"{_harness.Options.DatabasePath}.another-key"));
+        using var other = new KeyRing(_harness.Store, RootKeyring.Open(new RootKeyFile($"{_harness.Options.DatabasePath}.another-key")));
 
         Assert.Equal(StoreUnavailableException.RootKey, (await Assert.ThrowsAsync<StoreUnavailableException>(() => other.CheckRoot(Stop))).Code);
     }

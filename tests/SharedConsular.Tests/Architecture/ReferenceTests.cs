@@ -12,7 +12,8 @@ public sealed partial class ReferenceTests
         ["SharedConsular.Contracts"] = [],
         ["SharedConsular.Policies"] = ["SharedConsular"],
         ["SharedConsular.Runtime"] = ["SharedConsular"],
-        ["SharedConsular.Api"] = ["SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Runtime"],
+        ["SharedConsular.Integrations"] = ["SharedConsular.Runtime"],
+        ["SharedConsular.Api"] = ["SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Integrations", "SharedConsular.Runtime"],
         ["SharedConsular.Cli"] = ["SharedConsular.Contracts", "SharedConsular.Policies"],
     };
 

@@ -125,11 +125,11 @@ internal static class CaseExamples
     public static readonly Caller OwnAdministrator = new(Ee, new UserId("tallinn-it"), Role.Administrator);
 
     /// <summary>Half a year with those who helped, two years with the own state.</summary>
-    public static readonly ImmutableArray<RetentionRule> RetentionRules =
+    public static readonly RetentionPolicy RetentionRules = RetentionPolicy.Of(
     [
         new("assisting", "example", Confidence.Memory, Period.Always, 0, RetentionHolder.AssistingParty, [], [], [], 180),
         new("home", "example", Confidence.Memory, Period.Always, 0, RetentionHolder.HomeState, [], [], [], 730),
-    ];
+    ]);
 
     /// <summary>One way to ask for each action, as it would be asked of a case of these examples.</summary>
     public static readonly ImmutableDictionary<CaseAction, CaseCommand> Requests = new CaseCommand[]

@@ -48,7 +48,7 @@ public sealed class CasePropertiesTests
         new EndRetention(Ee),
     ];
 
-    private static ImmutableArray<RetentionRule> KeptForADay => [.. RetentionRules.Select(r => r with { KeepDays = 1 })];
+    private static RetentionPolicy KeptForADay => RetentionPolicy.Of([.. RetentionRules.Common.Select(r => r with { KeepDays = 1 })]);
 
     private static readonly ImmutableArray<Caller> Everyone = [.. Callers, new(Au, new UserId("canberra-head"), Role.Supervisor)];
 

@@ -63,5 +63,16 @@ public sealed class ApplyTenantTests
         _book.When(nobody with { Files = Other("dd") }).ThenRefused(TenantRefusals.HasAdministrator);
     }
 
+    [Fact]
+    public void Who_runs_the_platform_puts_the_version_before_back_and_no_other()
+    {
+        _book.When(First).When(First with { Files = Other("cc") }).When(First with { Files = Other("dd") });
+
+        _book.As(PlatformOperator).When(First with { PutBack = 1 }).ThenRefused(TenantRefusals.HasAdministrator);
+        _book.When(First with { Files = Other("ee") }).ThenRefused(TenantRefusals.HasAdministrator);
+        var back = _book.When(First with { Files = Other("cc"), PutBack = 2 }).ThenOne<TenantApplied>();
+        Assert.Equal((4, 2, PlatformOperator.User), (back.Number, back.PutBack, back.By));
+    }
+
     private static ImmutableArray<TenantFile> Other(string hash) => [new("profile.yaml", hash)];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SharedConsular.Posts;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
@@ -31,7 +32,10 @@ internal static class TenantExamples
         new PreferencePolicy("ee", 1, Ee, [new PreferenceRule("ee-own", "Its own first.", Period.Always, 900, new PreferenceConditions { Kinds = [RouteKind.OwnPost] }, 1, false)]),
         ["uasc"],
         [new StaffRole("admins", Role.Administrator, "tara"), new StaffRole("desk", Role.Officer, null)],
-        [new OperatorEntitlement(Iom, ["iom-fj-suva"], [Passport.Id])]);
+        [new OperatorEntitlement(Iom, ["iom-fj-suva"], [Passport.Id])])
+    {
+        Retention = [new RetentionRule("ee-own", "A decree.", Confidence.Tenant, Period.Always, 0, RetentionHolder.HomeState, [], [Passport.Id], [], 400)],
+    };
 
     public static readonly ImmutableArray<TenantFile> Files = [new("posts.yaml", "aa"), new("profile.yaml", "bb")];
 

@@ -17,7 +17,7 @@ public sealed class TenantPlanTests
         Assert.All(changes, c => Assert.Equal((SettingChangeKind.Added, null, null), (c.Kind, c.Field, c.From)));
         Assert.Equal(
             [
-                "operator iom", "post ee-fj-suva", "profile", "protocol uasc", "rule ee-own", $"fee passport_renewal adult from {Words.OfDay(Day)}",
+                "operator iom", "post ee-fj-suva", "profile", "protocol uasc", "retention ee-own", "rule ee-own", $"fee passport_renewal adult from {Words.OfDay(Day)}",
                 "service passport_renewal", "issuer tara", "staff any desk", "staff tara admins",
             ],
             changes.Select(c => c.Item));

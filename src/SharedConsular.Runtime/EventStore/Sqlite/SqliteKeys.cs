@@ -24,6 +24,7 @@ internal static class SqliteKeys
                 .Key(commit.Key).Text(subject).Run();
         }
 
+        SqliteRemains.Note(session);
         session.Prepare("DELETE FROM snapshots WHERE type = ? AND tenant = ? AND id = ?").Key(commit.Key).Run();
     }
 

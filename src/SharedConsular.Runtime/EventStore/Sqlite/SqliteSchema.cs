@@ -5,6 +5,9 @@ internal static class SqliteSchema
 {
     public const string Product = "shared-consular";
 
+    /// <summary>Stands in a file that never gave up a page as it was.</summary>
+    private const string Overwrites = "overwrites";
+
     /// <summary>A larger file is checked at its head only: reading all of it would keep people waiting at the door.</summary>
     private const long CheckedBytesMax = 64 * 1024 * 1024;
 
@@ -112,7 +115,7 @@ internal static class SqliteSchema
         }
 
         Check(session, fileBytes);
-        // What is deleted is overwritten where that costs no page of its own.
+        // What is deleted is overwritten, also on pages that are given up: a page that was merged into another keeps its copy.
         // A checkpoint writes each page once, however often it changed since the last one; 128 MB of log are read back in
         // about half a second after a crash.
         session.RunScript($"""
@@ -121,11 +124,17 @@ internal static class SqliteSchema
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -65536;
             PRAGMA wal_autocheckpoint = 32768;
-            PRAGMA secure_delete = FAST;
+            PRAGMA secure_delete = ON;
             """);
         if (found < Version)
         {
             session.Transaction(s => Upgrade(s, (int)found));
+        }
+
+        if (session.ReadNumber($"SELECT count(*) FROM meta WHERE name = '{Overwrites}'") == 0)
+        {
+            // Pages that an earlier release gave up were not overwritten.
+            session.RunScript($"VACUUM; INSERT INTO meta VALUES ('{Overwrites}', 1)");
         }
     }
 
@@ -147,7 +156,7 @@ internal static class SqliteSchema
         {
             session.RunScript($"""
                 CREATE TABLE meta(name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
-                INSERT INTO meta VALUES ('product', '{Product}'), ('cursor-secret', randomblob(32)), ('probe', 0);
+                INSERT INTO meta VALUES ('product', '{Product}'), ('cursor-secret', randomblob(32)), ('probe', 0), ('{Overwrites}', 1);
                 """);
         }
 

@@ -51,6 +51,48 @@ public sealed partial class SqliteStore
             return true;
         }, ct);
 
+    public async Task<int> RewrapByRoot(IReadOnlyCollection<string> kinds, Func<RootWrapped, byte[]?> rewrap, CancellationToken ct)
+    {
+        var count = await Write(
+            session =>
+            {
+                var changed = ReadRootWrapped(session, kinds).Select(k => (Key: k, Wrapped: rewrap(k))).Where(k => k.Wrapped is not null).ToList();
+                foreach (var (key, wrapped) in changed)
+                {
+                    var statement = key.Kind is { } kind
+                        ? session.Prepare("UPDATE kept_documents SET body = ? WHERE kind = ? AND id = ?").Blob(wrapped).Text(kind).Text(key.Id)
+                        : session.Prepare("UPDATE tenant_keys SET wrapped = ? WHERE tenant = ? AND version = ?").Blob(wrapped).Text(key.Id).Number(key.Version);
+                    statement.Run();
+                }
+
+                return changed.Count;
+            }, ct).ConfigureAwait(false);
+        await _writer.EmptyLog().ConfigureAwait(false);
+
+        return count;
+    }
+
+    private static List<RootWrapped> ReadRootWrapped(SqliteSession session, IReadOnlyCollection<string> kinds)
+    {
+        var found = new List<RootWrapped>();
+        var statement = session.Prepare("SELECT tenant, version, wrapped FROM tenant_keys");
+        while (statement.Step())
+        {
+            found.Add(new RootWrapped(null, statement.GetText(0), (int)statement.GetNumber(1), statement.GetBlob(2)));
+        }
+
+        foreach (var kind in kinds)
+        {
+            statement = session.Prepare("SELECT id, body FROM kept_documents WHERE kind = ?").Text(kind);
+            while (statement.Step())
+            {
+                found.Add(new RootWrapped(kind, statement.GetText(0), 0, statement.GetBlob(1)));
+            }
+        }
+
+        return found;
+    }
+
     private static StoredTenantKey? FindTenantKey(SqliteSession session, TenantId tenant, int? version)
     {
         var statement = session.Prepare("""

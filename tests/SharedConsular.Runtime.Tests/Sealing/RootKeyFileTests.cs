@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SharedConsular.Runtime.Tests;
 
-public sealed class LocalRootKeyTests : IDisposable
+public sealed class RootKeyFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("root-key").FullName;
 
@@ -15,12 +15,12 @@ public sealed class LocalRootKeyTests : IDisposable
     public void What_it_wrapped_it_opens_again_also_after_a_restart()
     {
         byte[] wrapped;
-        using (var first = LocalRootKey.Open(KeyFile))
+        using (var first = RootKeyring.Open(new RootKeyFile(KeyFile)))
         {
             wrapped = first.Wrap("a key of Estonia"u8, "tenant-key/ee");
         }
 
-        using var second = LocalRootKey.Open(KeyFile);
+        using var second = RootKeyring.Open(new RootKeyFile(KeyFile));
         Assert.Equal("a key of Estonia"u8.ToArray(), second.Unwrap(wrapped, "tenant-key/ee"));
         Assert.Equal(-1, wrapped.AsSpan().IndexOf("Estonia"u8));
     }
@@ -28,7 +28,7 @@ public sealed class LocalRootKeyTests : IDisposable
     [Fact]
     public void A_key_of_one_context_does_not_open_in_another()
     {
-        using var root = LocalRootKey.Open(KeyFile);
+        using var root = RootKeyring.Open(new RootKeyFile(KeyFile));
         var wrapped = root.Wrap("a key"u8, "tenant-key/ee");
         Assert.ThrowsAny<CryptographicException>(() => root.Unwrap(wrapped, "tenant-key/lv"));
     }
@@ -36,7 +36,7 @@ public sealed class LocalRootKeyTests : IDisposable
     [Fact]
     public void A_changed_byte_is_noticed()
     {
-        using var root = LocalRootKey.Open(KeyFile);
+        using var root = RootKeyring.Open(new RootKeyFile(KeyFile));
         var wrapped = root.Wrap("a key"u8, "x");
         for (var i = 0; i < wrapped.Length; i++)
         {
@@ -52,18 +52,18 @@ public sealed class LocalRootKeyTests : IDisposable
     public void A_file_that_others_may_read_is_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are Unix modes.");
-        LocalRootKey.Open(KeyFile).Dispose();
+        RootKeyring.Open(new RootKeyFile(KeyFile)).Dispose();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
 
         File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        Assert.Contains("mode 600", Assert.Throws<IOException>(() => LocalRootKey.Open(KeyFile)).Message, StringComparison.Ordinal);
+        Assert.Contains("mode 600", Assert.Throws<IOException>(() => RootKeyring.Open(new RootKeyFile(KeyFile))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_holds_no_key_is_refused()
     {
-        LocalRootKey.Open(KeyFile).Dispose();
+        RootKeyring.Open(new RootKeyFile(KeyFile)).Dispose();
         File.WriteAllText(KeyFile, "short");
-        Assert.Throws<IOException>(() => LocalRootKey.Open(KeyFile));
+        Assert.Throws<IOException>(() => RootKeyring.Open(new RootKeyFile(KeyFile)));
     }
 }
