@@ -22,7 +22,7 @@ public sealed class LocalSignInTests(SharedPlatform platform)
         Assert.Equal(("ee", user, 10), (registered.Tenant, registered.User, registered.RecoveryCodes.Distinct().Count()));
         Assert.Equal(("ee", "officer", user), (token.Tenant, token.Role, token.User));
         Assert.Equal(HttpStatusCode.OK, (await _door.With(token).Get("/v1/cases")).Status);
-        (await _door.With(token).Get("/v1/logins")).Refused(HttpStatusCode.Forbidden, "login.not-administrator");
+        (await _door.With(token).Get("/v1/logins")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         Assert.DoesNotContain(user, authenticator.UserHandle!, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using SharedConsular.Contracts;
+using SharedConsular.Policies;
 using static SharedConsular.Api.Tests.Examples;
 
 namespace SharedConsular.Api.Tests;
@@ -47,6 +48,17 @@ public sealed class PermissionTests(SharedPlatform platform)
                 reply.Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
                 Assert.Equal("Bearer", reply.Headers["WWW-Authenticate"]);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Every_address_says_by_which_rule_it_is_opened()
+    {
+        var words = AccessWords.All.ToHashSet();
+        foreach (var operation in (await InterfaceDocument.ReadOperations(_server)).Where(o => o.Path.StartsWith("/v1/", StringComparison.Ordinal)))
+        {
+            var isNamed = operation.Access.Split(':') is ["operation" or "action", var word] && words.Contains(word);
+            Assert.True(isNamed != OpenToAll.Contains(operation.ToString()), $"{operation} says {operation.Access}.");
         }
     }
 

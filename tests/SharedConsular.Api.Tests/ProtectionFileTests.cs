@@ -44,7 +44,7 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
 
         (await administrator.Put("/v1/staff/administrator-1/certificates/protection", year)).Refused(HttpStatusCode.Forbidden, "staff.not-for-oneself");
         Assert.True((await other.Put("/v1/staff/administrator-1/certificates/protection", year)).IsSuccess);
-        (await _server.Supervisor("de").Put("/v1/staff/x/certificates/protection", year)).Refused(HttpStatusCode.Forbidden, "staff.not-administrator");
+        (await _server.Supervisor("de").Put("/v1/staff/x/certificates/protection", year)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         (await _server.Officer("de").Get("/v1/staff/certificates")).Refused(HttpStatusCode.Forbidden);
     }
 

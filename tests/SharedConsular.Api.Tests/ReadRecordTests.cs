@@ -191,7 +191,7 @@ public sealed class ReadRecordTests(SharedPlatform platform)
         Assert.Empty((await operators.Get("/v1/audit/reads")).Read<Page<ReadResponse>>().Items);
         Assert.Equal("installation", (await operators.Get("/v1/audit/blocks")).Read<AuditBlocksResponse>().Tenant);
         Assert.DoesNotContain(@case.Reference, (await operators.Get("/v1/audit/export")).Text, StringComparison.Ordinal);
-        (await operators.Get($"/v1/cases/{@case.Reference}/reads")).Refused(HttpStatusCode.NotFound, "case.not-found");
+        (await operators.Get($"/v1/cases/{@case.Reference}/reads")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
     }
 
     private async Task<IReadOnlyList<ReadResponse>> ReadsOf(CaseResponse @case, string filter) =>

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using SharedConsular.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
-using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
@@ -15,17 +13,11 @@ namespace SharedConsular.Api.Lists;
 /// Reads lists of cases for one caller: what the rules let it list, without what is hidden from its login. Each name that
 /// is shown is recorded.
 /// </summary>
-internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time)
+internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRecorder recorder)
 {
-    /// <param name="operation">One of <see cref="Operations"/>.</param>
     public async Task<IResult> Read(
-        string operation, string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, CancellationToken ct)
+        ReadVia via, string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, CancellationToken ct)
     {
-        if (!worlds.Current.Policies.Access.Allows(operation, request.Caller, time.GetUtcNow()))
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         var query = new ListQuery(CaseDesk.ViewerOf(request.Caller), list)
         {
             Terms = terms,
@@ -34,7 +26,6 @@ internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRe
             Without = CaseDesk.HiddenFrom(request.Caller),
             PageSize = limit ?? ListReader.PageSizeDefault,
         };
-        var via = operation == Operations.SearchCases ? ReadVia.Search : ReadVia.List;
 
         return await lists.Read(query, ct) switch
         {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
-using SharedConsular.Audit;
 using SharedConsular.Api.ServiceAccounts;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -21,21 +22,25 @@ internal static class ListEndpoints
     public static void MapLists(this RouteGroupBuilder api)
     {
         var cases = api.MapGroup("").WithTags("Cases").WithScope(ServiceScope.CasesRead);
-        cases.MapGet("/cases", Cases).WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
-        cases.MapGet("/queue", Queue).WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
-        cases.MapGet("/search", Search).WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
-        cases.MapGet("/cases/{reference}/history", History).WithSummary("What happened to a case, oldest first.").Produces<Page<HistoryLineResponse>>();
+        cases.MapGet("/cases", Cases).WithOperation(Operations.ListCases)
+            .WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/queue", Queue).WithOperation(Operations.ListCases)
+            .WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/search", Search).WithOperation(Operations.SearchCases)
+            .WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/cases/{reference}/history", History).WithCaseAction(CaseAction.ReadPersons)
+            .WithSummary("What happened to a case, oldest first.").Produces<Page<HistoryLineResponse>>();
     }
 
     private static Task<IResult> Cases(
         RequestFacts request, CaseLists lists, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        lists.Read(Operations.ListCases, CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
+        lists.Read(ReadVia.List, CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
 
     private static Task<IResult> Queue(
         RequestFacts request, CaseLists lists, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        lists.Read(Operations.ListCases, CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
+        lists.Read(ReadVia.List, CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
 
     private static Task<IResult> Search(
         RequestFacts request, CaseLists lists, CancellationToken ct, string? q = null, string? cursor = null, int? limit = null)
@@ -49,7 +54,7 @@ internal static class ListEndpoints
 
         if (CaseReference.Parse(words) is { } reference)
         {
-            return lists.Read(Operations.SearchCases, CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, request, ct);
+            return lists.Read(ReadVia.Search, CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, request, ct);
         }
 
         // The last word may still be being typed; those before it are whole.
@@ -58,7 +63,7 @@ internal static class ListEndpoints
         return names.IsEmpty
             ? Task.FromResult(TypedResults.Ok(new Page<CaseLineResponse>([], null)) as IResult)
             : lists.Read(
-                Operations.SearchCases, CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, request, ct);
+                ReadVia.Search, CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, request, ct);
     }
 
     private static async Task<IResult> History(

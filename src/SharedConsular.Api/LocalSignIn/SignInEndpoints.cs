@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Tokens;
 using SharedConsular.Api.Worlds;
@@ -26,10 +28,11 @@ internal static class SignInEndpoints
             .WithSummary("Register the passkey; recovery codes are shown once.").Produces<RegistrationResponse>();
         signIn.MapPost("/options", BeginSignIn).AllowAnonymous().WithSummary("Begin to sign in with a passkey.").Produces<CeremonyResponse>();
         signIn.MapPost("", FinishSignIn).AllowAnonymous().WithSummary("Sign in: a token for the passkey's login.").Produces<TokenResponse>();
-        signIn.MapGet("/passkeys", ListPasskeys).WithSummary("Your own passkeys.").Produces<Page<PasskeyResponse>>();
-        signIn.MapPost("/passkeys", BeginPasskey)
+        signIn.MapGet("/passkeys", ListPasskeys).WithOperation(Operations.KeepOwnPasskeys).WithSummary("Your own passkeys.").Produces<Page<PasskeyResponse>>();
+        signIn.MapPost("/passkeys", BeginPasskey).WithOperation(Operations.KeepOwnPasskeys)
             .WithSummary("Begin to register a further passkey; it ends like every registration.").Produces<CeremonyResponse>();
-        signIn.MapDelete("/passkeys/{id}", RemovePasskey).WithSummary("Remove a passkey of yours; every token of your login ends.");
+        signIn.MapDelete("/passkeys/{id}", RemovePasskey).WithOperation(Operations.KeepOwnPasskeys)
+            .WithSummary("Remove a passkey of yours; every token of your login ends.");
     }
 
     private static async Task<IResult> BeginEnrolment(

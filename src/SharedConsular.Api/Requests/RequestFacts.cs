@@ -27,7 +27,7 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
 
     public Refusal? Refusal { get; }
 
-    public static async ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static async ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo? parameter)
     {
         var caller = CallerOf(context.User);
         if (caller is { Role: Role.ProtectionOfficer })

@@ -1,7 +1,7 @@
 using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
-using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
 using SharedConsular.Staff;
@@ -18,19 +18,16 @@ internal static class StaffEndpoints
     public static void MapStaff(this RouteGroupBuilder api)
     {
         var staff = api.MapGroup("/staff").WithTags("Staff").WithScope(ServiceScope.Tenant);
-        staff.MapGet("/certificates", List).WithSummary("Who of your party holds which certificate, and until when.").Produces<Page<CertificateResponse>>();
-        staff.MapPut("/{user}/certificates/{kind}", Record).WithSummary("Record a certificate of an officer; never your own.").Produces<CertificateResponse>();
-        staff.MapDelete("/{user}/certificates/{kind}", Withdraw).WithSummary("Take a certificate back.");
+        staff.MapGet("/certificates", List).WithOperation(Operations.ReadStaff)
+            .WithSummary("Who of your party holds which certificate, and until when.").Produces<Page<CertificateResponse>>();
+        staff.MapPut("/{user}/certificates/{kind}", Record).WithOperation(Operations.KeepStaff)
+            .WithSummary("Record a certificate of an officer; never your own.").Produces<CertificateResponse>();
+        staff.MapDelete("/{user}/certificates/{kind}", Withdraw).WithOperation(Operations.KeepStaff).WithSummary("Take a certificate back.");
     }
 
     private static async Task<IResult> List(
-        RequestFacts request, EntityRuntime entities, WorldKeeper worlds, TimeProvider time, CancellationToken ct)
+        RequestFacts request, EntityRuntime entities, TimeProvider time, CancellationToken ct)
     {
-        if (!worlds.Current.Policies.Access.Allows(Operations.ReadStaff, request.Caller, time.GetUtcNow()))
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         var book = await entities.Find(StaffBook.Type, StaffBook.KeyOf(request.Caller.Tenant), ct);
 
         return TypedResults.Ok(new Page<CertificateResponse>(
@@ -38,14 +35,8 @@ internal static class StaffEndpoints
     }
 
     private static async Task<IResult> Record(
-        string user, string kind, Body<RecordCertificateRequest> body, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, TimeProvider time,
-        CancellationToken ct)
+        string user, string kind, Body<RecordCertificateRequest> body, RequestFacts request, EntityRuntime entities, TimeProvider time, CancellationToken ct)
     {
-        if (!worlds.Current.Policies.Access.Allows(Operations.KeepStaff, request.Caller, time.GetUtcNow()))
-        {
-            return StaffRefusals.NotAdministrator.ToHttp();
-        }
-
         var faults = new FaultList();
         var (holder, word) = (new UserId(faults.Text("user", user, TenantId.LengthMax)), faults.Word<CertificateKind>("kind", kind));
         var from = body.Value.From ?? time.Today();
@@ -73,13 +64,8 @@ internal static class StaffEndpoints
     }
 
     private static async Task<IResult> Withdraw(
-        string user, string kind, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, TimeProvider time, CancellationToken ct)
+        string user, string kind, RequestFacts request, EntityRuntime entities, CancellationToken ct)
     {
-        if (!worlds.Current.Policies.Access.Allows(Operations.KeepStaff, request.Caller, time.GetUtcNow()))
-        {
-            return StaffRefusals.NotAdministrator.ToHttp();
-        }
-
         var faults = new FaultList();
         var word = faults.Word<CertificateKind>("kind", kind);
         if (faults.Any)

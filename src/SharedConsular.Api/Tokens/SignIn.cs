@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
+using SharedConsular.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 
@@ -79,7 +80,7 @@ internal static class SignIn
                 var refusal = context.AuthenticateFailure is SignInUnreachableException ? RequestRefusals.SignInUnreachable : RequestRefusals.NotSignedIn;
                 await refusal.ToHttp().ExecuteAsync(context.HttpContext);
             },
-            OnForbidden = context => RequestRefusals.NotForThisRole.ToHttp().ExecuteAsync(context.HttpContext),
+            OnForbidden = context => AccessRefusals.NotForThisRole.ToHttp().ExecuteAsync(context.HttpContext),
         };
     }
 }

@@ -46,11 +46,14 @@ public sealed record AccessPolicy
             : AccessAnswer.No(AccessRefusals.Forbidden, $"rule:{rule.Id}");
     }
 
-    /// <summary>Whether a caller may do something that concerns no single case.</summary>
+    /// <summary>Whether a caller may do something that concerns no single case, by what right or stopped by what.</summary>
     /// <param name="operation">One of <see cref="Operations"/>.</param>
-    public bool Allows(string operation, Caller caller, DateTimeOffset now) =>
-        Decide(new AccessQuestion(
-            operation, caller.Tenant, caller.Role, Cases.CaseRelations.Stranger, Cases.CaseSensitivity.Ordinary, DayOf(now))).IsAllowed;
+    /// <param name="tenant">What the tenant is that it concerns.</param>
+    public AccessAnswer Decide(string operation, TenantRelation tenant, Caller caller, DateTimeOffset now) =>
+        Decide(new AccessQuestion(operation, caller.Tenant, caller.Role, Cases.CaseRelations.Stranger, Cases.CaseSensitivity.Ordinary, DayOf(now))
+        {
+            Tenant = tenant,
+        });
 
     /// <summary>Certificates and rules begin and end with the day in UTC.</summary>
     internal static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);

@@ -11,6 +11,9 @@ namespace SharedConsular.Access;
 public sealed record AccessQuestion(
     string Does, TenantId Party, Role Role, CaseRelations Relations, CaseSensitivity Sensitivity, DateOnly On)
 {
+    /// <summary>What the tenant is that an operation concerns; null for an action on a case.</summary>
+    public TenantRelation? Tenant { get; init; }
+
     /// <summary>The person is kept from the caller's party.</summary>
     public bool IsFeared { get; init; }
 

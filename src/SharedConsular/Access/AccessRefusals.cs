@@ -8,6 +8,9 @@ public static class AccessRefusals
     public static readonly Refusal Forbidden =
         new(RefusalKind.NotAllowed, "access.forbidden", "An access rule in force forbids you this.");
 
+    public static readonly Refusal NotForThisRole =
+        new(RefusalKind.NotAllowed, "caller.not-for-this-role", "Your role does not include this.");
+
     public static readonly Refusal CertificateNeeded =
         new(RefusalKind.NotAllowed, "access.certificate-needed", "This is a protection file: only a protection officer with a certificate may open it.");
 

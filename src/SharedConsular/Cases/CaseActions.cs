@@ -267,6 +267,9 @@ public static class CaseActions
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];
 
+    /// <summary>What clients and access rules call it.</summary>
+    public static string NameOf(CaseAction action) => RuleOf(action).Name;
+
     internal static CaseRule RuleOf(CaseAction action) => ByAction[(int)action];
 
     /// <summary>Whether a partner must wait for the state of nationality before it acts.</summary>

@@ -79,7 +79,6 @@ internal static class ArabicTexts
         ["decision.no-route"] = "لا يجوز لأي جهة على المنصة تقديم هذه المساعدة هنا والآن.",
 
         ["agreement.not-found"] = "هذا الاتفاق غير موجود.",
-        ["agreement.not-administrator"] = "لا يحق تسجيل ذلك إلا للإدارة المسؤولة في الدولة.",
         ["agreement.not-party"] = "ليست دولتكم طرفًا يُطلب رأيه لاستيفاء هذا الشرط.",
         ["agreement.not-receiving-state"] = "للدولة الموفد إليها وحدها أن توافق أو تعترض فيما يخص إقليمها.",
         ["agreement.nothing-to-withdraw"] = "لا يوجد في السجل شيء من هذا القبيل يمكن سحبه.",
@@ -88,7 +87,6 @@ internal static class ArabicTexts
         ["agreement.not-suspended"] = "الاتفاق ليس معلقًا.",
 
         ["post.not-found"] = "هذه البعثة غير موجودة.",
-        ["post.not-administrator"] = "لا يحق تغيير بعثات الدولة إلا للإدارة المسؤولة فيها.",
         ["post.not-yours"] = "لا تسجل الدولة شيئًا إلا عن بعثاتها.",
         ["post.in-own-state"] = "تقع البعثة خارج الدولة التي توفدها.",
         ["post.period-reversed"] = "تاريخ إغلاق البعثة يسبق تاريخ افتتاحها.",
@@ -96,7 +94,6 @@ internal static class ArabicTexts
         ["post.no-entry"] = "لم يُسجَّل من جانبكم شيء عن هذه البعثة يمكن حذفه.",
 
         ["service.not-found"] = "هذه الخدمة غير موجودة.",
-        ["service.not-administrator"] = "لا يحق تغيير خدمات الدولة إلا للإدارة المسؤولة فيها.",
         ["service.not-adopted"] = "ليس لدولتكم صيغة خاصة بها من هذه الخدمة.",
         ["service.more-shared"] = "الخدمة المقصورة على موظفي دولة الجنسية لا يتيحها لغيرهم دليل خدمات دولة واحدة، بل يلزم لذلك اتفاق.",
 
@@ -183,13 +180,11 @@ internal static class ArabicTexts
         ["caller.not-for-this-role"] = "لا يشمل دوركم ذلك.",
         ["tenant.not-found"] = "لا توجد دولة أو جهة مشغلة بهذا الاسم.",
         ["tenant.version-not-found"] = "لم يُطبَّق شيء بهذا الإصدار.",
-        ["tenant.not-administrator"] = "لا يجوز إعداد الدولة إلا لمسؤول إداري تابع لها.",
         ["tenant.has-administrator"] = "للدولة مسؤولوها الإداريون، ولا يجوز إعدادها إلا لهم.",
         ["tenant.folder-refused"] = "رُفض المجلد بأكمله، وكل خطأ مذكور مع ملفه وسطره.",
         ["tenant.issuer-taken"] = "يستخدم طرف آخر خدمة تسجيل الدخول هذه مع الجمهور نفسه: {0}.",
         ["tenant.book-full"] = "يُحتفظ بما لا يزيد على {0} إصدار.",
         ["service-account.not-found"] = "لا يوجد حساب خدمة كهذا.",
-        ["service-account.not-administrator"] = "لا يجوز إنشاء حسابات الخدمة أو إلغاؤها إلا لمسؤول إداري.",
         ["service-account.role-or-scope"] = "حساب الخدمة لموظف أو لمدقق وله نطاق واحد على الأقل.",
         ["service-account.lifetime"] = "يجب أن تنتهي صلاحية حساب الخدمة في المستقبل خلال {0} يوم.",
         ["service-account.too-many"] = "لا يجوز أن يكون للطرف أكثر من {0} حساب خدمة، فألغِ واحدًا أولًا.",
@@ -238,7 +233,6 @@ internal static class ArabicTexts
         ["consent.too-many"] = "لا يُحفظ مع الملف أكثر من {0} من الردود بشأن الموافقة.",
         ["safe-contact.person-not-found"] = "لا يوجد في الملف شخص بهذا الرقم.",
         ["case.officer-not-available"] = "لا يمكن إسناد الملف إلى هذا الموظف.",
-        ["staff.not-administrator"] = "لا يقوم بذلك إلا مدير الطرف.",
         ["staff.not-for-oneself"] = "لا يسجل أحد شهادته بنفسه؛ بل يسجلها مدير آخر.",
         ["staff.ends-before-it-begins"] = "لا يسبق آخر يوم للشهادة أولَ يوم لها.",
         ["staff.too-many-certificates"] = "لا يتسع سجل الموظفين لأكثر من {0} شهادة؛ اسحبوا ما انتهى منها.",
@@ -247,7 +241,6 @@ internal static class ArabicTexts
         ["fault.too-long-a-certificate"] = "لا تتجاوز مدة الشهادة 10 سنوات.",
         ["login.not-accepted"] = "لم ينجح ذلك: ما قُدِّم غير معروف هنا أو لم يعد صالحًا أو جُرِّب مرات كثيرة.",
         ["login.not-found"] = "حساب الدخول هذا غير موجود.",
-        ["login.not-administrator"] = "لا يحق دعوة حسابات الدخول وإغلاقها إلا للإدارة المسؤولة في الدولة.",
         ["login.not-oneself"] = "لا يدعو أحد حسابه بنفسه ولا يجدده ولا يغلقه، بل يفعل ذلك مسؤول آخر.",
         ["login.role-not-given"] = "لا تدعو الدولة إلا موظفيها، وهذا الدور لا يُعطى بالدعوة.",
         ["login.exists"] = "لهذا المستخدم حساب دخول أو كان له حساب من قبل. اختاروا اسمًا آخر أو جددوا التسجيل.",

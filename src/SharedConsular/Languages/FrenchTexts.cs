@@ -79,7 +79,6 @@ internal static class FrenchTexts
         ["decision.no-route"] = "Aucune partie de la plateforme ne peut apporter cette aide ici et maintenant.",
 
         ["agreement.not-found"] = "Cet accord n’existe pas.",
-        ["agreement.not-administrator"] = "Seule l’administration de l’État peut enregistrer cela.",
         ["agreement.not-party"] = "Votre État n’est pas une partie dont cette condition demande l’avis.",
         ["agreement.not-receiving-state"] = "Seul l’État de résidence consent ou s’oppose pour son propre territoire.",
         ["agreement.nothing-to-withdraw"] = "Rien de tel n’est enregistré qui puisse être retiré.",
@@ -88,7 +87,6 @@ internal static class FrenchTexts
         ["agreement.not-suspended"] = "L’accord n’est pas suspendu.",
 
         ["post.not-found"] = "Ce poste n’existe pas.",
-        ["post.not-administrator"] = "Seule l’administration de l’État peut modifier ses postes.",
         ["post.not-yours"] = "Un État ne se prononce que sur ses propres postes.",
         ["post.in-own-state"] = "Un poste se trouve hors de l’État qui l’envoie.",
         ["post.period-reversed"] = "Le poste fermerait avant d’ouvrir.",
@@ -96,7 +94,6 @@ internal static class FrenchTexts
         ["post.no-entry"] = "Vous n’avez rien enregistré sur ce poste qui puisse être supprimé.",
 
         ["service.not-found"] = "Ce service n’existe pas.",
-        ["service.not-administrator"] = "Seule l’administration de l’État peut modifier ses services.",
         ["service.not-adopted"] = "Votre État n’a pas de version propre de ce service.",
         ["service.more-shared"] = "Un service réservé aux agents de l’État d’origine ne peut être ouvert à d’autres par le catalogue d’un seul État. Il faut un accord.",
 
@@ -183,13 +180,11 @@ internal static class FrenchTexts
         ["caller.not-for-this-role"] = "Votre rôle ne le permet pas.",
         ["tenant.not-found"] = "Cet État ou cet opérateur n’existe pas.",
         ["tenant.version-not-found"] = "Rien n’a été appliqué sous cette version.",
-        ["tenant.not-administrator"] = "Seul un administrateur de l’État peut le configurer.",
         ["tenant.has-administrator"] = "L’État a ses propres administrateurs ; eux seuls peuvent le configurer.",
         ["tenant.folder-refused"] = "Le dossier est refusé en entier ; chaque erreur est indiquée avec son fichier et sa ligne.",
         ["tenant.issuer-taken"] = "Une autre partie utilise ce service de connexion avec la même audience : {0}.",
         ["tenant.book-full"] = "Au plus {0} versions sont conservées.",
         ["service-account.not-found"] = "Ce compte de service n’existe pas.",
-        ["service-account.not-administrator"] = "Seul un administrateur peut créer ou révoquer des comptes de service.",
         ["service-account.role-or-scope"] = "Un compte de service est celui d’un agent ou d’un auditeur et a au moins un périmètre.",
         ["service-account.lifetime"] = "Un compte de service doit expirer dans le futur, dans un délai de {0} jours.",
         ["service-account.too-many"] = "Une partie peut avoir au plus {0} comptes de service ; révoquez-en d’abord un.",
@@ -238,7 +233,6 @@ internal static class FrenchTexts
         ["consent.too-many"] = "Au plus {0} réponses sur le consentement sont conservées avec un dossier.",
         ["safe-contact.person-not-found"] = "Le dossier n’a pas de personne de ce numéro.",
         ["case.officer-not-available"] = "Ce dossier ne peut pas être confié à cet agent.",
-        ["staff.not-administrator"] = "Seul un administrateur de la partie peut faire cela.",
         ["staff.not-for-oneself"] = "Nul n’enregistre son propre certificat ; un autre administrateur doit le faire.",
         ["staff.ends-before-it-begins"] = "Le dernier jour d’un certificat ne précède pas le premier.",
         ["staff.too-many-certificates"] = "Le registre du personnel contient au plus {0} certificats ; retirez ceux qui ont pris fin.",
@@ -247,7 +241,6 @@ internal static class FrenchTexts
         ["fault.too-long-a-certificate"] = "Un certificat vaut au plus 10 ans.",
         ["login.not-accepted"] = "Cela n’a pas fonctionné : ce que vous avez donné est inconnu ici, n’est plus valable ou a été essayé trop souvent.",
         ["login.not-found"] = "Cet identifiant de connexion n’existe pas.",
-        ["login.not-administrator"] = "Seule une personne administratrice de l’État peut inviter et fermer ses comptes de connexion.",
         ["login.not-oneself"] = "Personne n’invite, ne renouvelle ni ne ferme son propre compte de connexion. Une autre personne administratrice s’en charge.",
         ["login.role-not-given"] = "Un État n’invite que son propre personnel. Ce rôle n’est pas donné par invitation.",
         ["login.exists"] = "Cette personne a ou avait déjà un compte de connexion. Choisissez un autre nom ou renouvelez l’inscription.",

@@ -79,7 +79,6 @@ internal static class SpanishTexts
         ["decision.no-route"] = "Ninguna parte de la plataforma puede prestar esta ayuda aquí y ahora.",
 
         ["agreement.not-found"] = "Este acuerdo no existe.",
-        ["agreement.not-administrator"] = "Solo la administración del Estado puede registrar esto.",
         ["agreement.not-party"] = "Su Estado no es una parte cuyo parecer pida esta condición.",
         ["agreement.not-receiving-state"] = "Solo el Estado receptor consiente o se opone respecto de su propio territorio.",
         ["agreement.nothing-to-withdraw"] = "No consta nada de este tipo que pueda retirarse.",
@@ -88,7 +87,6 @@ internal static class SpanishTexts
         ["agreement.not-suspended"] = "El acuerdo no está suspendido.",
 
         ["post.not-found"] = "Esta oficina consular no existe.",
-        ["post.not-administrator"] = "Solo la administración del Estado puede modificar sus oficinas consulares.",
         ["post.not-yours"] = "Un Estado solo se pronuncia sobre sus propias oficinas consulares.",
         ["post.in-own-state"] = "Una oficina consular se encuentra fuera del Estado que la envía.",
         ["post.period-reversed"] = "La oficina cerraría antes de abrir.",
@@ -96,7 +94,6 @@ internal static class SpanishTexts
         ["post.no-entry"] = "No ha registrado nada sobre esta oficina que pueda eliminarse.",
 
         ["service.not-found"] = "Este servicio no existe.",
-        ["service.not-administrator"] = "Solo la administración del Estado puede modificar sus servicios.",
         ["service.not-adopted"] = "Su Estado no tiene una versión propia de este servicio.",
         ["service.more-shared"] = "Un servicio reservado a los agentes del Estado de origen no puede cederse desde el catálogo de un solo Estado. Hace falta un acuerdo.",
 
@@ -183,13 +180,11 @@ internal static class SpanishTexts
         ["caller.not-for-this-role"] = "Su función no lo permite.",
         ["tenant.not-found"] = "No existe ese Estado u operador.",
         ["tenant.version-not-found"] = "No se aplicó nada con esa versión.",
-        ["tenant.not-administrator"] = "Solo un administrador del Estado puede configurarlo.",
         ["tenant.has-administrator"] = "El Estado tiene sus propios administradores; solo ellos pueden configurarlo.",
         ["tenant.folder-refused"] = "La carpeta se rechaza entera; cada error se indica con su archivo y su línea.",
         ["tenant.issuer-taken"] = "Otra parte usa este servicio de acceso con la misma audiencia: {0}.",
         ["tenant.book-full"] = "Se conservan como máximo {0} versiones.",
         ["service-account.not-found"] = "No existe esa cuenta de servicio.",
-        ["service-account.not-administrator"] = "Solo un administrador puede crear o revocar cuentas de servicio.",
         ["service-account.role-or-scope"] = "Una cuenta de servicio es de un agente o de un auditor y tiene al menos un ámbito.",
         ["service-account.lifetime"] = "Una cuenta de servicio debe caducar en el futuro, dentro de {0} días.",
         ["service-account.too-many"] = "Una parte puede tener como máximo {0} cuentas de servicio; revoque antes una.",
@@ -238,7 +233,6 @@ internal static class SpanishTexts
         ["consent.too-many"] = "Con un expediente se guardan como máximo {0} respuestas sobre el consentimiento.",
         ["safe-contact.person-not-found"] = "El expediente no tiene ninguna persona con ese número.",
         ["case.officer-not-available"] = "No se puede asignar el expediente a este agente.",
-        ["staff.not-administrator"] = "Solo un administrador de la parte puede hacerlo.",
         ["staff.not-for-oneself"] = "Nadie registra su propio certificado; debe hacerlo otro administrador.",
         ["staff.ends-before-it-begins"] = "El último día de un certificado no es anterior al primero.",
         ["staff.too-many-certificates"] = "El registro de personal contiene como máximo {0} certificados; retire los que han terminado.",
@@ -247,7 +241,6 @@ internal static class SpanishTexts
         ["fault.too-long-a-certificate"] = "Un certificado vale como máximo 10 años.",
         ["login.not-accepted"] = "No ha funcionado: lo indicado no se conoce aquí, ya no es válido o se ha intentado demasiadas veces.",
         ["login.not-found"] = "Esta cuenta de acceso no existe.",
-        ["login.not-administrator"] = "Solo quien administra el Estado puede invitar y cerrar sus cuentas de acceso.",
         ["login.not-oneself"] = "Nadie invita, renueva ni cierra su propia cuenta de acceso; lo hace otra persona administradora.",
         ["login.role-not-given"] = "Un Estado invita solo a su propio personal; este papel no se da por invitación.",
         ["login.exists"] = "Esta persona ya tiene o tuvo una cuenta de acceso; elija otro nombre o renueve la inscripción.",

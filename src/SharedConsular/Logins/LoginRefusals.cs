@@ -9,9 +9,6 @@ public static class LoginRefusals
     public static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "login.not-found", "There is no such login.");
 
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "login.not-administrator", "Only an administrator of the state may invite and close its logins.");
-
     public static readonly Refusal NotOneself =
         new(RefusalKind.NotAllowed, "login.not-oneself", "Nobody invites, renews or closes the own login; another administrator does.");
 

@@ -57,9 +57,6 @@ public sealed record CertificateWithdrawn(UserId Holder, CertificateKind Kind, U
 
 public static class StaffRefusals
 {
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "staff.not-administrator", "Only an administrator of the party may do this.");
-
     public static readonly Refusal NotForOneself =
         new(RefusalKind.NotAllowed, "staff.not-for-oneself", "Nobody records a certificate of their own; another administrator must.");
 

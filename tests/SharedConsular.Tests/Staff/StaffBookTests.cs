@@ -28,14 +28,6 @@ public sealed class StaffBookTests
         Book().When(ForOfficer with { Holder = Administrator.User }).ThenRefused(StaffRefusals.NotForOneself);
 
     [Fact]
-    public void Only_administrators_record_and_withdraw()
-    {
-        Book().As(Supervisor).When(ForOfficer).ThenRefused(StaffRefusals.NotAdministrator);
-        Book().When(ForOfficer).As(Supervisor).When(new WithdrawCertificate(Officer.User, CertificateKind.Protection))
-            .ThenRefused(StaffRefusals.NotAdministrator);
-    }
-
-    [Fact]
     public void A_new_certificate_takes_the_place_of_the_old_one() =>
         Assert.Equal(
             new DateOnly(2027, 6, 30),
