@@ -48,6 +48,13 @@ public sealed record SafeContactResponse(
     int Person, IReadOnlyList<string> Channels, TimeOnly? From, TimeOnly? To, string TimeZone, string? Language, bool NeutralWords, string? Avoid,
     IReadOnlyList<string> OpenNow);
 
+/// <summary>Who a login is and where she works.</summary>
+/// <param name="Name">As it stands in her passport: by it she may be kept from a case.</param>
+/// <param name="Posts">The posts she works at; empty when at all of them.</param>
+public sealed record RecordStaffMemberRequest(string? Name, DateOnly? BirthDate = null, IReadOnlyList<string>? Posts = null);
+
+public sealed record StaffMemberResponse(string User, string? Name, DateOnly? BirthDate, IReadOnlyList<string> Posts);
+
 /// <param name="From">The first day it holds.</param>
 /// <param name="Until">The last day it holds.</param>
 public sealed record RecordCertificateRequest(DateOnly? From, DateOnly? Until);

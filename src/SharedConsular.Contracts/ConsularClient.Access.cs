@@ -29,6 +29,15 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> SetSafeContact(string reference, SetSafeContactRequest request, SendOptions? options, CancellationToken ct) =>
         Put<CaseResponse>($"cases/{Path(reference)}/safe-contact", request, options, ct);
 
+    public Task<Answer<Page<StaffMemberResponse>>> ListStaff(CancellationToken ct) => Get<Page<StaffMemberResponse>>(Query("staff"), ct);
+
+    public Task<Answer<StaffMemberResponse>> RecordStaffMember(
+        string user, RecordStaffMemberRequest request, SendOptions? options, CancellationToken ct) =>
+        Put<StaffMemberResponse>($"staff/{Path(user)}", request, options, ct);
+
+    public Task<Answer<JsonNode>> RemoveStaffMember(string user, SendOptions? options, CancellationToken ct) =>
+        Delete<JsonNode>($"staff/{Path(user)}", options, ct);
+
     public Task<Answer<Page<CertificateResponse>>> ListCertificates(CancellationToken ct) =>
         Get<Page<CertificateResponse>>(Query("staff/certificates"), ct);
 

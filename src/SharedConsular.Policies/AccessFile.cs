@@ -88,6 +88,8 @@ internal static class AccessFile
             fields.Date("on") ?? default)
         {
             Tenant = Operations.All.Contains(does) ? tenant ?? TenantRelation.Own : null,
+            IsOwnPost = fields.FindFlag("own_post") ?? true,
+            IsAgreementOver = fields.FindFlag("agreement_over") ?? false,
             IsFeared = fields.FindFlag("feared") ?? false,
             IsBlocked = fields.FindFlag("blocked") ?? false,
             BrokeGlass = fields.FindFlag("broke_glass") ?? false,
@@ -114,7 +116,8 @@ internal static class AccessFile
             fields.Words<CaseSensitivity>("sensitivities"),
             vocabulary.Parties(fields, "parties"),
             fields.FindFlag("broke_glass"),
-            fields.Words<TenantRelation>("tenants"));
+            fields.Words<TenantRelation>("tenants"),
+            fields.FindFlag("own_post"));
         fields.End();
 
         return conditions;

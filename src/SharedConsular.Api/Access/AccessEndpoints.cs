@@ -90,7 +90,7 @@ internal static class AccessEndpoints
         RequestFacts request, ListReader lists, EntityRuntime entities, WorldKeeper worlds, TimeProvider time, CancellationToken ct,
         string? cursor = null, int? limit = null)
     {
-        var (policy, now) = (worlds.Current.Policies.Access, time.GetUtcNow());
+        var (policy, now) = (worlds.Current.Access, time.GetUtcNow());
         var query = new ListQuery(request.Caller.Tenant.Value, ReviewRow.List)
         {
             Cursor = cursor,

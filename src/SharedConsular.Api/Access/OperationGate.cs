@@ -30,7 +30,7 @@ internal sealed class OperationGate(WorldKeeper worlds, TimeProvider time) : IEn
     private Refusal? FindRefusal(OperationNeeded needed, Caller caller, EndpointFilterInvocationContext context)
     {
         var relation = needed.Tenant is { } find ? RelationOf(caller, find(context)) : TenantRelation.Own;
-        var answer = worlds.Current.Policies.Access.Decide(needed.Operation, relation, caller, time.GetUtcNow());
+        var answer = worlds.Current.Access.Decide(needed.Operation, relation, caller, time.GetUtcNow());
 
         // By which rule is not told: whoever may not do this does not learn who may.
         return answer.Refusal is { Kind: RefusalKind.NotAllowed } ? AccessRefusals.NotForThisRole : answer.Refusal;

@@ -74,7 +74,7 @@ internal sealed class AuditDesk(
 
     private async Task<EntityKey?> FindKey(string reference, Caller caller, CancellationToken ct)
     {
-        if (!worlds.Current.Policies.Access.Decide(Operations.ReadAudit, TenantRelation.Own, caller, time.GetUtcNow()).IsAllowed)
+        if (!worlds.Current.Access.Decide(Operations.ReadAudit, TenantRelation.Own, caller, time.GetUtcNow()).IsAllowed)
         {
             return await cases.Find(reference, CaseAction.Read, caller, ct) is { Refusal: null, Key: var found } ? found : null;
         }

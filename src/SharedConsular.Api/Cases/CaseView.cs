@@ -14,7 +14,7 @@ internal static class CaseView
     {
         var service = @case.Service!;
         var route = @case.Serving!;
-        var policy = world.Policies.Access;
+        var policy = world.Access;
         var mayReadPersons = CaseAccess.Allows(policy, CaseAction.ReadPersons, @case, caller, now);
 
         var whole = new CaseResponse(

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
@@ -13,7 +15,7 @@ namespace SharedConsular.Api.Lists;
 /// Reads lists of cases for one caller: what the rules let it list, without what is hidden from its login. Each name that
 /// is shown is recorded.
 /// </summary>
-internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRecorder recorder)
+internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time)
 {
     public async Task<IResult> Read(
         ReadVia via, string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, CancellationToken ct)
@@ -42,11 +44,16 @@ internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRe
         foreach (var row in page.Rows)
         {
             var line = row.Read<CaseListRow>();
+            if (await entities.Find(Case.Type, row.Entity, ct) is not { State: var @case }
+                || CaseAccess.Decide(worlds.Current.Access, CaseAction.Read, @case, caller, time.GetUtcNow()).HidesTheLine)
+            {
+                continue;
+            }
+
             if (line.Name is not null)
             {
                 // The case may have changed since the page was read: what the caller has lost is not shown any more.
-                if (await entities.Find(Case.Type, row.Entity, ct) is not { State: var @case }
-                    || recorder.Find(row.Entity, @case, caller, via, ReadField.Name) is not { } record)
+                if (recorder.Find(row.Entity, @case, caller, via, ReadField.Name) is not { } record)
                 {
                     continue;
                 }

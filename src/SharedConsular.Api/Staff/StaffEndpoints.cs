@@ -2,6 +2,7 @@ using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
+using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
 using SharedConsular.Staff;
@@ -18,6 +19,11 @@ internal static class StaffEndpoints
     public static void MapStaff(this RouteGroupBuilder api)
     {
         var staff = api.MapGroup("/staff").WithTags("Staff").WithScope(ServiceScope.Tenant);
+        staff.MapGet("", Members).WithOperation(Operations.ReadStaff).WithSummary("Who the logins of your party are, and at which posts they work.")
+            .Produces<Page<StaffMemberResponse>>();
+        staff.MapPut("/{user}", RecordMember).WithOperation(Operations.KeepStaff)
+            .WithSummary("Say who a login is and at which posts she works; never your own.").Produces<StaffMemberResponse>();
+        staff.MapDelete("/{user}", RemoveMember).WithOperation(Operations.KeepStaff).WithSummary("Take back what was said of a login.");
         staff.MapGet("/certificates", List).WithOperation(Operations.ReadStaff)
             .WithSummary("Who of your party holds which certificate, and until when.").Produces<Page<CertificateResponse>>();
         staff.MapPut("/{user}/certificates/{kind}", Record).WithOperation(Operations.KeepStaff)
@@ -79,6 +85,54 @@ internal static class StaffEndpoints
 
         return outcome.Refusal is { } refusal ? refusal.ToHttp() : TypedResults.NoContent();
     }
+
+    private static async Task<IResult> Members(RequestFacts request, EntityRuntime entities, CancellationToken ct)
+    {
+        var book = await entities.Find(StaffBook.Type, StaffBook.KeyOf(request.Caller.Tenant), ct);
+
+        return TypedResults.Ok(new Page<StaffMemberResponse>(
+            [.. (book?.State.Members ?? []).OrderBy(m => m.User.Value, StringComparer.Ordinal).Select(View)], null));
+    }
+
+    private static async Task<IResult> RecordMember(
+        string user, Body<RecordStaffMemberRequest> body, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, CancellationToken ct)
+    {
+        var faults = new FaultList();
+        var posts = body.Value.Posts ?? [];
+        faults.AtMost("#/posts", posts, StaffMember.PostsMax);
+        foreach (var (i, post) in posts.Take(StaffMember.PostsMax).Index())
+        {
+            if (post is null || worlds.Current.FindPost(post) is null)
+            {
+                faults.Add($"#/posts/{i}", "unknown-post", "There is nothing of this id.");
+            }
+        }
+
+        var member = new StaffMember(
+            new UserId(faults.Text("user", user, TenantId.LengthMax)), faults.OptionalText("#/name", body.Value.Name), body.Value.BirthDate,
+            faults.Any ? [] : [.. posts.Distinct().Order(StringComparer.Ordinal)]);
+        if (faults.Any)
+        {
+            return faults.Refusal.ToHttp();
+        }
+
+        var outcome = await entities.Execute(
+            StaffBook.Type, StaffBook.KeyOf(request.Caller.Tenant), new RecordStaffMember(member), request.Caller, request.Identity(body.Fingerprint),
+            request.IfVersion, ct);
+
+        return outcome.Refusal is { } refusal ? refusal.ToHttp() : TypedResults.Ok(View(member));
+    }
+
+    private static async Task<IResult> RemoveMember(string user, RequestFacts request, EntityRuntime entities, CancellationToken ct)
+    {
+        var outcome = await entities.Execute(
+            StaffBook.Type, StaffBook.KeyOf(request.Caller.Tenant), new RemoveStaffMember(new UserId(user)), request.Caller, request.Identity([]),
+            request.IfVersion, ct);
+
+        return outcome.Refusal is { } refusal ? refusal.ToHttp() : TypedResults.NoContent();
+    }
+
+    private static StaffMemberResponse View(StaffMember member) => new(member.User.Value, member.Name, member.BirthDate, member.Posts);
 
     private static CertificateResponse View(Certificate certificate, DateOnly today) => new(
         certificate.Holder.Value, Words.Of(certificate.Kind), certificate.From, certificate.Until, certificate.GrantedBy.Value, certificate.Until < today);

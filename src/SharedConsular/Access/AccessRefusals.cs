@@ -17,6 +17,11 @@ public static class AccessRefusals
     public static readonly Refusal CertificateExpired =
         new(RefusalKind.NotAllowed, "access.certificate-expired", "Your certificate for protection files ended on {0}.");
 
+    public static readonly Refusal AgreementOver =
+        new(
+            RefusalKind.NotAllowed, "access.agreement-over",
+            "The agreement your party acts under does not hold any more; the case goes where its exit rule sends it.");
+
     public static readonly Refusal MakerIsChecker =
         new(RefusalKind.NotAllowed, "access.maker-is-checker", "You decided this yourself; your state asks for a second officer here.");
 

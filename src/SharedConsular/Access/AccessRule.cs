@@ -28,13 +28,15 @@ public sealed record AccessRule(
 /// <param name="Relations">At least one of them.</param>
 /// <param name="BrokeGlass">True asks for a grant in force; null does not ask.</param>
 /// <param name="Tenants">What the tenant is that an operation concerns; an action on a case concerns none.</param>
+/// <param name="OwnPost">True asks that the case is served at a post the caller is bound to; one bound to none is of all of them.</param>
 public sealed record AccessConditions(
     ImmutableArray<Role> Roles,
     ImmutableArray<CaseRelations> Relations,
     ImmutableArray<CaseSensitivity> Sensitivities,
     ImmutableArray<TenantId> Parties,
     bool? BrokeGlass,
-    ImmutableArray<TenantRelation> Tenants)
+    ImmutableArray<TenantRelation> Tenants,
+    bool? OwnPost = null)
 {
     public static AccessConditions None { get; } = new([], [], [], [], null, []);
 
@@ -44,6 +46,7 @@ public sealed record AccessConditions(
         && (Sensitivities.IsEmpty || Sensitivities.Contains(question.Sensitivity))
         && (Parties.IsEmpty || Parties.Contains(question.Party))
         && (BrokeGlass is not { } needed || needed == question.BrokeGlass)
+        && (OwnPost is not { } own || own == question.IsOwnPost)
         && (Tenants.IsEmpty || (question.Tenant is { } tenant && Tenants.Contains(tenant)));
 }
 

@@ -66,7 +66,12 @@ internal static class AccessChecks
         var parties = rule.When.Parties.IsEmpty ? [TenantId.Installation] : rule.When.Parties;
         var reached = rule.Does.Any(deed => parties.Any(party => Roles.Any(role => Relations.Any(relation =>
             Enum.GetValues<CaseSensitivity>().Any(sensitivity => TenantsOf(deed).Any(tenant =>
-                Decides(new AccessQuestion(deed, party, role, relation, sensitivity, day) { Tenant = tenant, BrokeGlass = rule.When.BrokeGlass is true })))))));
+                Decides(new AccessQuestion(deed, party, role, relation, sensitivity, day)
+                {
+                    Tenant = tenant,
+                    BrokeGlass = rule.When.BrokeGlass is true,
+                    IsOwnPost = rule.When.OwnPost is not false,
+                })))))));
         if (!reached)
         {
             findings.Warning(
@@ -90,6 +95,7 @@ internal static class AccessChecks
             && Meet(first.When.Parties, second.When.Parties)
             && Meet(first.When.Tenants, second.When.Tenants)
             && (first.When.BrokeGlass is null || second.When.BrokeGlass is null || first.When.BrokeGlass == second.When.BrokeGlass)
+            && (first.When.OwnPost is null || second.When.OwnPost is null || first.When.OwnPost == second.When.OwnPost)
             && !(first.Period.To < second.Period.From) && !(second.Period.To < first.Period.From);
         if (meet && (first.Allows != second.Allows || (first.Allows && first.Purpose != second.Purpose)))
         {

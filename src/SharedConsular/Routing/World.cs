@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies;
@@ -40,6 +41,7 @@ public sealed class World
         Version = version;
         Policies = policies;
         Agreements = [.. policies.Agreements.Select(registers.Apply)];
+        Access = policies.Access.Under(Agreements);
 
         _tenants = [.. policies.Tenants.OrderBy(t => t.Id).Select(registers.Apply)];
         _numbers = _tenants.Select((t, i) => (t.Id, i)).ToFrozenDictionary(x => x.Id, x => x.i);
@@ -71,6 +73,9 @@ public sealed class World
     public string Version { get; }
 
     public PolicySet Policies { get; }
+
+    /// <summary>Who may do what, where agreements stand as they do here.</summary>
+    public AccessPolicy Access { get; }
 
     /// <summary>The agreements as they stand, with what the register added to them.</summary>
     public ImmutableArray<Agreement> Agreements { get; }
