@@ -84,6 +84,9 @@ public sealed record CaseResponse(
     /// <summary>Logins kept from the case; null for everybody who may not set it.</summary>
     public IReadOnlyList<AdversePartyResponse>? AdverseParties { get; init; }
 
+    /// <summary>As <see cref="AdverseParties"/>, named by who they are.</summary>
+    public IReadOnlyList<AdversePersonResponse>? AdversePersons { get; init; }
+
     /// <summary>While it stands, nothing of the case is erased.</summary>
     public LegalHoldResponse? LegalHold { get; init; }
 

@@ -11,6 +11,14 @@ public sealed partial class ConsularClient
         string reference, LiftAdversePartyBlockRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "adverse-parties/lifting", request, options, ct);
 
+    public Task<Answer<CaseResponse>> BlockAdversePerson(
+        string reference, BlockAdversePersonRequest request, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "adverse-persons", request, options, ct);
+
+    public Task<Answer<CaseResponse>> LiftAdversePersonBlock(
+        string reference, LiftAdversePersonBlockRequest request, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "adverse-persons/lifting", request, options, ct);
+
     public Task<Answer<CaseResponse>> BreakGlass(string reference, BreakGlassRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "break-glass", request, options, ct);
 

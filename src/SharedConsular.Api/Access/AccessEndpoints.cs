@@ -22,6 +22,11 @@ internal static class AccessEndpoints
             "Keep a login from the case, in whatever role it signs in.", Block);
         CaseEndpoints.Map<LiftAdversePartyBlockRequest>(one, "adverse-parties/lifting", CaseAction.LiftAdversePartyBlock,
             "Let a login see the case again.", Lift);
+        CaseEndpoints.Map<BlockAdversePersonRequest>(
+            one, "adverse-persons", CaseAction.BlockAdverseParty, "Keep from the case whoever in a staff book fits a name, a birth date or a post.",
+            BlockPerson);
+        CaseEndpoints.Map<LiftAdversePersonBlockRequest>(
+            one, "adverse-persons/lifting", CaseAction.LiftAdversePartyBlock, "Let whoever fits see the case again.", LiftPerson);
         CaseEndpoints.Map<BreakGlassRequest>(one, "break-glass", CaseAction.BreakGlass, "Open the case without the right, in a danger that can't wait.", Break);
         CaseEndpoints.Map<ReviewBreakGlassRequest>(one, "break-glass-reviews", CaseAction.ReviewBreakGlass,
             "Say whether the glass was rightly broken.", Review);
@@ -44,6 +49,14 @@ internal static class AccessEndpoints
         new(
             facts.Faults.State("#/party", body.Party, facts.World), new UserId(facts.Faults.Text("#/user", body.User, TenantId.LengthMax)),
             facts.Faults.Text("#/reason", body.Reason));
+
+    private static BlockAdversePerson BlockPerson(BlockAdversePersonRequest body, ActionFacts facts) =>
+        new(
+            facts.Faults.OptionalText("#/name", body.Name), body.BirthDate, facts.Faults.OptionalState("#/party", body.Party, facts.World),
+            facts.Faults.OptionalText("#/post", body.Post), facts.Faults.Text("#/reason", body.Reason));
+
+    private static LiftAdversePersonBlock LiftPerson(LiftAdversePersonBlockRequest body, ActionFacts facts) =>
+        new(body.Number ?? 0, facts.Faults.Text("#/reason", body.Reason));
 
     private static BreakGlass Break(BreakGlassRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
 

@@ -80,11 +80,14 @@ internal static class ListEndpoints
         await recorder.Record(key, found, request.Caller, ReadVia.Get, ReadField.History);
         var history = await entities.ReadHistory(Case.Type, key, 0, HistoryMax, ct);
         var mayBlock = desk.Allows(CaseAction.BlockAdverseParty, found, request.Caller);
-        var lines = history.Where(r => mayBlock || r.Event is not (AdversePartyBlocked or AdversePartyBlockLifted)).Select(r => new HistoryLineResponse(
+        var lines = history.Where(r => mayBlock || !IsOfBlocks(r.Event)).Select(r => new HistoryLineResponse(
             r.Version, r.RecordedAt, r.Actor.Tenant.Value, r.Actor.User.Value, StoredNameOf(r.Event)));
 
         return TypedResults.Ok(new Page<HistoryLineResponse>([.. lines], null));
     }
+
+    private static bool IsOfBlocks(CaseEvent @event) =>
+        @event is AdversePartyBlocked or AdversePartyBlockLifted or AdversePersonBlocked or AdversePersonRecognised or AdversePersonBlockLifted;
 
     private static ImmutableArray<string> Filters(string? status, string? service, string? actsFor, string? @in)
     {

@@ -104,9 +104,13 @@ internal static class NoticeEndpoints
                 return false;
             }
 
+            if (await entities.Find(Case.Type, row.Entity, ct) is not { } found || found.State.IsBlocked(caller))
+            {
+                return false;
+            }
+
             // Who may not read the case learns no more than that there is one, and that is no read of a person's data.
-            if (await entities.Find(Case.Type, row.Entity, ct) is { } found
-                && recorder.Find(row.Entity, found.State, caller, ReadVia.List, ReadField.Notice) is { } record)
+            if (recorder.Find(row.Entity, found.State, caller, ReadVia.List, ReadField.Notice) is { } record)
             {
                 _records.Add(record);
             }

@@ -38,6 +38,8 @@ internal static class RequestExamples
         new RecallCaseRequest("An officer of ours is in Quito today."),
         new BlockAdversePartyRequest("ee", "someone-else", "He must not find her."),
         new LiftAdversePartyBlockRequest("ee", "someone-else", "It was another person."),
+        new BlockAdversePersonRequest("Jaan Tamm", new DateOnly(1980, 1, 2), "ee", null, "He must not find her."),
+        new LiftAdversePersonBlockRequest(1, "It was another person."),
         new BreakGlassRequest("She is in hospital and can't speak."),
         new ReviewBreakGlassRequest(1, "justified", "It could not wait."),
         new RecordPersonConsentRequest("handover", "es", false, "By telephone"),

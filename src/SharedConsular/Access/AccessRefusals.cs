@@ -44,7 +44,10 @@ public static class AccessRefusals
         new(RefusalKind.Invalid, "access.verdict-missing", "Say whether it was justified or unjustified.");
 
     public static readonly Refusal TooManyBlocks =
-        new(RefusalKind.Conflict, "access.too-many-blocks", "At most {0} logins can be kept from one case.");
+        new(RefusalKind.Conflict, "access.too-many-blocks", "At most {0} logins and persons can be kept from one case.");
+
+    public static readonly Refusal AdversePersonUnnamed =
+        new(RefusalKind.Invalid, "access.adverse-person-unnamed", "Name the person, or give her birth date and her party.");
 
     public static readonly Refusal ConsentWithdrawn =
         new(

@@ -19,6 +19,9 @@ public sealed record StaffBook(ImmutableArray<Certificate> Certificates)
         Decide: (book, command, context) => command.Decide(book, context),
         Evolve: (book, @event) => book.Evolve(@event))
     {
+        Messages = (key, _, @event) => @event is StaffMemberRecorded { Member: { } member }
+            ? [new OutboxMessage(StaffMemberSaid.Topic, key.ToString(), new StaffMemberSaid(key.Tenant, member.User))]
+            : [],
         Persons = book => new PersonsHeld(null, [.. book.Members.Select(m => m.Subject)]),
     };
 
@@ -49,6 +52,12 @@ public sealed record StaffBook(ImmutableArray<Certificate> Certificates)
         StaffMemberRemoved removed => this with { Members = [.. Members.Where(m => m.User != removed.User)] },
         _ => throw new UnreachableException($"StaffBook does not evolve on {@event.GetType().Name}."),
     };
+}
+
+/// <summary>Tells the platform that something was said of somebody. What, stands in the book.</summary>
+public sealed record StaffMemberSaid(TenantId Tenant, UserId User)
+{
+    public const string Topic = "staff.member-recorded";
 }
 
 /// <summary>Something a tenant's administrator records of its staff.</summary>
