@@ -80,6 +80,7 @@ internal static class ApiServices
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
         services.AddSingleton<FairUse>();
+        services.AddSingleton<SecurityLog>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
         return services;

@@ -170,3 +170,7 @@ public sealed record NothingMore;
 
 /// <summary>Something a party was told about a case it knows of.</summary>
 public sealed record NoticeResponse(string Topic, string Reference, string? Owner, DateTimeOffset At, string? Detail);
+
+/// <summary>A search, in the body so that no name stands in an address.</summary>
+/// <param name="Words">A reference, or the beginning of a name in any script.</param>
+public sealed record SearchCasesRequest(string? Words, string? Cursor = null, int? Limit = null);

@@ -40,7 +40,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("GET", "/v1/cases", "cases:read"),
         ("GET", "/v1/queue", "cases:read"),
         ("GET", "/v1/reviews", "cases:read"),
-        ("GET", "/v1/search", "cases:read"),
+        ("POST", "/v1/search", "cases:read"),
         ("GET", "/v1/notices", "cases:read"),
         ("*", "/v1/cases", "cases:write"),
     ];

@@ -32,10 +32,12 @@ public sealed class TenantTests
 
         // Who runs the platform sees none of it.
         (await ops.Show(opened.Reference)).Refused(HttpStatusCode.NotFound);
-        foreach (var list in new[] { "/v1/cases", "/v1/queue", "/v1/notices", "/v1/search?q=Sopo" })
+        foreach (var list in new[] { "/v1/cases", "/v1/queue", "/v1/notices" })
         {
             Assert.DoesNotContain(opened.Reference, (await ops.Get(list)).Text, StringComparison.Ordinal);
         }
+
+        (await ops.Find("Sopo")).Refused(HttpStatusCode.Forbidden);
 
         // The folder survives the process, and the world of its decisions with it.
         await server.Restart();

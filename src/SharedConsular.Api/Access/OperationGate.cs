@@ -52,6 +52,17 @@ internal static class OperationMetadata
         this RouteHandlerBuilder builder, string operation, Func<EndpointFilterInvocationContext, string?>? tenant = null) =>
         builder.WithMetadata(new OperationNeeded(operation, tenant));
 
+    /// <summary>What the access rules call the address, by what it says of itself; never a part of the address somebody wrote.</summary>
+    public static string NameOf(IEnumerable<object> endpoint) =>
+        endpoint.OfType<OperationNeeded>().FirstOrDefault() is { } needed ? $"operation:{needed.Operation}"
+        : endpoint.OfType<CaseActionNeeded>().FirstOrDefault() is { } action ? $"action:{CaseActions.NameOf(action.Action)}"
+        : endpoint.OfType<IAllowAnonymous>().Any() ? "open"
+        : "none";
+
+    public static string NameOf(HttpContext http) => http.GetEndpoint() is RouteEndpoint endpoint
+        ? NameOf(endpoint.Metadata) is var name && name is "open" or "none" ? endpoint.RoutePattern.RawText ?? name : name
+        : "none";
+
     public static RouteHandlerBuilder WithCaseAction(this RouteHandlerBuilder builder, CaseAction action) =>
         builder.WithMetadata(new CaseActionNeeded(action));
 }

@@ -26,7 +26,7 @@ internal static class ListEndpoints
             .WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
         cases.MapGet("/queue", Queue).WithOperation(Operations.ListCases)
             .WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
-        cases.MapGet("/search", Search).WithOperation(Operations.SearchCases)
+        cases.MapPost("/search", Search).WithOperation(Operations.SearchCases)
             .WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
         cases.MapGet("/cases/{reference}/history", History).WithCaseAction(CaseAction.ReadPersons)
             .WithSummary("What happened to a case, oldest first.").Produces<Page<HistoryLineResponse>>();
@@ -43,10 +43,12 @@ internal static class ListEndpoints
         lists.Read(ReadVia.List, CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
 
     private static Task<IResult> Search(
-        RequestFacts request, CaseLists lists, CancellationToken ct, string? q = null, string? cursor = null, int? limit = null)
+        Body<SearchCasesRequest> body, RequestFacts request, CaseLists lists, CancellationToken ct)
     {
+        // In the body, because addresses are written down on the way.
+        var (cursor, limit) = (body.Value.Cursor, body.Value.Limit);
         var faults = new FaultList();
-        var words = faults.Text("q", q, SearchLengthMax);
+        var words = faults.Text("#/words", body.Value.Words, SearchLengthMax);
         if (faults.Any)
         {
             return Task.FromResult(faults.Refusal.ToHttp());

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
-using SharedConsular.Cases;
 using SharedConsular.Contracts;
 
 namespace SharedConsular.Api.OpenApi;
@@ -71,7 +70,7 @@ internal static class InterfaceDescription
         }
 
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
-        operation.Extensions["x-access"] = new JsonNodeExtension(AccessOf(endpoint));
+        operation.Extensions["x-access"] = new JsonNodeExtension(OperationMetadata.NameOf(endpoint));
         var example = endpoint.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType is { } request ? RequestExamples.Find(request) : null;
         foreach (var body in example is null ? [] : operation.RequestBody?.Content?.Values ?? [])
         {
@@ -90,13 +89,6 @@ internal static class InterfaceDescription
 
         return Task.CompletedTask;
     }
-
-    /// <summary>What the access rules call it: an operation, an action on a case, or nothing they are asked about.</summary>
-    private static string AccessOf(IList<object> endpoint) =>
-        endpoint.OfType<OperationNeeded>().FirstOrDefault() is { } needed ? $"operation:{needed.Operation}"
-        : endpoint.OfType<CaseActionNeeded>().FirstOrDefault() is { } action ? $"action:{CaseActions.NameOf(action.Action)}"
-        : endpoint.OfType<IAllowAnonymous>().Any() ? "open"
-        : "none";
 
     private static OpenApiParameter Header(string name, bool required, string description) => new()
     {

@@ -18,6 +18,7 @@ internal static class RequestExamples
         new OpenCaseRequest(
             Need, [new PersonContract([new PersonNameContract("Mari Tamm", "Latn")], new DateOnly(1990, 2, 3), Contact: "+372 5555 0100")], "de",
             Place: "A hotel in Quito"),
+        new SearchCasesRequest("Mari Tamm"),
         new AskForPapersRequest(["police_report", "photo"], "The photo must be in colour."),
         new ProvidePapersRequest(["police_report"]),
         new RecordStepRequest("Check the identity"),

@@ -18,6 +18,9 @@ internal static class SignIn
     private static readonly string[] Algorithms =
         [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
 
+    /// <summary>Kinds of token that are for an interface (RFC 9068 and what was usual before it): a logout token or a proof is none.</summary>
+    private static readonly string[] Types = ["at+jwt", "JWT"];
+
     /// <summary>Picks who checks the credential; it then checks all of it.</summary>
     private const string Callers = "callers";
 
@@ -59,6 +62,7 @@ internal static class SignIn
             ValidIssuer = issuer,
             ValidAudience = audience,
             ValidAlgorithms = algorithms,
+            ValidTypes = Types,
             IssuerSigningKeys = keys,
             RequireExpirationTime = true,
             RequireSignedTokens = true,

@@ -242,6 +242,7 @@ internal static class FrenchTexts
         ["fault.unknown-time-zone"] = "Indiquez un fuseau horaire de la liste IANA, par exemple Pacific/Fiji.",
         ["fault.half-a-window"] = "Donnez la première et la dernière minute, ou aucune des deux.",
         ["fault.too-long-a-certificate"] = "Un certificat vaut au plus 10 ans.",
+        ["login.sign-in-again"] = "Connectez-vous d’abord à nouveau : pour cela, votre connexion doit dater de moins de {0} minutes.",
         ["login.not-accepted"] = "Cela n’a pas fonctionné : ce que vous avez donné est inconnu ici, n’est plus valable ou a été essayé trop souvent.",
         ["login.not-found"] = "Cet identifiant de connexion n’existe pas.",
         ["login.not-oneself"] = "Personne n’invite, ne renouvelle ni ne ferme son propre compte de connexion. Une autre personne administratrice s’en charge.",

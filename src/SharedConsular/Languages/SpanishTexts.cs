@@ -242,6 +242,7 @@ internal static class SpanishTexts
         ["fault.unknown-time-zone"] = "Indique una zona horaria de la lista IANA, por ejemplo Pacific/Fiji.",
         ["fault.half-a-window"] = "Indique el primer y el último minuto, o ninguno.",
         ["fault.too-long-a-certificate"] = "Un certificado vale como máximo 10 años.",
+        ["login.sign-in-again"] = "Inicie sesión de nuevo: para esto debe haberla iniciado hace menos de {0} minutos.",
         ["login.not-accepted"] = "No ha funcionado: lo indicado no se conoce aquí, ya no es válido o se ha intentado demasiadas veces.",
         ["login.not-found"] = "Esta cuenta de acceso no existe.",
         ["login.not-oneself"] = "Nadie invita, renueva ni cierra su propia cuenta de acceso; lo hace otra persona administradora.",
