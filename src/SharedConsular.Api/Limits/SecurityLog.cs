@@ -46,7 +46,7 @@ internal sealed partial class SecurityLog : IDisposable
         }
 
         var tenant = TenantId.Parse(http.User.FindFirst("tenant")?.Value)?.Value ?? "nobody";
-        _refusals.Add(1, new("kind", kind), new("code", code), new("tenant", tenant));
+        _refusals.Add(1, [new(nameof(kind), kind), new(nameof(code), code), new(nameof(tenant), tenant)]);
         using var lease = _lines.AttemptAcquire();
         if (lease.IsAcquired)
         {
