@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SharedConsular.Agreements;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
@@ -68,6 +69,7 @@ internal static class ApiServices
         services.AddSingleton(s => new FollowSecrets(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
+        services.AddSingleton<IOutboxConsumer, AdversePersons>();
 
         return services;
     }
@@ -82,6 +84,7 @@ internal static class ApiServices
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
         services.AddSingleton<FairUse>();
+        services.AddSingleton<SecurityLog>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
         return services;

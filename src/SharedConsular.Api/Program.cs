@@ -59,7 +59,7 @@ app.MapStartPage();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 
-var api = app.MapGroup("/v1").AddEndpointFilter<RefuseUnreadable>();
+var api = app.MapGroup("/v1").AddEndpointFilter<RefuseUnreadable>().AddEndpointFilter<OperationGate>();
 api.MapRouting();
 api.MapCoverage();
 api.MapPosts();

@@ -9,6 +9,17 @@ public sealed record LiftAdversePartyBlockRequest(string? Party, string? User, s
 
 public sealed record AdversePartyResponse(string Party, string User, string Reason, DateTimeOffset At);
 
+/// <summary>Keeps from a case whoever fits what is said here: a name, or a birth date and a party.</summary>
+/// <param name="Party">Whom she works for.</param>
+/// <param name="Post">The post she works at, by its id.</param>
+public sealed record BlockAdversePersonRequest(string? Name, DateOnly? BirthDate, string? Party, string? Post, string? Reason);
+
+public sealed record LiftAdversePersonBlockRequest(int? Number, string? Reason);
+
+/// <param name="Recognised">How many logins were found that fit.</param>
+public sealed record AdversePersonResponse(
+    int Number, string? Name, DateOnly? BirthDate, string? Party, string? Post, string Reason, int Recognised, DateTimeOffset At);
+
 public sealed record BreakGlassRequest(string? Reason);
 
 /// <param name="Number">Which time the glass was broken, from 1.</param>
@@ -47,6 +58,13 @@ public sealed record SetSafeContactRequest(
 public sealed record SafeContactResponse(
     int Person, IReadOnlyList<string> Channels, TimeOnly? From, TimeOnly? To, string TimeZone, string? Language, bool NeutralWords, string? Avoid,
     IReadOnlyList<string> OpenNow);
+
+/// <summary>Who a login is and where she works.</summary>
+/// <param name="Name">As it stands in her passport: by it she may be kept from a case.</param>
+/// <param name="Posts">The posts she works at; empty when at all of them.</param>
+public sealed record RecordStaffMemberRequest(string? Name, DateOnly? BirthDate = null, IReadOnlyList<string>? Posts = null);
+
+public sealed record StaffMemberResponse(string User, string? Name, DateOnly? BirthDate, IReadOnlyList<string> Posts);
 
 /// <param name="From">The first day it holds.</param>
 /// <param name="Until">The last day it holds.</param>

@@ -87,6 +87,9 @@ public sealed record CaseResponse(
     /// <summary>Logins kept from the case; null for everybody who may not set it.</summary>
     public IReadOnlyList<AdversePartyResponse>? AdverseParties { get; init; }
 
+    /// <summary>As <see cref="AdverseParties"/>, named by who they are.</summary>
+    public IReadOnlyList<AdversePersonResponse>? AdversePersons { get; init; }
+
     /// <summary>While it stands, nothing of the case is erased.</summary>
     public LegalHoldResponse? LegalHold { get; init; }
 
@@ -170,3 +173,7 @@ public sealed record NothingMore;
 
 /// <summary>Something a party was told about a case it knows of.</summary>
 public sealed record NoticeResponse(string Topic, string Reference, string? Owner, DateTimeOffset At, string? Detail);
+
+/// <summary>A search, in the body so that no name stands in an address.</summary>
+/// <param name="Words">A reference, or the beginning of a name in any script.</param>
+public sealed record SearchCasesRequest(string? Words, string? Cursor = null, int? Limit = null);

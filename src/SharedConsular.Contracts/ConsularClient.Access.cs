@@ -11,6 +11,14 @@ public sealed partial class ConsularClient
         string reference, LiftAdversePartyBlockRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "adverse-parties/lifting", request, options, ct);
 
+    public Task<Answer<CaseResponse>> BlockAdversePerson(
+        string reference, BlockAdversePersonRequest request, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "adverse-persons", request, options, ct);
+
+    public Task<Answer<CaseResponse>> LiftAdversePersonBlock(
+        string reference, LiftAdversePersonBlockRequest request, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "adverse-persons/lifting", request, options, ct);
+
     public Task<Answer<CaseResponse>> BreakGlass(string reference, BreakGlassRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "break-glass", request, options, ct);
 
@@ -28,6 +36,15 @@ public sealed partial class ConsularClient
 
     public Task<Answer<CaseResponse>> SetSafeContact(string reference, SetSafeContactRequest request, SendOptions? options, CancellationToken ct) =>
         Put<CaseResponse>($"cases/{Path(reference)}/safe-contact", request, options, ct);
+
+    public Task<Answer<Page<StaffMemberResponse>>> ListStaff(CancellationToken ct) => Get<Page<StaffMemberResponse>>(Query("staff"), ct);
+
+    public Task<Answer<StaffMemberResponse>> RecordStaffMember(
+        string user, RecordStaffMemberRequest request, SendOptions? options, CancellationToken ct) =>
+        Put<StaffMemberResponse>($"staff/{Path(user)}", request, options, ct);
+
+    public Task<Answer<JsonNode>> RemoveStaffMember(string user, SendOptions? options, CancellationToken ct) =>
+        Delete<JsonNode>($"staff/{Path(user)}", options, ct);
 
     public Task<Answer<Page<CertificateResponse>>> ListCertificates(CancellationToken ct) =>
         Get<Page<CertificateResponse>>(Query("staff/certificates"), ct);

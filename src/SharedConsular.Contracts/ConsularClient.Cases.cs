@@ -17,7 +17,7 @@ public sealed partial class ConsularClient
     public Task<Answer<Page<CaseLineResponse>>> ListQueue(CaseFilter filter, CancellationToken ct) => List("queue", filter, ct);
 
     public Task<Answer<Page<CaseLineResponse>>> Search(string words, string? cursor, int? limit, CancellationToken ct) =>
-        Get<Page<CaseLineResponse>>(Query("search", ("q", words), ("cursor", cursor), ("limit", limit)), ct);
+        Post<Page<CaseLineResponse>>("search", new SearchCasesRequest(words, cursor, limit), null, ct);
 
     public Task<Answer<CaseResponse>> AcceptCase(string reference, SendOptions? options, CancellationToken ct) =>
         Act(reference, "acceptance", null, options, ct);

@@ -77,14 +77,19 @@ internal static class AccessFile
     {
         var role = fields.Word<Role>("role");
         var until = fields.FindDate("certificate_until");
+        var does = ReadDeeds(fields) is [var deed] ? deed : "";
+        var tenant = fields.FindWord<TenantRelation>("tenant");
         var question = new AccessQuestion(
-            ReadDeeds(fields) is [var deed] ? deed : "",
+            does,
             vocabulary.FindParty(fields, "party") ?? TenantId.Installation,
             role,
             fields.Words<CaseRelations>("relations").Aggregate(CaseRelations.Stranger, (all, one) => all | one),
             fields.FindWord<CaseSensitivity>("sensitivity") ?? CaseSensitivity.Ordinary,
             fields.Date("on") ?? default)
         {
+            Tenant = Operations.All.Contains(does) ? tenant ?? TenantRelation.Own : null,
+            IsOwnPost = fields.FindFlag("own_post") ?? true,
+            IsAgreementOver = fields.FindFlag("agreement_over") ?? false,
             IsFeared = fields.FindFlag("feared") ?? false,
             IsBlocked = fields.FindFlag("blocked") ?? false,
             BrokeGlass = fields.FindFlag("broke_glass") ?? false,
@@ -102,7 +107,7 @@ internal static class AccessFile
     {
         if (fields is null)
         {
-            return new AccessConditions([], [], [], [], null);
+            return AccessConditions.None;
         }
 
         var conditions = new AccessConditions(
@@ -110,7 +115,9 @@ internal static class AccessFile
             fields.Words<CaseRelations>("relations"),
             fields.Words<CaseSensitivity>("sensitivities"),
             vocabulary.Parties(fields, "parties"),
-            fields.FindFlag("broke_glass"));
+            fields.FindFlag("broke_glass"),
+            fields.Words<TenantRelation>("tenants"),
+            fields.FindFlag("own_post"));
         fields.End();
 
         return conditions;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SharedConsular.Staff;
 
 namespace SharedConsular;
@@ -52,6 +53,12 @@ public sealed record Caller(TenantId Tenant, UserId User, Role Role)
 {
     /// <summary>The certificate to work protection files, as the staff register has it; null without one.</summary>
     public Certificate? Protection { get; init; }
+
+    /// <summary>What the party says of who this is and where she works; null where it says nothing.</summary>
+    public StaffMember? Staff { get; init; }
+
+    /// <summary>The posts she is bound to; empty for one who works for all of them.</summary>
+    public ImmutableArray<string> Posts => Staff?.Posts ?? [];
 
     /// <summary>The login with its party, the same for one person in whatever role she signs in.</summary>
     public string Login => Role is Role.National ? User.Value : LoginOf(Tenant, User);

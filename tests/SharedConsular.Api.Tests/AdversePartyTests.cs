@@ -40,8 +40,8 @@ public sealed class AdversePartyTests(SharedPlatform platform)
 
         Assert.DoesNotContain(await blocked.Lines("/v1/cases?limit=500"), l => l.Reference == @case.Reference);
         Assert.DoesNotContain(await blocked.Lines("/v1/queue?limit=500"), l => l.Reference == @case.Reference);
-        Assert.Empty(await blocked.Lines($"/v1/search?q={@case.Reference}"));
-        Assert.Empty(await blocked.Lines($"/v1/search?q={Uri.EscapeDataString(name)}"));
+        Assert.Empty(await blocked.Search(@case.Reference));
+        Assert.Empty(await blocked.Search(name));
         Assert.DoesNotContain(await blocked.Notices(), n => n.Reference == @case.Reference);
         (await blocked.Act(@case.Reference, "steps", new RecordStepRequest(@case.Checklist[0].Step), key)).Refused(HttpStatusCode.NotFound, "case.not-found");
         Assert.Equal(@case.Reference, (await _server.Officer("de").See(@case.Reference)).Reference);
@@ -61,8 +61,8 @@ public sealed class AdversePartyTests(SharedPlatform platform)
         await Block(cases[1].Reference, "de", blocked.User);
         await Block(cases[3].Reference, "de", blocked.User);
 
-        var first = (await blocked.Get($"/v1/search?q={family}&limit=1")).Read<Page<CaseLineResponse>>();
-        var second = (await blocked.Get($"/v1/search?q={family}&limit=1&cursor={first.Next}")).Read<Page<CaseLineResponse>>();
+        var first = (await blocked.Find(family, limit: 1)).Read<Page<CaseLineResponse>>();
+        var second = (await blocked.Find(family, first.Next, 1)).Read<Page<CaseLineResponse>>();
 
         Assert.Equal([cases[2].Reference, cases[0].Reference], first.Items.Concat(second.Items).Select(l => l.Reference));
         Assert.Null(second.Next);

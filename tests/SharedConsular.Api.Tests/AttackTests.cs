@@ -41,7 +41,7 @@ public sealed class AttackTests(SharedPlatform platform)
         var forged = Uri.EscapeDataString(reference.Replace(ours, theirs));
 
         (await _server.Officer("de").Show(forged)).Refused(HttpStatusCode.NotFound, "case.not-found");
-        Assert.Empty(await _server.Officer("de").Lines($"/v1/search?q={forged}"));
+        Assert.Empty(await _server.Officer("de").Search(forged));
     }
 
     [Fact]
@@ -120,10 +120,12 @@ public sealed class AttackTests(SharedPlatform platform)
             Assert.DoesNotContain("Server", reply.Headers.Keys);
             Assert.DoesNotContain("X-Powered-By", reply.Headers.Keys);
         });
-        foreach (var path in new[] { $"/v1/cases/{@case.Reference}", "/v1/cases", "/v1/search?q=mari", $"/v1/cases/{@case.Reference}/history" })
+        foreach (var path in new[] { $"/v1/cases/{@case.Reference}", "/v1/cases", $"/v1/cases/{@case.Reference}/history" })
         {
             Assert.Equal("no-store", (await mari.Get(path)).Headers["Cache-Control"]);
         }
+
+        Assert.Equal("no-store", (await mari.Find("mari")).Headers["Cache-Control"]);
     }
 
     [Fact]

@@ -123,9 +123,17 @@ public sealed class BadInputTests(SharedPlatform platform)
     public async Task A_query_that_cannot_be_read_is_a_problem(string path) =>
         (await _server.Officer("de").Get(path)).Refused(HttpStatusCode.BadRequest);
 
-    [Theory, InlineData("/v1/search"), InlineData("/v1/search?q="), InlineData("/v1/search?q=%00%01"), InlineData("/v1/posts?country=zz"), InlineData("/v1/coverage?state=zz")]
+    [Theory, InlineData("/v1/posts?country=zz"), InlineData("/v1/coverage?state=zz")]
     public async Task A_query_that_says_nothing_usable_is_pointed_at(string path) =>
         Assert.NotEmpty((await _server.Officer("de").Get(path)).Refused(HttpStatusCode.UnprocessableEntity, "request.faulty").Errors!);
+
+    [Theory, InlineData(null), InlineData(""), InlineData("\0\u0001")]
+    public async Task A_search_for_nothing_usable_is_pointed_at(string? words) =>
+        Assert.Equal("#/words", Assert.Single((await _server.Officer("de").Find(words)).Refused(HttpStatusCode.UnprocessableEntity, "request.faulty").Errors!).Pointer);
+
+    [Fact]
+    public async Task A_name_is_not_searched_by_address() =>
+        (await _server.Officer("de").Get("/v1/search?q=mari")).Refused(HttpStatusCode.MethodNotAllowed, "request.method-not-allowed");
 
     [Fact]
     public async Task An_application_that_cannot_be_true_is_pointed_at()
@@ -209,7 +217,7 @@ public sealed class BadInputTests(SharedPlatform platform)
             await mari.PostText("/v1/cases", $$"""{"place":"{{secret}}" """, key: "k4"),
             await mari.PostText("/v1/cases", $$"""{"persons":[{"birthDate":"{{secret}}"}]}""", key: "k5"),
             await mari.PostText("/v1/cases", secret, "text/plain", key: "k6"),
-            await mari.Get($"/v1/search?q={secret}&cursor={secret}"),
+            await mari.Find(secret, secret),
             await mari.Get($"/v1/cases/{secret}"),
             await mari.Get($"/v1/{secret}"),
             await mari.Get($"/v1/cases?limit={secret}"),

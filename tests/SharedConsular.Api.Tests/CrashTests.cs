@@ -31,7 +31,7 @@ public sealed class CrashTests
             Assert.True(found.Version >= @case.Version, $"{@case.Reference} was acknowledged at {@case.Version} and is at {found.Version}.");
             Assert.Equal(@case.OpenedAt, found.OpenedAt);
             Assert.Equal(@case.Persons![0].Names![0].Text, found.Persons![0].Names![0].Text);
-            Assert.Single(await estonia.Lines($"/v1/search?q={@case.Reference}"));
+            Assert.Single(await estonia.Search(@case.Reference));
         }
     }
 

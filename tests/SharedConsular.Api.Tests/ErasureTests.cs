@@ -35,8 +35,8 @@ public sealed class ErasureTests(SharedPlatform platform)
         var seen = await _server.Officer("ee").See(@case);
         Assert.Equal(("[erased]", null, "[erased]", "[erased]"), (seen.Persons![0].Names![0].Text, seen.Persons[0].BirthDate, seen.Place, seen.Outcome));
         Assert.Equal("withdrawn", seen.Status);
-        Assert.Empty(await _server.Officer("ee").Lines($"/v1/search?q={Uri.EscapeDataString(name)}"));
-        Assert.Null(Assert.Single(await _server.Officer("de").Lines($"/v1/search?q={@case}")).Name);
+        Assert.Empty(await _server.Officer("ee").Search(name));
+        Assert.Null(Assert.Single(await _server.Officer("de").Search(@case)).Name);
         Assert.Equal(seen.Version, (await mari.History(@case)).Read<Page<HistoryLineResponse>>().Items[^1].Version);
         (await mari.Reopen(@case, "I changed my mind")).Refused(HttpStatusCode.Conflict, "case.person-erased");
     }
@@ -114,7 +114,7 @@ public sealed class ErasureTests(SharedPlatform platform)
 
         (await server.Supervisor("ee").Act(reference, "erasure", new ErasureRequest(Reason: "not_needed"))).Read<ErasureResponse>();
         Assert.Equal([], FoundIn(server, [.. personal, "name:maarja", "name:juhan", "name:parnakivi", "maarja", "parnakivi"]));
-        Assert.Empty(await server.Officer("ee").Lines("/v1/search?q=maarja"));
+        Assert.Empty(await server.Officer("ee").Search("maarja"));
         await server.Restart();
         var seen = await server.Officer("ee").See(reference);
         Assert.All(seen.Persons!, p => Assert.Equal("[erased]", p.Names![0].Text));
@@ -157,7 +157,7 @@ public sealed class ErasureTests(SharedPlatform platform)
         {
             var seen = await head.See(reference);
             var certificates = (await head.Get($"/v1/cases/{reference}/erasure")).Read<ErasureResponse>().Certificates;
-            var found = await head.Lines($"/v1/search?q={Uri.EscapeDataString(name)}");
+            var found = await head.Search(name);
             forgotten += certificates.Count;
             Assert.Equal(
                 certificates.Count == 0 ? (name, "Hotel Quito, room 12", 1) : ("[erased]", "[erased]", 0),

@@ -19,8 +19,8 @@ public sealed class FederationTests
         var germans = await server.Person("ee", UniqueUser()).OpenCase(Application());
         (await officer.Post($"/v1/cases/{germans.Reference}/acceptance", null)).Refused(HttpStatusCode.Forbidden);
         Assert.Equal(germans.Reference, (await officer.Get($"/v1/cases/{germans.Reference}")).Case.Reference);
-        (await officer.Apply("ee", estonia.Folder("ee").Request)).Refused(HttpStatusCode.Forbidden, "tenant.not-administrator");
-        (await officer.Apply("de", estonia.Folder("de", "x").Request)).Refused(HttpStatusCode.Forbidden, "tenant.not-administrator");
+        (await officer.Apply("ee", estonia.Folder("ee").Request)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+        (await officer.Apply("de", estonia.Folder("de", "x").Request)).Refused(HttpStatusCode.NotFound, "tenant.not-found");
 
         var admin = new Impostor(server, estonia.Sign("jaan", ["other", "admins", "desk"]));
         Assert.Equal(1, (await admin.Applied("ee", estonia.Folder("ee").Request)).Version);
@@ -68,7 +68,7 @@ public sealed class FederationTests
 
         var latvian = new Impostor(server, shared.Sign("x", ["admins"], audience: "for-lv"));
         Assert.Equal(1, (await latvian.Applied("lv", shared.Folder("lv", "for-lv").Request)).Version);
-        (await latvian.Apply("ee", shared.Folder("ee", "for-ee").Request)).Refused(HttpStatusCode.Forbidden, "tenant.not-administrator");
+        (await latvian.Apply("ee", shared.Folder("ee", "for-ee").Request)).Refused(HttpStatusCode.NotFound, "tenant.not-found");
     }
 
     [Fact]

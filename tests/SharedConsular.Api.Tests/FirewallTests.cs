@@ -51,7 +51,7 @@ public sealed class FirewallTests(SharedPlatform platform)
         Assert.True((await mari.DiscloseFear(@case.Reference)).IsSuccess);
         (await mari.Show(@case.Reference)).Refused(HttpStatusCode.NotFound);
         Assert.Empty(await mari.Lines("/v1/cases"));
-        Assert.Empty(await mari.Lines($"/v1/search?q={@case.Reference}"));
+        Assert.Empty(await mari.Search(@case.Reference));
     }
 
     private async Task AssertHidden(string reference, string name)
@@ -68,8 +68,8 @@ public sealed class FirewallTests(SharedPlatform platform)
         {
             Assert.DoesNotContain(await estonia.Lines("/v1/cases?limit=500"), l => l.Reference == reference);
             Assert.DoesNotContain(await estonia.Lines("/v1/queue?limit=500"), l => l.Reference == reference);
-            Assert.Empty(await estonia.Lines($"/v1/search?q={reference}"));
-            Assert.Empty(await estonia.Lines($"/v1/search?q={Uri.EscapeDataString(name)}"));
+            Assert.Empty(await estonia.Search(reference));
+            Assert.Empty(await estonia.Search(name));
             Assert.DoesNotContain(await estonia.Notices(), n => n.Reference == reference);
         }
     }

@@ -32,9 +32,9 @@ public sealed class HandoverTests(SharedPlatform platform)
         Assert.Empty(left.Papers);
         Assert.Empty(left.Clocks);
         (await germany.History(@case.Reference)).Refused(HttpStatusCode.NotFound);
-        var line = Assert.Single(await germany.Lines($"/v1/search?q={@case.Reference}"));
+        var line = Assert.Single(await germany.Search(@case.Reference));
         Assert.Equal((null, null, "consular-matter"), (line.Name, line.Service, line.Title));
-        Assert.Empty(await germany.Lines($"/v1/search?q={Uri.EscapeDataString(name)}"));
+        Assert.Empty(await germany.Search(name));
         (await germany.Deliver(@case.Reference, "At the desk")).Refused(HttpStatusCode.Forbidden, "case.not-yours-any-more");
         (await germany.RecordStep(@case.Reference, "anything")).Refused(HttpStatusCode.Forbidden, "case.not-yours-any-more");
         (await germany.Withdraw(@case.Reference, "no")).Refused(HttpStatusCode.Forbidden, "case.not-yours-any-more");

@@ -9,6 +9,7 @@ internal sealed record Operation(HttpMethod Method, string Path, JsonElement Des
     public string At(string reference) => Path
         .Replace("{reference}", reference, StringComparison.Ordinal)
         .Replace("{user}", "officer-9", StringComparison.Ordinal)
+        .Replace("{code}", "de", StringComparison.Ordinal)
         .Replace("{kind}", "protection", StringComparison.Ordinal)
         .Replace("{id}", Path.Contains("/agreements/", StringComparison.Ordinal) ? "eu-2015-637" : "emergency_travel_document", StringComparison.Ordinal);
 
@@ -18,6 +19,9 @@ internal sealed record Operation(HttpMethod Method, string Path, JsonElement Des
         && body.GetProperty("content").TryGetProperty("application/json", out var json) && json.TryGetProperty("example", out var example)
             ? example.GetRawText()
             : "{}";
+
+    /// <summary>What the access rules call it.</summary>
+    public string Access => Description.TryGetProperty("x-access", out var access) ? access.GetString()! : "";
 
     public bool TakesBody => Description.TryGetProperty("requestBody", out _);
 

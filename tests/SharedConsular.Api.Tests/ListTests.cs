@@ -51,7 +51,6 @@ public sealed class ListTests(SharedPlatform platform)
             (jaan, $"/v1/cases?limit=1&cursor={cursor}"),
             (mari, $"/v1/queue?limit=1&cursor={cursor}"),
             (mari, $"/v1/cases?limit=1&status=opened&cursor={cursor}"),
-            (mari, $"/v1/search?q=mari&cursor={cursor}"),
             (_server.Officer("de"), $"/v1/cases?cursor={cursor}"),
             (_server.Officer("de"), $"/v1/notices?cursor={cursor}"),
             (mari, $"/v1/cases?limit=1&cursor={forged}"),
@@ -62,6 +61,8 @@ public sealed class ListTests(SharedPlatform platform)
         {
             (await who.Get(path)).Refused(HttpStatusCode.UnprocessableEntity, "cursor.not-of-this-list");
         }
+
+        (await mari.Find("mari", cursor)).Refused(HttpStatusCode.UnprocessableEntity, "cursor.not-of-this-list");
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class ListTests(SharedPlatform platform)
 
         foreach (var words in new[] { $"{tail}", $"Ярослава {tail}", $"ярослава {tail[..5]}", $"ياروسلافا {tail}", $"oyku {tail}" })
         {
-            Assert.Equal([@case.Reference], (await mari.Lines($"/v1/search?q={Uri.EscapeDataString(words)}")).Select(l => l.Reference));
+            Assert.Equal([@case.Reference], (await mari.Search(words)).Select(l => l.Reference));
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using SharedConsular.Contracts;
 using static SharedConsular.Api.Tests.SignInDoor;
 
@@ -22,7 +25,7 @@ public sealed class LocalSignInTests(SharedPlatform platform)
         Assert.Equal(("ee", user, 10), (registered.Tenant, registered.User, registered.RecoveryCodes.Distinct().Count()));
         Assert.Equal(("ee", "officer", user), (token.Tenant, token.Role, token.User));
         Assert.Equal(HttpStatusCode.OK, (await _door.With(token).Get("/v1/cases")).Status);
-        (await _door.With(token).Get("/v1/logins")).Refused(HttpStatusCode.Forbidden, "login.not-administrator");
+        (await _door.With(token).Get("/v1/logins")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         Assert.DoesNotContain(user, authenticator.UserHandle!, StringComparison.Ordinal);
     }
 
@@ -210,6 +213,45 @@ public sealed class LocalSignInTests(SharedPlatform platform)
         var again = _door.With(await _door.SignIn(second));
         (await again.Delete($"/v1/sign-in/passkeys/{second.Id}")).Refused(HttpStatusCode.Conflict, "login.last-passkey");
         first.Dispose();
+    }
+
+    [Theory, InlineData(9, true), InlineData(11, false)]
+    public async Task A_further_passkey_needs_a_fresh_sign_in(int minutesAgo, bool isFresh)
+    {
+        var (authenticator, _, _) = await _door.Staff("ee");
+        var token = new JsonWebToken((await _door.SignIn(authenticator)).Token);
+        using var key = ECDsa.Create();
+        key.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(_server.DataFolder, "local-issuer.pem"), PlatformServer.Stop));
+        var older = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = token.Issuer,
+            Audience = token.Audiences.Single(),
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = "local" }, SecurityAlgorithms.EcdsaSha256)
+            {
+                CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+            },
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = token.Subject,
+                ["tenant"] = token.GetClaim("tenant").Value,
+                ["role"] = token.GetClaim("role").Value,
+                ["login"] = int.Parse(token.GetClaim("login").Value, System.Globalization.CultureInfo.InvariantCulture),
+                ["auth_time"] = DateTimeOffset.UtcNow.AddMinutes(-minutesAgo).ToUnixTimeSeconds(),
+            },
+        });
+        var reply = await new Impostor(_server, older).Post("/v1/sign-in/passkeys", null);
+
+        if (isFresh)
+        {
+            Assert.True(reply.IsSuccess, reply.ToString());
+        }
+        else
+        {
+            reply.Refused(HttpStatusCode.Forbidden, "login.sign-in-again");
+        }
+
+        Assert.True((await new Impostor(_server, older).Get("/v1/sign-in/passkeys")).IsSuccess);
+        authenticator.Dispose();
     }
 
     [Fact]

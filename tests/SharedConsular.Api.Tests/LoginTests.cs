@@ -70,10 +70,10 @@ public sealed class LoginTests(SharedPlatform platform)
         var user = UniqueUser();
         _ = await _door.Invite("ee", user);
 
-        (await member.Get("/v1/logins")).Refused(HttpStatusCode.Forbidden, "login.not-administrator");
-        (await member.Post("/v1/logins", new InviteLoginRequest(UniqueUser(), "officer"))).Refused(HttpStatusCode.Forbidden, "login.not-administrator");
-        (await member.Post($"/v1/logins/{user}/enrolment", null)).Refused(HttpStatusCode.Forbidden, "login.not-administrator");
-        (await member.Delete($"/v1/logins/{user}")).Refused(HttpStatusCode.Forbidden, "login.not-administrator");
+        (await member.Get("/v1/logins")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+        (await member.Post("/v1/logins", new InviteLoginRequest(UniqueUser(), "officer"))).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+        (await member.Post($"/v1/logins/{user}/enrolment", null)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+        (await member.Delete($"/v1/logins/{user}")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
     }
 
     [Fact]

@@ -31,6 +31,10 @@ internal abstract class Member(PlatformServer server, string tenant, string role
 
     public async Task<IReadOnlyList<CaseLineResponse>> Lines(string path) => (await Get(path)).Read<Page<CaseLineResponse>>().Items;
 
+    public Task<Reply> Find(string? words, string? cursor = null, int? limit = null) => Post("/v1/search", new SearchCasesRequest(words, cursor, limit));
+
+    public async Task<IReadOnlyList<CaseLineResponse>> Search(string words) => (await Find(words)).Read<Page<CaseLineResponse>>().Items;
+
     public Task<Reply> ProvidePapers(string reference, params string[] kinds) => Act(reference, "papers", new ProvidePapersRequest(kinds));
 
     public Task<Reply> Withdraw(string reference, string reason) => Act(reference, "withdrawal", new WithdrawCaseRequest(reason));

@@ -21,7 +21,8 @@ public sealed class PermissionTableTests
         #   -  refused to this caller      x  refused for want of a certificate            .  there is no such thing (404)
         #   ?  not signed in
         # Callers of one row ask one after another, from the left, with the example body of the interface description.
-        # The case is a national of ee in ec; de serves it, es is offered it (not where she fears ee), jp has no part in it.
+        # The case is a national of ee in ec; de serves it, es is offered it, ee is consulted and fr gave it away (none of the three where
+        # she fears ee), jp has no part in it. Last come two of de who are kept from the case: a supervisor and a certified officer.
 
         """;
 
@@ -32,7 +33,7 @@ public sealed class PermissionTableTests
         ("feared", LostPassport with { Service = "detention", FearsOwnState = true }),
     ];
 
-    private static readonly string[] Parties = ["jp", "es", "ee", "de"];
+    private static readonly string[] Parties = ["jp", "es", "ee", "de", "fr"];
     private static readonly string[] Roles =
         ["platform_operator", "auditor", "crisis_cell", "administrator", "officer", "supervisor", "protection_officer", "certified"];
 
@@ -44,6 +45,8 @@ public sealed class PermissionTableTests
         {
             await server.ProtectionOfficer(party);
         }
+
+        await server.ProtectionOfficer("de", Blocked);
 
         var operations = (await InterfaceDocument.ReadOperations(server)).OrderBy(o => o.ToString(), StringComparer.Ordinal).ToArray();
         var table = new StringBuilder(Legend.ReplaceLineEndings("\n"));
@@ -100,20 +103,39 @@ public sealed class PermissionTableTests
         row.Append(CultureInfo.InvariantCulture, $" | other {await Ask(server.Person("ee", "someone"), operation, reference)}");
         row.Append(CultureInfo.InvariantCulture, $" | applicant {await Ask(server.Person("ee", login), operation, reference)}");
 
+        if (need is not null)
+        {
+            row.Append(" | blocked ");
+            foreach (var role in new[] { "supervisor", "protection_officer" })
+            {
+                row.Append(await Ask(new Officer(server, "de", role, Blocked), operation, reference));
+            }
+        }
+
         return row.Append('\n').ToString();
     }
+
+    private const string Blocked = "protection-9";
 
     private static async Task<string> Prepare(PlatformServer server, RoutingRequest need, string login)
     {
         var germany = server.Uncertified("de", "protection-1");
-        var opened = await germany.OpenCase(Application(need, UniqueName("Tamm"), "de", need.FearsOwnState ? null : login));
+        var first = need.FearsOwnState ? germany : server.Uncertified("fr", "protection-1");
+        var opened = await first.OpenCase(Application(need, UniqueName("Tamm"), first.Tenant, need.FearsOwnState ? null : login));
         if (!need.FearsOwnState)
         {
-            Assert.True((await germany.OfferHandover(opened.Reference, "es", "Nearer")).IsSuccess);
+            Done(await first.OfferHandover(opened.Reference, "de", "Nearer"));
+            Done(await germany.AcceptHandover(opened.Reference));
+            Done(await germany.Consult(opened.Reference, "Is she yours?"));
+            Done(await germany.OfferHandover(opened.Reference, "es", "Nearer"));
         }
+
+        Done(await germany.Act(opened.Reference, "adverse-parties", new BlockAdversePartyRequest("de", Blocked, "He must not find her.")));
 
         return opened.Reference;
     }
+
+    private static void Done(Reply reply) => Assert.True(reply.IsSuccess, reply.ToString());
 
     private static async Task<char> Ask(Anybody who, Operation operation, string reference)
     {

@@ -44,7 +44,7 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
 
         (await administrator.Put("/v1/staff/administrator-1/certificates/protection", year)).Refused(HttpStatusCode.Forbidden, "staff.not-for-oneself");
         Assert.True((await other.Put("/v1/staff/administrator-1/certificates/protection", year)).IsSuccess);
-        (await _server.Supervisor("de").Put("/v1/staff/x/certificates/protection", year)).Refused(HttpStatusCode.Forbidden, "staff.not-administrator");
+        (await _server.Supervisor("de").Put("/v1/staff/x/certificates/protection", year)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         (await _server.Officer("de").Get("/v1/staff/certificates")).Refused(HttpStatusCode.Forbidden);
     }
 
@@ -52,7 +52,7 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
     public async Task The_queue_shows_that_there_is_a_protected_matter_and_not_which()
     {
         var reference = await Protected();
-        var line = Assert.Single(await _server.Officer("de").Lines($"/v1/search?q={reference}"));
+        var line = Assert.Single(await _server.Officer("de").Search(reference));
 
         Assert.Equal(("consular-matter", null, null, null), (line.Title, line.Service, line.In, line.Name));
         Assert.DoesNotContain(await _server.Officer("de").Lines("/v1/cases?service=gbv&limit=500"), l => l.Reference == reference);

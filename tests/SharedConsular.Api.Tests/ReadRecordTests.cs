@@ -42,7 +42,7 @@ public sealed class ReadRecordTests(SharedPlatform platform)
         var officer = _server.Officer("de", "look-3");
         await officer.Lines("/v1/cases?limit=500");
         await officer.Lines("/v1/queue?limit=500");
-        await officer.Lines($"/v1/search?q={Uri.EscapeDataString(name)}");
+        await officer.Search(name);
         await officer.History(@case.Reference);
 
         var reads = await ReadsOf(@case, "&user=look-3");
@@ -94,7 +94,7 @@ public sealed class ReadRecordTests(SharedPlatform platform)
         var @case = await mari.OpenCase(Application(name: name));
         await mari.See(@case.Reference);
         await _server.Officer("de", "look-6").See(@case.Reference);
-        await _server.Officer("de", "look-6").Lines($"/v1/search?q={Uri.EscapeDataString(name)}");
+        await _server.Officer("de", "look-6").Search(name);
 
         foreach (var member in new Member[] { _server.Auditor("ee"), _server.Administrator("ee") })
         {
@@ -118,7 +118,7 @@ public sealed class ReadRecordTests(SharedPlatform platform)
         var @case = await mari.OpenCase(Application(name: name));
         await mari.Complain(@case.Reference, "Nobody called Paul back");
         await mari.See(@case.Reference);
-        await mari.Lines($"/v1/search?q={Uri.EscapeDataString(name)}");
+        await mari.Search(name);
 
         foreach (var path in new[] { $"/v1/audit/reads?case={@case.Reference}", "/v1/audit/blocks", "/v1/audit/export", $"/v1/cases/{@case.Reference}/reads" })
         {
@@ -162,10 +162,12 @@ public sealed class ReadRecordTests(SharedPlatform platform)
             var refusal = role == "administrator" ? (HttpStatusCode.Forbidden, "case.not-for-this-role") : (HttpStatusCode.NotFound, "case.not-found");
             (await member.Show(@case.Reference)).Refused(refusal.Item1, refusal.Item2);
             (await member.History(@case.Reference)).Refused(HttpStatusCode.NotFound, "case.not-found");
-            foreach (var list in new[] { "/v1/cases", "/v1/queue", $"/v1/search?q={Uri.EscapeDataString(name)}", "/v1/notices" })
+            foreach (var list in new[] { "/v1/cases", "/v1/queue", "/v1/notices" })
             {
                 (await member.Get(list)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
             }
+
+            (await member.Find(name)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
 
             Assert.False((await member.Accept(@case.Reference)).IsSuccess);
             Assert.False((await member.Open(Application())).IsSuccess);
@@ -191,7 +193,7 @@ public sealed class ReadRecordTests(SharedPlatform platform)
         Assert.Empty((await operators.Get("/v1/audit/reads")).Read<Page<ReadResponse>>().Items);
         Assert.Equal("installation", (await operators.Get("/v1/audit/blocks")).Read<AuditBlocksResponse>().Tenant);
         Assert.DoesNotContain(@case.Reference, (await operators.Get("/v1/audit/export")).Text, StringComparison.Ordinal);
-        (await operators.Get($"/v1/cases/{@case.Reference}/reads")).Refused(HttpStatusCode.NotFound, "case.not-found");
+        (await operators.Get($"/v1/cases/{@case.Reference}/reads")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
     }
 
     private async Task<IReadOnlyList<ReadResponse>> ReadsOf(CaseResponse @case, string filter) =>

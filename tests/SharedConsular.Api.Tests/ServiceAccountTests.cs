@@ -40,7 +40,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("GET", "/v1/cases", "cases:read"),
         ("GET", "/v1/queue", "cases:read"),
         ("GET", "/v1/reviews", "cases:read"),
-        ("GET", "/v1/search", "cases:read"),
+        ("POST", "/v1/search", "cases:read"),
         ("GET", "/v1/notices", "cases:read"),
         ("*", "/v1/cases", "cases:write"),
     ];
@@ -157,9 +157,9 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         var request = new MakeServiceAccountRequest("Registry", "officer", ["cases:read"], DateTimeOffset.UtcNow.AddDays(30));
         foreach (Member member in new Member[] { _server.Officer("lt"), _server.Supervisor("lt"), _server.Person("lt", UniqueUser()), _server.PlatformOperator() })
         {
-            (await member.Post("/v1/service-accounts", request)).Refused(HttpStatusCode.Forbidden, "service-account.not-administrator");
-            (await member.Get("/v1/service-accounts")).Refused(HttpStatusCode.Forbidden, "service-account.not-administrator");
-            (await member.Delete("/v1/service-accounts/1f0c6c0e5a7b")).Refused(HttpStatusCode.Forbidden, "service-account.not-administrator");
+            (await member.Post("/v1/service-accounts", request)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+            (await member.Get("/v1/service-accounts")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+            (await member.Delete("/v1/service-accounts/1f0c6c0e5a7b")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         }
     }
 

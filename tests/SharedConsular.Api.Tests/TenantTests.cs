@@ -21,7 +21,7 @@ public sealed class TenantTests
         Assert.Contains(planned.Changes, c => c is { What: "added", Item: "post tv-remote-desk" });
         Assert.Equal(1, (await ops.Applied("tv", TenantFolders.Example("tv"))).Version);
         (await ops.Apply("tv", TenantFolders.Example("tv").Replacing("profile.yaml", "short_name: Tuvalu", "short_name: TV")))
-            .Refused(HttpStatusCode.Forbidden, "tenant.has-administrator");
+            .Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
 
         var answer = (await ops.Ask(question)).Read<RoutingResponse>();
         Assert.Equal(("tv", "tv-remote-desk"), (answer.Options[0].Party, answer.Options[0].Post.Id));
@@ -32,10 +32,12 @@ public sealed class TenantTests
 
         // Who runs the platform sees none of it.
         (await ops.Show(opened.Reference)).Refused(HttpStatusCode.NotFound);
-        foreach (var list in new[] { "/v1/cases", "/v1/queue", "/v1/notices", "/v1/search?q=Sopo" })
+        foreach (var list in new[] { "/v1/cases", "/v1/queue", "/v1/notices" })
         {
             Assert.DoesNotContain(opened.Reference, (await ops.Get(list)).Text, StringComparison.Ordinal);
         }
+
+        (await ops.Find("Sopo")).Refused(HttpStatusCode.Forbidden);
 
         // The folder survives the process, and the world of its decisions with it.
         await server.Restart();
@@ -151,15 +153,15 @@ public sealed class TenantTests
         foreach (var role in new[] { "national", "officer", "supervisor", "protection_officer", "crisis_cell", "auditor" })
         {
             var member = new Officer(server, "tv", role, "somebody");
-            (await member.Plan("tv", folder)).Refused(HttpStatusCode.Forbidden, "tenant.not-administrator");
-            (await member.Apply("tv", folder)).Refused(HttpStatusCode.Forbidden, "tenant.not-administrator");
-            (await member.Post("/v1/tenants/tv/versions/back", new PutBackTenantRequest(1))).Refused(HttpStatusCode.Forbidden, "tenant.not-administrator");
+            (await member.Plan("tv", folder)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+            (await member.Apply("tv", folder)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+            (await member.Post("/v1/tenants/tv/versions/back", new PutBackTenantRequest(1))).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         }
 
         var neighbour = server.Administrator("fj");
-        (await neighbour.Apply("tv", folder)).Refused(HttpStatusCode.Forbidden, "tenant.not-administrator");
-        (await neighbour.Get("/v1/tenants/tv/versions")).Refused(HttpStatusCode.Forbidden);
-        (await neighbour.Get("/v1/tenants/tv/folder")).Refused(HttpStatusCode.Forbidden);
+        (await neighbour.Apply("tv", folder)).Refused(HttpStatusCode.NotFound, "tenant.not-found");
+        (await neighbour.Get("/v1/tenants/tv/versions")).Refused(HttpStatusCode.NotFound);
+        (await neighbour.Get("/v1/tenants/tv/folder")).Refused(HttpStatusCode.NotFound);
         (await neighbour.Apply("fj", folder)).Refused(HttpStatusCode.UnprocessableEntity, "tenant.folder-refused");
         (await neighbour.Apply("zz", folder)).Refused(HttpStatusCode.NotFound, "tenant.not-found");
     }

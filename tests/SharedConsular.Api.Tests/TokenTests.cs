@@ -66,6 +66,15 @@ public sealed class TokenTests(SharedPlatform platform)
         await AssertRefused(Sign(credentials, forever: true));
     }
 
+    [Theory, InlineData("JWT", true), InlineData("at+jwt", true), InlineData("logout+jwt", false), InlineData("dpop+jwt", false), InlineData("jwe", false)]
+    public async Task A_token_of_another_kind_is_no_token(string type, bool isTaken)
+    {
+        using var own = await OwnKey();
+        var token = Sign(Credentials(new ECDsaSecurityKey(own), SecurityAlgorithms.EcdsaSha256), type: type);
+
+        Assert.Equal(isTaken ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, (await new Impostor(_server, token).Get("/v1/cases")).Status);
+    }
+
     [Theory]
     [InlineData("ee", "system")]
     [InlineData("ee", "anonymous")]
@@ -112,13 +121,14 @@ public sealed class TokenTests(SharedPlatform platform)
 
     private static string Sign(
         SigningCredentials credentials, TimeSpan? expires = null, TimeSpan? notBefore = null, string issuer = Issuer, string audience = Audience,
-        string tenant = "ee", string role = "officer", bool forever = false)
+        string tenant = "ee", string role = "officer", bool forever = false, string type = "JWT")
     {
         var now = DateTime.UtcNow;
         var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
 
         return handler.CreateToken(new SecurityTokenDescriptor
         {
+            TokenType = type,
             Issuer = issuer,
             Audience = audience,
             IssuedAt = now.AddHours(-1),

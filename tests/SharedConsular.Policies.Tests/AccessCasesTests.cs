@@ -7,6 +7,8 @@ public sealed class AccessCasesTests(StandardPolicies standard) : IClassFixture<
 {
     private const int CasesMin = 20;
 
+    private static readonly string[] Files = ["access/cases.yaml", "access/operations.yaml"];
+
     [Fact]
     public void Every_case_beside_the_access_files_holds()
     {
@@ -42,7 +44,7 @@ public sealed class AccessCasesTests(StandardPolicies standard) : IClassFixture<
     {
         var load = Read(written, instead);
 
-        Assert.Contains(load.Faults, f => f.Code == code && f.File == "access/cases.yaml" && f.Level is PolicyFaultLevel.Error);
+        Assert.Contains(load.Faults, f => f.Code == code && f.File == FileOf(written) && f.Level is PolicyFaultLevel.Error);
         Assert.Null(load.Set);
     }
 
@@ -50,17 +52,22 @@ public sealed class AccessCasesTests(StandardPolicies standard) : IClassFixture<
     [InlineData("does: [break-glass]", "does: [read]", "policy.nobody-may")]
     [InlineData("priority: 590", "priority: 690", "policy.contradiction")]
     [InlineData("does: [read, return-case]", "does: [read, return-case, decide-case]", "policy.never-possible")]
-    [InlineData("    when: {roles: [supervisor]}\n    does: [read-reviews]", "    when: {roles: [supervisor]}\n    to: 2020-01-01\n    does: [read-reviews]", "policy.nobody-may")]
-    [InlineData("    when: {roles: [administrator]}", "    to: 2020-01-01", "policy.rule-never-fires")]
+    [InlineData("does: [read-reviews]", "does: [read-notices]", "policy.nobody-may")]
+    [InlineData("    when: {roles: [platform_operator]}\n    does: [read-folder]", "    forbid: true\n    when: {}\n    does: [read-folder, apply-folder]", "policy.rule-never-fires")]
+    [InlineData("    does: [read-reviews]", "    to: 2020-01-01\n    does: [read-reviews]", "policy.nobody-may")]
+    [InlineData("    when: {roles: [platform_operator], tenants: [unmanaged]}", "    when: {roles: [officer], tenants: [other]}", "policy.rule-never-fires")]
     public void The_checker_finds(string written, string instead, string code) =>
-        Assert.Contains(Read(written, instead).Check(new DateOnly(2026, 11, 22)), f => f.Code == code && f.File == "access/cases.yaml" && f.Line > 0);
+        Assert.Contains(Read(written, instead).Check(new DateOnly(2026, 11, 22)), f => f.Code == code && f.File.StartsWith("access/", StringComparison.Ordinal) && f.Line > 0);
+
+    private string FileOf(string written) => Files
+        .First(name => Encoding.UTF8.GetString(standard.Load.Files[name]).Contains(written, StringComparison.Ordinal));
 
     private PolicyLoad Read(string written, string instead)
     {
-        var text = Encoding.UTF8.GetString(standard.Load.Files["access/cases.yaml"]);
-        Assert.Contains(written, text, StringComparison.Ordinal);
+        var file = FileOf(written);
+        var text = Encoding.UTF8.GetString(standard.Load.Files[file]);
         var files = standard.Load.Files.ToDictionary(f => f.Key, f => f.Value);
-        files["access/cases.yaml"] = Encoding.UTF8.GetBytes(text.Replace(written, instead, StringComparison.Ordinal));
+        files[file] = Encoding.UTF8.GetBytes(text.Replace(written, instead, StringComparison.Ordinal));
 
         return PolicyFiles.Read(files);
     }

@@ -69,6 +69,8 @@ public sealed class StoredFormatTests
     [
         new CertificateRecorded(new Certificate(CertificateKind.Protection, new UserId("officer-1"), Day, Day.AddDays(9), new UserId("administrator-1")), Now),
         new CertificateWithdrawn(new UserId("officer-1"), CertificateKind.Protection, new UserId("administrator-1"), Now),
+        new StaffMemberRecorded(new StaffMember(new UserId("officer-1"), "Anna Weber", Day, ["de-fj-suva"]), new UserId("administrator-1"), Now),
+        new StaffMemberRemoved(new UserId("officer-1"), new UserId("administrator-1"), Now),
     ];
 
     private static readonly TenantApplied Applied = TenantExamples.Applied;
@@ -130,7 +132,7 @@ public sealed class StoredFormatTests
         ReadsBack(AgreementEvents.Aggregate(AgreementRecord.Type.Initial, AgreementRecord.Type.Evolve));
         ReadsBack(PostEvents.Take(1).Aggregate(PostBook.Type.Initial, PostBook.Type.Evolve));
         ReadsBack(ServiceEvents.Take(1).Aggregate(ServiceBook.Type.Initial, ServiceBook.Type.Evolve));
-        ReadsBack(StaffEvents.Take(1).Aggregate(StaffBook.Type.Initial, StaffBook.Type.Evolve));
+        ReadsBack(new[] { StaffEvents[0], StaffEvents[2] }.Aggregate(StaffBook.Type.Initial, StaffBook.Type.Evolve));
         ReadsBack(RoutingRecord.Type.Evolve(RoutingRecord.Type.Initial, Decided));
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
         ReadsBack(TenantBook.Type.Evolve(TenantBook.Type.Initial, Applied));

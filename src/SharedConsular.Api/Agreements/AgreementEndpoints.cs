@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
@@ -17,9 +19,10 @@ internal static class AgreementEndpoints
     public static void MapAgreements(this RouteGroupBuilder api)
     {
         var agreements = api.MapGroup("/agreements").WithTags("Agreements").WithScope(ServiceScope.Routing, ServiceScope.Tenant);
-        agreements.MapGet("", List).WithSummary("The instruments by which one party may act for another's nationals.")
+        agreements.MapGet("", List).WithOperation(Operations.ReadRegister).WithSummary("The instruments by which one party may act for another's nationals.")
             .Produces<Page<AgreementSummary>>();
-        agreements.MapGet("/{id}", Show).WithSummary("One instrument, with what was recorded about it.").Produces<AgreementResponse>();
+        agreements.MapGet("/{id}", Show).WithOperation(Operations.ReadRegister)
+            .WithSummary("One instrument, with what was recorded about it.").Produces<AgreementResponse>();
 
         var one = agreements.MapGroup("/{id}");
         Map<RecordMandateRequest>(one, "mandate", "Your state gives its mandate (G5).", Mandate);
@@ -63,6 +66,7 @@ internal static class AgreementEndpoints
 
                 return TypedResults.Ok(AgreementViews.Whole(worlds.Current.FindAgreement(id)!, time.Today()));
             })
+            .WithOperation(Operations.KeepAgreements)
             .WithSummary(summary)
             .Produces<AgreementResponse>();
     }

@@ -1,5 +1,7 @@
+using SharedConsular.Access;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -7,21 +9,11 @@ using SharedConsular.Runtime;
 namespace SharedConsular.Api.Audit;
 
 /// <summary>Shows the record of reads: to a tenant of all it owns, to a person of her own case. Names no person.</summary>
-internal sealed class AuditDesk(IEventStore store, ListReader lists, CaseDesk cases, EntityRuntime entities)
+internal sealed class AuditDesk(
+    IEventStore store, ListReader lists, CaseDesk cases, EntityRuntime entities, WorldKeeper worlds, TimeProvider time)
 {
     private const int PageSizeDefault = 50;
     private const int PageSizeMax = 500;
-
-    /// <summary>
-    /// The tenant whose record the caller checks: its own; the operator's is the installation's, which owns no person's data.
-    /// Null for everybody else.
-    /// </summary>
-    public static TenantId? FindTenant(Caller caller) => caller.Role switch
-    {
-        Role.Auditor or Role.Administrator => caller.Tenant,
-        Role.PlatformOperator => TenantId.Installation,
-        _ => null,
-    };
 
     /// <summary>A person's fear stands above the tenant's right to its own record.</summary>
     public async Task<bool> IsHidden(EntityKey key, TenantId from) => await FindCase(key) is { } found && found.IsFeared(from);
@@ -82,7 +74,7 @@ internal sealed class AuditDesk(IEventStore store, ListReader lists, CaseDesk ca
 
     private async Task<EntityKey?> FindKey(string reference, Caller caller, CancellationToken ct)
     {
-        if (caller.Role is not (Role.Auditor or Role.Administrator))
+        if (!worlds.Current.Access.Decide(Operations.ReadAudit, TenantRelation.Own, caller, time.GetUtcNow()).IsAllowed)
         {
             return await cases.Find(reference, CaseAction.Read, caller, ct) is { Refusal: null, Key: var found } ? found : null;
         }

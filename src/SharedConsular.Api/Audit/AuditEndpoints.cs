@@ -1,4 +1,6 @@
 using System.Globalization;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Audit;
@@ -17,13 +19,17 @@ internal static class AuditEndpoints
     public static void MapAudit(this RouteGroupBuilder api)
     {
         var audit = api.MapGroup("").WithTags("Audit").WithScope(ServiceScope.Audit);
-        audit.MapGet("/cases/{reference}/reads", ReadsOfCase).WithSummary("Who looked at a case, newest first: for its person and for the party that keeps it.")
+        audit.MapGet("/cases/{reference}/reads", ReadsOfCase).WithOperation(Operations.ReadCaseRecord)
+            .WithSummary("Who looked at a case, newest first: for its person and for the party that keeps it.")
             .Produces<Page<ReadResponse>>();
-        audit.MapGet("/audit/reads", Reads).WithSummary("Who read data of your tenant's nationals, newest first. Names no person.")
+        audit.MapGet("/audit/reads", Reads).WithOperation(Operations.ReadAudit)
+            .WithSummary("Who read data of your tenant's nationals, newest first. Names no person.")
             .Produces<Page<ReadResponse>>();
-        audit.MapGet("/audit/blocks", Blocks).WithSummary("The blocks your tenant's record is sealed in, newest first; keep their hashes elsewhere.")
+        audit.MapGet("/audit/blocks", Blocks).WithOperation(Operations.ReadAudit)
+            .WithSummary("The blocks your tenant's record is sealed in, newest first; keep their hashes elsewhere.")
             .Produces<AuditBlocksResponse>();
-        audit.MapGet("/audit/export", Export).WithSummary("The whole sealed record of your tenant as JSON lines, for `consular audit verify`.")
+        audit.MapGet("/audit/export", Export).WithOperation(Operations.ReadAudit)
+            .WithSummary("The whole sealed record of your tenant as JSON lines, for `consular audit verify`.")
             .Produces<string>(StatusCodes.Status200OK, AuditFileResult.ContentType);
     }
 
@@ -37,11 +43,7 @@ internal static class AuditEndpoints
         RequestFacts request, AuditDesk desk, CancellationToken ct, string? @case = null, string? party = null, string? user = null, string? rule = null,
         DateTimeOffset? from = null, DateTimeOffset? to = null, string? cursor = null, int? limit = null)
     {
-        if (AuditDesk.FindTenant(request.Caller) is not { } tenant)
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
+        var tenant = request.Caller.Tenant;
         if (!TryParse(cursor, out var before))
         {
             return RuntimeRefusals.CursorNotOfThisList.ToHttp();
@@ -69,11 +71,7 @@ internal static class AuditEndpoints
     private static async Task<IResult> Blocks(
         RequestFacts request, IEventStore store, Notary notary, TenantSigner signer, CancellationToken ct, string? cursor = null, int? limit = null)
     {
-        if (AuditDesk.FindTenant(request.Caller) is not { } tenant)
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
+        var tenant = request.Caller.Tenant;
         if (!TryParse(cursor, out var before))
         {
             return RuntimeRefusals.CursorNotOfThisList.ToHttp();
@@ -94,11 +92,13 @@ internal static class AuditEndpoints
             heads.Count == size && heads[^1].Number > 1 ? heads[^1].Number.ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    private static IResult Export(
-        RequestFacts request, AuditExport export, AuditDesk desk, CancellationToken ct, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        AuditDesk.FindTenant(request.Caller) is { } tenant
-            ? new AuditFileResult(export.Read(tenant, from?.ToUniversalTime(), to?.ToUniversalTime(), key => desk.IsHidden(key, tenant), ct), tenant)
-            : RequestRefusals.NotForThisRole.ToHttp();
+    private static AuditFileResult Export(
+        RequestFacts request, AuditExport export, AuditDesk desk, CancellationToken ct, DateTimeOffset? from = null, DateTimeOffset? to = null)
+    {
+        var tenant = request.Caller.Tenant;
+
+        return new AuditFileResult(export.Read(tenant, from?.ToUniversalTime(), to?.ToUniversalTime(), key => desk.IsHidden(key, tenant), ct), tenant);
+    }
 
     /// <summary>A cursor of these lists is a place in the record; whoever makes one up only starts elsewhere in its own.</summary>
     private static bool TryParse(string? cursor, out long? before)

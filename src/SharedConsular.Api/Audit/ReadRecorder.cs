@@ -32,5 +32,5 @@ internal sealed class ReadRecorder(ReadCommitter committer, WorldKeeper worlds, 
                 string.Join(' ', fields.ToArray().Select(f => Words.Of(f))), Words.Of(via), time.GetUtcNow())
             : null;
 
-    private AccessPolicy Policy => worlds.Current.Policies.Access;
+    private AccessPolicy Policy => worlds.Current.Access;
 }

@@ -182,7 +182,7 @@ internal sealed class CaseDesk(
         return answer?.Entity is { } entity && entity.Type == Case.Type.Name && entity.Id == CaseReference.Parse(reference)?.Value ? entity : null;
     }
 
-    private AccessPolicy Policy => worlds.Current.Policies.Access;
+    private AccessPolicy Policy => worlds.Current.Access;
 
     private static bool IsHidden(Case @case, Caller caller) => @case.IsFeared(caller.Tenant) || @case.IsBlocked(caller);
 

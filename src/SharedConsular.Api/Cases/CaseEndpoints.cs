@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
@@ -16,35 +18,37 @@ internal static class CaseEndpoints
     public static void MapCases(this RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("Cases").WithScope(ServiceScope.CasesRead, ServiceScope.CasesWrite);
-        cases.MapPost("", OpenCaseEndpoint.Open).WithSummary("Open a case with the party that routing finds.")
+        cases.MapPost("", OpenCaseEndpoint.Open).WithCaseAction(CaseAction.Open).WithSummary("Open a case with the party that routing finds.")
             .Produces<CaseResponse>(StatusCodes.Status201Created);
-        cases.MapGet("/{reference}", Show).WithSummary("A case as the caller may see it.").Produces<CaseResponse>();
+        cases.MapGet("/{reference}", Show).WithCaseAction(CaseAction.Read).WithSummary("A case as the caller may see it.").Produces<CaseResponse>();
 
         var one = cases.MapGroup("/{reference}");
-        Map<NothingMore>(one, "acceptance", "Take the case in hand.", Accept);
-        Map<AssignCaseRequest>(one, "assignment", "Name the officer.", Assign);
-        Map<AskForPapersRequest>(one, "paper-requests", "Ask the applicant for papers.", AskForPapers);
-        Map<ProvidePapersRequest>(one, "papers", "Say which papers were provided.", ProvidePapers);
-        Map<RecordStepRequest>(one, "steps", "Record a step as done.", RecordStep);
-        Map<AskOwnStateRequest>(one, "consultation", "Ask the state of nationality.", AskOwnState);
-        Map<AnswerConsultationRequest>(one, "consultation-answer", "Confirm or object, as the state of nationality.", AnswerConsultation);
-        Map<DecideCaseRequest>(one, "decision", "Grant or refuse.", Decide);
-        Map<IssueDocumentRequest>(one, "issue", "Issue the document.", Issue);
-        Map<DeliverDocumentRequest>(one, "delivery", "Hand the document over.", Deliver);
-        Map<CloseCaseRequest>(one, "closing", "Close the case.", Close);
-        Map<WithdrawCaseRequest>(one, "withdrawal", "Withdraw the request.", Withdraw);
-        Map<ReopenCaseRequest>(one, "reopening", "Open the case again.", Reopen);
-        Map<NothingMore>(one, "fear", "The person fears her own state: raise the asylum firewall.", DiscloseFear);
-        Map<ComplainRequest>(one, "complaints", "Complain; another officer answers.", Complain);
-        Map<AnswerComplaintRequest>(one, "complaint-answers", "Answer a complaint.", AnswerComplaint);
+        Map<NothingMore>(one, "acceptance", CaseAction.Accept, "Take the case in hand.", Accept);
+        Map<AssignCaseRequest>(one, "assignment", CaseAction.Assign, "Name the officer.", Assign);
+        Map<AskForPapersRequest>(one, "paper-requests", CaseAction.AskForPapers, "Ask the applicant for papers.", AskForPapers);
+        Map<ProvidePapersRequest>(one, "papers", CaseAction.ProvidePapers, "Say which papers were provided.", ProvidePapers);
+        Map<RecordStepRequest>(one, "steps", CaseAction.RecordStep, "Record a step as done.", RecordStep);
+        Map<AskOwnStateRequest>(one, "consultation", CaseAction.AskOwnState, "Ask the state of nationality.", AskOwnState);
+        Map<AnswerConsultationRequest>(one, "consultation-answer", CaseAction.AnswerConsultation,
+            "Confirm or object, as the state of nationality.", AnswerConsultation);
+        Map<DecideCaseRequest>(one, "decision", CaseAction.Decide, "Grant or refuse.", Decide);
+        Map<IssueDocumentRequest>(one, "issue", CaseAction.IssueDocument, "Issue the document.", Issue);
+        Map<DeliverDocumentRequest>(one, "delivery", CaseAction.DeliverDocument, "Hand the document over.", Deliver);
+        Map<CloseCaseRequest>(one, "closing", CaseAction.Close, "Close the case.", Close);
+        Map<WithdrawCaseRequest>(one, "withdrawal", CaseAction.Withdraw, "Withdraw the request.", Withdraw);
+        Map<ReopenCaseRequest>(one, "reopening", CaseAction.Reopen, "Open the case again.", Reopen);
+        Map<NothingMore>(one, "fear", CaseAction.DiscloseFear, "The person fears her own state: raise the asylum firewall.", DiscloseFear);
+        Map<ComplainRequest>(one, "complaints", CaseAction.Complain, "Complain; another officer answers.", Complain);
+        Map<AnswerComplaintRequest>(one, "complaint-answers", CaseAction.AnswerComplaint, "Answer a complaint.", AnswerComplaint);
     }
 
     /// <summary>An action on a case: its address, what it takes, and the command it becomes.</summary>
     internal static void Map<TRequest>(
-        RouteGroupBuilder one, string action, string summary, Func<TRequest, ActionFacts, CaseCommand> command, string? method = null)
+        RouteGroupBuilder one, string address, CaseAction action, string summary, Func<TRequest, ActionFacts, CaseCommand> command,
+        string? method = null)
         where TRequest : class
     {
-        one.MapMethods(action, [method ?? HttpMethods.Post], async (
+        one.MapMethods(address, [method ?? HttpMethods.Post], async (
                 string reference, Body<TRequest> body, RequestFacts request, CaseDesk desk, WorldKeeper worlds, TimeProvider time,
                 HttpContext http, CancellationToken ct) =>
             {
@@ -55,11 +59,13 @@ internal static class CaseEndpoints
 
                 var facts = new ActionFacts(new FaultList(), @case, request.Caller, worlds.Current, time.Today(), body.Fingerprint);
                 var asked = command(body.Value, facts);
+                Debug.Assert(asked.Action == action, "What the address says it does is what it does.");
 
                 return desk.FindStop(asked.Action, @case, request.Caller) is { } stop ? stop.ToHttp()
                     : facts.Faults.Any ? facts.Faults.Refusal.ToHttp()
                     : await desk.Execute(key, asked, request, body.Fingerprint, http, ct);
             })
+            .WithCaseAction(action)
             .WithSummary(summary)
             .Produces<CaseResponse>();
     }

@@ -16,7 +16,7 @@ internal static class CaseView
     {
         var service = @case.Service!;
         var route = @case.Serving!;
-        var policy = world.Policies.Access;
+        var policy = world.Access;
         var mayReadPersons = CaseAccess.Allows(policy, CaseAction.ReadPersons, @case, caller, now);
 
         var whole = new CaseResponse(
@@ -67,6 +67,10 @@ internal static class CaseView
             AdverseParties = CaseAccess.Allows(policy, CaseAction.BlockAdverseParty, @case, caller, now)
                 ? [.. @case.Blocks.Select(b => new AdversePartyResponse(b.Party.Value, b.User.Value, b.Reason, b.At))]
                 : null,
+            AdversePersons = CaseAccess.Allows(policy, CaseAction.BlockAdverseParty, @case, caller, now)
+                ? [.. @case.AdversePersons.Select(p => new AdversePersonResponse(
+                    p.Number, p.Name, p.BirthDate, p.Party?.Value, p.Post, p.Reason, p.Logins.Length, p.At))]
+                : null,
             LegalHold = @case.Hold is { } hold ? new LegalHoldResponse(mayReadPersons ? hold.Reason : null, hold.At) : null,
             Retention = @case.Retention.IsEmpty
                 ? null
@@ -101,6 +105,7 @@ internal static class CaseView
         Consents = null,
         SafeContacts = null,
         AdverseParties = null,
+        AdversePersons = null,
         EscalationLevel = 0,
         LegalHold = null,
         Retention = null,

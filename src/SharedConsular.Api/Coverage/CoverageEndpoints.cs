@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
@@ -24,7 +26,8 @@ internal static class CoverageEndpoints
     {
         var coverage = api.MapGroup("/coverage").WithTags("Coverage").WithScope(ServiceScope.Routing);
         coverage.MapGet("", Show).AllowAnonymous().WithSummary("Who would serve a state's nationals, by place and service.").Produces<CoverageResponse>();
-        coverage.MapPost("/what-if", WhatIf).WithSummary("What would change if posts closed or an agreement were made or ended.").Produces<WhatIfResponse>();
+        coverage.MapPost("/what-if", WhatIf).WithOperation(Operations.ReadRegister)
+            .WithSummary("What would change if posts closed or an agreement were made or ended.").Produces<WhatIfResponse>();
     }
 
     private static IResult Show(

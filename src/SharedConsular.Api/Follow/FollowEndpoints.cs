@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
@@ -25,8 +26,9 @@ internal static class FollowEndpoints
     {
         api.MapPost("/follow", Follow).AllowAnonymous().WithTags("Follow").WithSummary("Where a case stands, by reference and secret.")
             .Produces<FollowResponse>();
-        api.MapPost("/cases/{reference}/follow-secret", Change).WithTags("Follow").WithScope(ServiceScope.CasesWrite)
-            .WithSummary("Have a new secret to follow the case by; the old one stops.").Produces<FollowSecretResponse>();
+        api.MapPost("/cases/{reference}/follow-secret", Change).WithCaseAction(CaseAction.ChangeFollowSecret)
+            .WithTags("Follow").WithScope(ServiceScope.CasesWrite).WithSummary("Have a new secret to follow the case by; the old one stops.")
+            .Produces<FollowSecretResponse>();
     }
 
     private static async Task<IResult> Follow(

@@ -13,12 +13,13 @@ internal static class HandoverEndpoints
     public static void MapHandovers(this RouteGroupBuilder api)
     {
         var one = api.MapGroup("/cases/{reference}").WithTags("Handovers").WithScope(ServiceScope.CasesWrite);
-        CaseEndpoints.Map<OfferHandoverRequest>(one, "handover-offer", "Offer the case to another party.", Offer);
-        CaseEndpoints.Map<NothingMore>(one, "handover-offer/withdrawal", "Take back an offer nobody has answered.", WithdrawOffer);
-        CaseEndpoints.Map<NothingMore>(one, "handover-acceptance", "Take the case that is offered.", Accept);
-        CaseEndpoints.Map<DeclineHandoverRequest>(one, "handover-refusal", "Decline the case that is offered.", Decline);
-        CaseEndpoints.Map<ReturnCaseRequest>(one, "return", "Give the case back.", Return);
-        CaseEndpoints.Map<RecallCaseRequest>(one, "recall", "Take the case back, as the state of nationality.", Recall);
+        CaseEndpoints.Map<OfferHandoverRequest>(one, "handover-offer", CaseAction.OfferHandover, "Offer the case to another party.", Offer);
+        CaseEndpoints.Map<NothingMore>(one, "handover-offer/withdrawal", CaseAction.WithdrawHandoverOffer,
+            "Take back an offer nobody has answered.", WithdrawOffer);
+        CaseEndpoints.Map<NothingMore>(one, "handover-acceptance", CaseAction.AcceptHandover, "Take the case that is offered.", Accept);
+        CaseEndpoints.Map<DeclineHandoverRequest>(one, "handover-refusal", CaseAction.DeclineHandover, "Decline the case that is offered.", Decline);
+        CaseEndpoints.Map<ReturnCaseRequest>(one, "return", CaseAction.Return, "Give the case back.", Return);
+        CaseEndpoints.Map<RecallCaseRequest>(one, "recall", CaseAction.Recall, "Take the case back, as the state of nationality.", Recall);
     }
 
     private static OfferHandover Offer(OfferHandoverRequest body, ActionFacts facts)

@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -13,20 +15,17 @@ internal static class KeyEndpoints
     {
         var keys = api.MapGroup("/keys").WithTags("Keys");
         keys.MapPost("/rotation", Rotate)
+            .WithOperation(Operations.RotateKeys, context => context.GetArgument<Body<RotateKeysRequest>>(0).Value.Tenant)
             .WithSummary("Give your state a new key and wrap its persons' keys under it; carries a broken-off rotation to its end.")
             .Produces<KeyRotationResponse>();
         keys.MapPost("/root-rotation", RotateRoot)
+            .WithOperation(Operations.RotateRoot)
             .WithSummary("Put another root key in the place of the one in use. For who runs the platform.")
             .Produces<RootRotationResponse>();
     }
 
-    private static async Task<IResult> RotateRoot(Body<NothingMore> body, RequestFacts request, RootRotation rotation)
+    private static async Task<IResult> RotateRoot(Body<NothingMore> body, RootRotation rotation)
     {
-        if (request.Caller.Role is not Role.PlatformOperator)
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         try
         {
             // Carried through, whoever hangs up: a change of half of it is repaired only at the next start.
@@ -40,11 +39,6 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> Rotate(Body<RotateKeysRequest> body, RequestFacts request, KeyRing keys, CancellationToken ct)
     {
-        if (request.Caller.Role is not Role.Administrator || body.Value.Tenant != request.Caller.Tenant.Value)
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         var rotation = await keys.Rotate(request.Caller.Tenant, ct);
 
         return TypedResults.Ok(new KeyRotationResponse(request.Caller.Tenant.Value, rotation.Version, rotation.Rewrapped, rotation.Resumed));

@@ -17,15 +17,9 @@ namespace SharedConsular.Api.Lists;
 /// </summary>
 internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time)
 {
-    /// <param name="operation">One of <see cref="Operations"/>.</param>
     public async Task<IResult> Read(
-        string operation, string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, CancellationToken ct)
+        ReadVia via, string list, ImmutableArray<string> terms, string? prefix, string? cursor, int? limit, RequestFacts request, CancellationToken ct)
     {
-        if (!worlds.Current.Policies.Access.Allows(operation, request.Caller, time.GetUtcNow()))
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         var query = new ListQuery(CaseDesk.ViewerOf(request.Caller), list)
         {
             Terms = terms,
@@ -34,7 +28,6 @@ internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRe
             Without = CaseDesk.HiddenFrom(request.Caller),
             PageSize = limit ?? ListReader.PageSizeDefault,
         };
-        var via = operation == Operations.SearchCases ? ReadVia.Search : ReadVia.List;
 
         return await lists.Read(query, ct) switch
         {
@@ -51,11 +44,16 @@ internal sealed class CaseLists(ListReader lists, EntityRuntime entities, ReadRe
         foreach (var row in page.Rows)
         {
             var line = row.Read<CaseListRow>();
+            if (await entities.Find(Case.Type, row.Entity, ct) is not { State: var @case }
+                || CaseAccess.Decide(worlds.Current.Access, CaseAction.Read, @case, caller, time.GetUtcNow()).HidesTheLine)
+            {
+                continue;
+            }
+
             if (line.Name is not null)
             {
                 // The case may have changed since the page was read: what the caller has lost is not shown any more.
-                if (await entities.Find(Case.Type, row.Entity, ct) is not { State: var @case }
-                    || recorder.Find(row.Entity, @case, caller, via, ReadField.Name) is not { } record)
+                if (recorder.Find(row.Entity, @case, caller, via, ReadField.Name) is not { } record)
                 {
                     continue;
                 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
-using SharedConsular.Audit;
 using SharedConsular.Api.ServiceAccounts;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -21,27 +22,33 @@ internal static class ListEndpoints
     public static void MapLists(this RouteGroupBuilder api)
     {
         var cases = api.MapGroup("").WithTags("Cases").WithScope(ServiceScope.CasesRead);
-        cases.MapGet("/cases", Cases).WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
-        cases.MapGet("/queue", Queue).WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
-        cases.MapGet("/search", Search).WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
-        cases.MapGet("/cases/{reference}/history", History).WithSummary("What happened to a case, oldest first.").Produces<Page<HistoryLineResponse>>();
+        cases.MapGet("/cases", Cases).WithOperation(Operations.ListCases)
+            .WithSummary("The cases the caller's party may see, newest first.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/queue", Queue).WithOperation(Operations.ListCases)
+            .WithSummary("The cases that wait for the caller's party, most pressing first.").Produces<Page<CaseLineResponse>>();
+        cases.MapPost("/search", Search).WithOperation(Operations.SearchCases)
+            .WithSummary("Cases by reference or by the beginning of a name, in any script.").Produces<Page<CaseLineResponse>>();
+        cases.MapGet("/cases/{reference}/history", History).WithCaseAction(CaseAction.ReadPersons)
+            .WithSummary("What happened to a case, oldest first.").Produces<Page<HistoryLineResponse>>();
     }
 
     private static Task<IResult> Cases(
         RequestFacts request, CaseLists lists, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        lists.Read(Operations.ListCases, CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
+        lists.Read(ReadVia.List, CaseListRow.Cases, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
 
     private static Task<IResult> Queue(
         RequestFacts request, CaseLists lists, CancellationToken ct,
         string? status = null, string? service = null, string? actsFor = null, string? @in = null, string? cursor = null, int? limit = null) =>
-        lists.Read(Operations.ListCases, CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
+        lists.Read(ReadVia.List, CaseListRow.Queue, Filters(status, service, actsFor, @in), null, cursor, limit, request, ct);
 
     private static Task<IResult> Search(
-        RequestFacts request, CaseLists lists, CancellationToken ct, string? q = null, string? cursor = null, int? limit = null)
+        Body<SearchCasesRequest> body, RequestFacts request, CaseLists lists, CancellationToken ct)
     {
+        // In the body, because addresses are written down on the way.
+        var (cursor, limit) = (body.Value.Cursor, body.Value.Limit);
         var faults = new FaultList();
-        var words = faults.Text("q", q, SearchLengthMax);
+        var words = faults.Text("#/words", body.Value.Words, SearchLengthMax);
         if (faults.Any)
         {
             return Task.FromResult(faults.Refusal.ToHttp());
@@ -49,7 +56,7 @@ internal static class ListEndpoints
 
         if (CaseReference.Parse(words) is { } reference)
         {
-            return lists.Read(Operations.SearchCases, CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, request, ct);
+            return lists.Read(ReadVia.Search, CaseListRow.Cases, [$"ref:{reference}"], null, cursor, limit, request, ct);
         }
 
         // The last word may still be being typed; those before it are whole.
@@ -58,7 +65,7 @@ internal static class ListEndpoints
         return names.IsEmpty
             ? Task.FromResult(TypedResults.Ok(new Page<CaseLineResponse>([], null)) as IResult)
             : lists.Read(
-                Operations.SearchCases, CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, request, ct);
+                ReadVia.Search, CaseListRow.Cases, [.. names[..^1].Select(n => $"name:{n}")], $"name:{names[^1]}", cursor, limit, request, ct);
     }
 
     private static async Task<IResult> History(
@@ -75,11 +82,14 @@ internal static class ListEndpoints
         await recorder.Record(key, found, request.Caller, ReadVia.Get, ReadField.History);
         var history = await entities.ReadHistory(Case.Type, key, 0, HistoryMax, ct);
         var mayBlock = desk.Allows(CaseAction.BlockAdverseParty, found, request.Caller);
-        var lines = history.Where(r => mayBlock || r.Event is not (AdversePartyBlocked or AdversePartyBlockLifted)).Select(r => new HistoryLineResponse(
+        var lines = history.Where(r => mayBlock || !IsOfBlocks(r.Event)).Select(r => new HistoryLineResponse(
             r.Version, r.RecordedAt, r.Actor.Tenant.Value, r.Actor.User.Value, StoredNameOf(r.Event)));
 
         return TypedResults.Ok(new Page<HistoryLineResponse>([.. lines], null));
     }
+
+    private static bool IsOfBlocks(CaseEvent @event) =>
+        @event is AdversePartyBlocked or AdversePartyBlockLifted or AdversePersonBlocked or AdversePersonRecognised or AdversePersonBlockLifted;
 
     private static ImmutableArray<string> Filters(string? status, string? service, string? actsFor, string? @in)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Contracts;
 using SharedConsular.Logins;
@@ -12,10 +14,11 @@ internal static class LoginEndpoints
     public static void MapLogins(this RouteGroupBuilder api)
     {
         var logins = api.MapGroup("/logins").WithTags("Logins");
-        logins.MapPost("", Invite).WithSummary("Invite a person of your state; the enrolment code is shown once.").Produces<InvitationResponse>();
-        logins.MapGet("", List).WithSummary("The logins of your state's staff, by name.").Produces<Page<LoginResponse>>();
-        logins.MapDelete("/{user}", Close).WithSummary("Close a login; its tokens are refused from now on.");
-        logins.MapPost("/{user}/enrolment", Renew)
+        logins.MapPost("", Invite).WithOperation(Operations.KeepLogins)
+            .WithSummary("Invite a person of your state; the enrolment code is shown once.").Produces<InvitationResponse>();
+        logins.MapGet("", List).WithOperation(Operations.ReadLogins).WithSummary("The logins of your state's staff, by name.").Produces<Page<LoginResponse>>();
+        logins.MapDelete("/{user}", Close).WithOperation(Operations.KeepLogins).WithSummary("Close a login; its tokens are refused from now on.");
+        logins.MapPost("/{user}/enrolment", Renew).WithOperation(Operations.KeepLogins)
             .WithSummary("A new enrolment code for a person who lost everything; what was registered before is gone.").Produces<InvitationResponse>();
     }
 
@@ -64,11 +67,6 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> List(RequestFacts request, ListReader lists, CancellationToken ct, string? cursor = null, int? limit = null)
     {
-        if (request.Caller.Role is not Role.Administrator)
-        {
-            return LoginRefusals.NotAdministrator.ToHttp();
-        }
-
         var query = new ListQuery(request.Caller.Tenant.Value, Login.Staff) { Cursor = cursor, PageSize = limit ?? ListReader.PageSizeDefault };
 
         return await lists.Read(query, ct) switch

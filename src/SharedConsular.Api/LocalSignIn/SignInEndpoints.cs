@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Tokens;
 using SharedConsular.Api.Worlds;
@@ -14,6 +17,9 @@ internal static class SignInEndpoints
     /// <summary>Twice the letters of a code, for hyphens and blanks.</summary>
     private const int CodeLengthMax = 2 * LoginCode.LettersCount;
 
+    /// <summary>How long after signing in a further passkey may be registered.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+
     public static void MapSignIn(this RouteGroupBuilder api)
     {
         var signIn = api.MapGroup("/sign-in").WithTags("Sign-in");
@@ -26,10 +32,11 @@ internal static class SignInEndpoints
             .WithSummary("Register the passkey; recovery codes are shown once.").Produces<RegistrationResponse>();
         signIn.MapPost("/options", BeginSignIn).AllowAnonymous().WithSummary("Begin to sign in with a passkey.").Produces<CeremonyResponse>();
         signIn.MapPost("", FinishSignIn).AllowAnonymous().WithSummary("Sign in: a token for the passkey's login.").Produces<TokenResponse>();
-        signIn.MapGet("/passkeys", ListPasskeys).WithSummary("Your own passkeys.").Produces<Page<PasskeyResponse>>();
-        signIn.MapPost("/passkeys", BeginPasskey)
+        signIn.MapGet("/passkeys", ListPasskeys).WithOperation(Operations.KeepOwnPasskeys).WithSummary("Your own passkeys.").Produces<Page<PasskeyResponse>>();
+        signIn.MapPost("/passkeys", BeginPasskey).WithOperation(Operations.KeepOwnPasskeys)
             .WithSummary("Begin to register a further passkey; it ends like every registration.").Produces<CeremonyResponse>();
-        signIn.MapDelete("/passkeys/{id}", RemovePasskey).WithSummary("Remove a passkey of yours; every token of your login ends.");
+        signIn.MapDelete("/passkeys/{id}", RemovePasskey).WithOperation(Operations.KeepOwnPasskeys)
+            .WithSummary("Remove a passkey of yours; every token of your login ends.");
     }
 
     private static async Task<IResult> BeginEnrolment(
@@ -106,8 +113,10 @@ internal static class SignInEndpoints
                 [.. account.Login.Passkeys.Select(p => new PasskeyResponse(p.Id, p.RegisteredAt, p.UsedAt, p.IsBackedUp))], Next: null))
             : LoginRefusals.NotFound.ToHttp();
 
-    private static async Task<IResult> BeginPasskey(RequestFacts request, AccountStore accounts, SignInDesk desk, HttpContext http) =>
-        await FindOwn(http, accounts) is { } account ? View(await desk.BeginPasskey(account, http)) : LoginRefusals.NotFound.ToHttp();
+    private static async Task<IResult> BeginPasskey(RequestFacts request, AccountStore accounts, SignInDesk desk, TimeProvider time, HttpContext http) =>
+        await FindOwn(http, accounts) is not { } account ? LoginRefusals.NotFound.ToHttp()
+        : IsFresh(http, time) ? View(await desk.BeginPasskey(account, http))
+        : LoginRefusals.SignInAgain.With(FreshFor.TotalMinutes.ToString(CultureInfo.InvariantCulture)).ToHttp();
 
     private static async Task<IResult> RemovePasskey(
         string id, RequestFacts request, AccountStore accounts, EntityRuntime entities, HttpContext http, CancellationToken ct)
@@ -127,6 +136,11 @@ internal static class SignInEndpoints
     private static async Task<Account?> FindOwn(HttpContext http, AccountStore accounts) =>
         LoginToken.Find(http.User) is { } token && await accounts.Find(token.Key, http.RequestAborted) is { } account
             && account.Login.Generation == token.Generation ? account : null;
+
+    /// <summary>A token that was left lying about makes nobody a way in that stays when the token is gone.</summary>
+    private static bool IsFresh(HttpContext http, TimeProvider time) =>
+        long.TryParse(http.User.FindFirst(LocalIssuer.AuthTimeClaim)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) <= FreshFor;
 
     private static Refusal? Check(CeremonyRequest request, SignInTries tries, HttpContext http)
     {

@@ -1,9 +1,9 @@
 using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
-using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
@@ -20,19 +20,15 @@ internal static class NoticeEndpoints
 
     public static void MapNotices(this RouteGroupBuilder api) =>
         api.MapGet("/notices", List)
+            .WithOperation(Operations.ReadNotices)
             .WithTags("Notices").WithScope(ServiceScope.CasesRead)
             .WithSummary("What your party was told about its cases, newest first.")
             .Produces<Page<NoticeResponse>>();
 
     private static async Task<IResult> List(
-        RequestFacts request, ListReader lists, EntityRuntime entities, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time, CancellationToken ct,
+        RequestFacts request, ListReader lists, EntityRuntime entities, ReadRecorder recorder, CancellationToken ct,
         string? topic = null, string? cursor = null, int? limit = null)
     {
-        if (!worlds.Current.Policies.Access.Allows(Operations.ReadNotices, request.Caller, time.GetUtcNow()))
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         var size = Math.Clamp(limit ?? ListReader.PageSizeDefault, 1, ListReader.PageSizeMax);
         var query = new ListQuery(request.Caller.Tenant.Value, Notice.List) { Terms = topic is null ? [] : [$"topic:{topic}"], Cursor = cursor };
         var knowledge = new Knowledge(request.Caller, lists, entities, recorder);
@@ -108,9 +104,13 @@ internal static class NoticeEndpoints
                 return false;
             }
 
+            if (await entities.Find(Case.Type, row.Entity, ct) is not { } found || found.State.IsBlocked(caller))
+            {
+                return false;
+            }
+
             // Who may not read the case learns no more than that there is one, and that is no read of a person's data.
-            if (await entities.Find(Case.Type, row.Entity, ct) is { } found
-                && recorder.Find(row.Entity, found.State, caller, ReadVia.List, ReadField.Notice) is { } record)
+            if (recorder.Find(row.Entity, found.State, caller, ReadVia.List, ReadField.Notice) is { } record)
             {
                 _records.Add(record);
             }

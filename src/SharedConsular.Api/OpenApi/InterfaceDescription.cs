@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Contracts;
 
@@ -68,6 +69,8 @@ internal static class InterfaceDescription
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         }
 
+        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
+        operation.Extensions["x-access"] = new JsonNodeExtension(OperationMetadata.NameOf(endpoint));
         var example = endpoint.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType is { } request ? RequestExamples.Find(request) : null;
         foreach (var body in example is null ? [] : operation.RequestBody?.Content?.Values ?? [])
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using SharedConsular.Api.Limits;
 using SharedConsular.Contracts;
 using SharedConsular.Languages;
 
@@ -57,6 +58,7 @@ internal sealed class ProblemResult(Refusal refusal, int status, string? code = 
             Instance: null,
             Code: code ?? refusal.Code,
             Errors: refusal.Faults.IsEmpty ? null : [.. refusal.Faults.Select(f => Translated(f, sentences))]);
+        httpContext.RequestServices.GetRequiredService<SecurityLog>().Note(httpContext, Status, code ?? refusal.Code);
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.ContentLanguage = sentences.Language;
         httpContext.Response.Headers.CacheControl = "no-store";

@@ -30,15 +30,19 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
 
     public Refusal? Refusal { get; }
 
-    public static async ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static async ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo? parameter)
     {
         var caller = CallerOf(context.User);
-        if (caller is { Role: Role.ProtectionOfficer })
+        if (caller is { Role: not (Role.Anonymous or Role.National or Role.PlatformOperator) })
         {
             // What the register says now, not what was true when the token was signed.
             var entities = context.RequestServices.GetRequiredService<EntityRuntime>();
-            var book = await entities.Find(StaffBook.Type, StaffBook.KeyOf(caller.Tenant), context.RequestAborted);
-            caller = caller with { Protection = book?.State.Find(caller.User, CertificateKind.Protection) };
+            var book = (await entities.Find(StaffBook.Type, StaffBook.KeyOf(caller.Tenant), context.RequestAborted))?.State;
+            caller = caller with
+            {
+                Protection = caller.Role is Role.ProtectionOfficer ? book?.Find(caller.User, CertificateKind.Protection) : null,
+                Staff = book?.FindMember(caller.User),
+            };
         }
 
         var key = context.Request.Headers["Idempotency-Key"].ToString();

@@ -42,9 +42,6 @@ internal static class RequestRefusals
     public static readonly Refusal TokenWithoutParty =
         new(RefusalKind.NotAllowed, "caller.token-without-party", "The token names no tenant and role that this platform knows.");
 
-    public static readonly Refusal NotForThisRole =
-        new(RefusalKind.NotAllowed, "caller.not-for-this-role", "Your role does not include this.");
-
     public static readonly Refusal TooMany =
         new(RefusalKind.NotAllowed, "request.too-many", "Too many requests came from this address; wait a minute and try again.");
 

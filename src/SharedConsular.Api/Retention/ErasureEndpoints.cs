@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
@@ -15,10 +16,12 @@ internal static class ErasureEndpoints
     public static void MapErasure(this RouteGroupBuilder api)
     {
         var one = api.MapGroup("/cases/{reference}").WithTags("Erasure").WithScope(ServiceScope.CasesRead, ServiceScope.CasesWrite);
-        one.MapPost("/erasure", Erase).WithSummary("Have persons of a case that is over forgotten, for ever.").Produces<ErasureResponse>();
-        one.MapGet("/erasure", Certificates).WithSummary("The certificates of what was erased from a case.").Produces<ErasureResponse>();
-        CaseEndpoints.Map<SetLegalHoldRequest>(one, "legal-hold", "Keep all of a case, whatever time is over.", Hold);
-        one.MapDelete("/legal-hold", LiftHold).WithSummary("Let the times run again.").Produces<CaseResponse>();
+        one.MapPost("/erasure", Erase).WithCaseAction(CaseAction.ErasePersons)
+            .WithSummary("Have persons of a case that is over forgotten, for ever.").Produces<ErasureResponse>();
+        one.MapGet("/erasure", Certificates).WithCaseAction(CaseAction.ReadPersons)
+            .WithSummary("The certificates of what was erased from a case.").Produces<ErasureResponse>();
+        CaseEndpoints.Map<SetLegalHoldRequest>(one, "legal-hold", CaseAction.SetLegalHold, "Keep all of a case, whatever time is over.", Hold);
+        one.MapDelete("/legal-hold", LiftHold).WithCaseAction(CaseAction.LiftLegalHold).WithSummary("Let the times run again.").Produces<CaseResponse>();
     }
 
     private static async Task<IResult> Erase(

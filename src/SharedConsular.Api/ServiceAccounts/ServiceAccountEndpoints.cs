@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -14,19 +16,15 @@ internal static class ServiceAccountEndpoints
     public static void MapServiceAccounts(this RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("/service-accounts").WithTags("Service accounts");
-        accounts.MapGet("", List).WithSummary("The service accounts of your party, without their keys.").Produces<Page<ServiceAccountResponse>>();
-        accounts.MapPost("", Make).WithSummary("Make a login for a partner's system; its key is shown once.")
+        accounts.MapGet("", List).WithOperation(Operations.ReadServiceAccounts)
+            .WithSummary("The service accounts of your party, without their keys.").Produces<Page<ServiceAccountResponse>>();
+        accounts.MapPost("", Make).WithOperation(Operations.KeepServiceAccounts).WithSummary("Make a login for a partner's system; its key is shown once.")
             .Produces<ServiceAccountResponse>(StatusCodes.Status201Created);
-        accounts.MapDelete("/{id}", Revoke).WithSummary("End a service account at once.");
+        accounts.MapDelete("/{id}", Revoke).WithOperation(Operations.KeepServiceAccounts).WithSummary("End a service account at once.");
     }
 
     private static async Task<IResult> List(RequestFacts request, EntityRuntime entities, CancellationToken ct)
     {
-        if (request.Caller.Role is not Role.Administrator)
-        {
-            return ServiceAccountRefusals.NotAdministrator.ToHttp();
-        }
-
         var found = await entities.Find(ServiceAccountBook.Type, ServiceAccountBook.KeyOf(request.Caller.Tenant), ct);
 
         return TypedResults.Ok(new Page<ServiceAccountResponse>([.. (found?.State.Accounts.Values ?? []).Select(a => View(a))], null));

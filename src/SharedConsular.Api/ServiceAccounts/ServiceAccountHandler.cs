@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using SharedConsular.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
@@ -49,7 +50,7 @@ internal sealed class ServiceAccountHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => RequestRefusals.NotSignedIn.ToHttp().ExecuteAsync(Context);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => RequestRefusals.NotForThisRole.ToHttp().ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => AccessRefusals.NotForThisRole.ToHttp().ExecuteAsync(Context);
 }
 
 /// <summary>

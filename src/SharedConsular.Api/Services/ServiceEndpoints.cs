@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
@@ -17,10 +19,11 @@ internal static class ServiceEndpoints
     public static void MapServices(this RouteGroupBuilder api)
     {
         var services = api.MapGroup("/services").WithTags("Services").WithScope(ServiceScope.Routing, ServiceScope.Tenant);
-        services.MapGet("", List).WithSummary("The catalogue, or a state's own version of it.").Produces<Page<ServiceResponse>>();
-        services.MapGet("/{id}", Show).WithSummary("One service, with its fees.").Produces<ServiceResponse>();
-        services.MapPut("/{id}", Adopt).WithSummary("Make a service your state's own.").Produces<ServiceResponse>();
-        services.MapDelete("/{id}", GiveUp).WithSummary("Go back to the catalogue's template.");
+        services.MapGet("", List).WithOperation(Operations.ReadRegister)
+            .WithSummary("The catalogue, or a state's own version of it.").Produces<Page<ServiceResponse>>();
+        services.MapGet("/{id}", Show).WithOperation(Operations.ReadRegister).WithSummary("One service, with its fees.").Produces<ServiceResponse>();
+        services.MapPut("/{id}", Adopt).WithOperation(Operations.KeepServices).WithSummary("Make a service your state's own.").Produces<ServiceResponse>();
+        services.MapDelete("/{id}", GiveUp).WithOperation(Operations.KeepServices).WithSummary("Go back to the catalogue's template.");
     }
 
     private static IResult List(WorldKeeper worlds, RequestFacts request, TimeProvider time, HttpContext http, string? state = null)

@@ -29,14 +29,9 @@ internal sealed class TenantDesk(
 
     /// <summary>What applying these files would change, or why they can't be applied. Stores nothing.</summary>
     public async Task<(TenantDraft? Draft, Refusal? Refusal)> Plan(
-        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, int? putBack, RequestFacts request, CancellationToken ct)
+        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, CancellationToken ct)
     {
         var (book, _) = await Find(tenant, ct);
-        if (ApplyTenant.FindRefusalOf(tenant, book, request.Caller, putBack) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
         var world = worlds.Current;
         var load = TenantFolder.Read(files, tenant, world, time.Today());
         if (load.Settings is not { } settings)
@@ -68,8 +63,8 @@ internal sealed class TenantDesk(
         await _turn.WaitAsync(ct);
         try
         {
-            var (files, putBack) = (application.Files, application.PutBack);
-            var (draft, refusal) = await Plan(tenant, files, putBack, request, ct);
+            var files = application.Files;
+            var (draft, refusal) = await Plan(tenant, files, ct);
             if (draft is null)
             {
                 return (null, null, refusal);

@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
@@ -21,13 +23,18 @@ internal static class TenantEndpoints
     public static void MapTenants(this RouteGroupBuilder api)
     {
         var tenants = api.MapGroup("/tenants/{code}").WithTags("Tenants").WithScope(ServiceScope.Tenant);
-        tenants.MapGet("", Show).WithSummary("Who a party is to the people it serves.").Produces<TenantResponse>();
+        tenants.MapGet("", Show).WithOperation(Operations.ReadRegister).WithSummary("Who a party is to the people it serves.").Produces<TenantResponse>();
         tenants.MapGet("/profile", Profile).AllowAnonymous().WithSummary("What anybody may know of a party.").Produces<TenantProfileResponse>();
-        tenants.MapPost("/plan", Plan).WithSummary("What applying a folder would change; nothing is stored.").Produces<TenantPlanResponse>();
-        tenants.MapPost("/versions", Apply).WithSummary("Put a folder in force, all of it in one step or nothing.").Produces<TenantPlanResponse>();
-        tenants.MapPost("/versions/back", PutBack).WithSummary("Put an older version in force again, as a new one.").Produces<TenantPlanResponse>();
-        tenants.MapGet("/versions", Versions).WithSummary("The versions of the folder, newest first.").Produces<Page<TenantVersionResponse>>();
-        tenants.MapGet("/folder", Export).WithSummary("The files exactly as they were applied.").Produces<TenantFolderResponse>();
+        tenants.MapPost("/plan", Plan).WithOperation(Operations.ApplyFolder, TenantOf)
+            .WithSummary("What applying a folder would change; nothing is stored.").Produces<TenantPlanResponse>();
+        tenants.MapPost("/versions", Apply).WithOperation(Operations.ApplyFolder, TenantOf)
+            .WithSummary("Put a folder in force, all of it in one step or nothing.").Produces<TenantPlanResponse>();
+        tenants.MapPost("/versions/back", PutBack).WithOperation(Operations.PutBackFolder, TenantOf)
+            .WithSummary("Put an older version in force again, as a new one.").Produces<TenantPlanResponse>();
+        tenants.MapGet("/versions", Versions).WithOperation(Operations.ReadFolder, TenantOf)
+            .WithSummary("The versions of the folder, newest first.").Produces<Page<TenantVersionResponse>>();
+        tenants.MapGet("/folder", Export).WithOperation(Operations.ReadFolder, TenantOf)
+            .WithSummary("The files exactly as they were applied.").Produces<TenantFolderResponse>();
     }
 
     private static async Task<IResult> Show(string code, TenantDesk desk, WorldKeeper worlds, CancellationToken ct)
@@ -71,7 +78,7 @@ internal static class TenantEndpoints
             : null;
 
     private static async Task<IResult> Plan(
-        string code, Body<TenantFolderRequest> body, RequestFacts request, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
+        string code, Body<TenantFolderRequest> body, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
     {
         var faults = new FaultList();
         if (FindTenant(code, worlds) is not { } tenant || FilesOf(body.Value, faults) is not { } files)
@@ -79,7 +86,7 @@ internal static class TenantEndpoints
             return (faults.Any ? faults.Refusal : TenantRefusals.NotFound).ToHttp();
         }
 
-        var (draft, refusal) = await desk.Plan(tenant.Id, files, null, request, ct);
+        var (draft, refusal) = await desk.Plan(tenant.Id, files, ct);
         if (draft is null)
         {
             return refusal!.ToHttp();
@@ -109,10 +116,6 @@ internal static class TenantEndpoints
         }
 
         var (book, _) = await desk.Find(tenant.Id, ct);
-        if (ApplyTenant.FindRefusalOf(tenant.Id, book, request.Caller, body.Value.Version) is { } refusal)
-        {
-            return refusal.ToHttp();
-        }
 
         if (book.FindVersion(body.Value.Version ?? 0) is not { } version)
         {
@@ -139,28 +142,29 @@ internal static class TenantEndpoints
         return TypedResults.Ok(View(tenant, (int)outcome.Version, draft));
     }
 
-    private static async Task<IResult> Versions(string code, RequestFacts request, TenantDesk desk, CancellationToken ct)
+    private static async Task<IResult> Versions(string code, TenantDesk desk, WorldKeeper worlds, CancellationToken ct)
     {
-        if (FindReadable(code, request.Caller) is not { } tenant)
+        if (FindTenant(code, worlds) is not { } tenant)
         {
-            return TenantRefusals.NotAdministrator.ToHttp();
+            return TenantRefusals.NotFound.ToHttp();
         }
 
-        var (book, _) = await desk.Find(tenant, ct);
+        var (book, _) = await desk.Find(tenant.Id, ct);
 
         return TypedResults.Ok(new Page<TenantVersionResponse>(
             [.. book.Versions.Reverse().Select(v => new TenantVersionResponse(v.Number, v.AppliedAt, v.By.Value, v.PutBack, [.. v.Files.Select(f => f.Name)]))],
             null));
     }
 
-    private static async Task<IResult> Export(string code, RequestFacts request, TenantDesk desk, HttpContext http, CancellationToken ct, int? version = null)
+    private static async Task<IResult> Export(
+        string code, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct, int? version = null)
     {
-        if (FindReadable(code, request.Caller) is not { } tenant)
+        if (FindTenant(code, worlds) is not { } tenant)
         {
-            return TenantRefusals.NotAdministrator.ToHttp();
+            return TenantRefusals.NotFound.ToHttp();
         }
 
-        var (book, _) = await desk.Find(tenant, ct);
+        var (book, _) = await desk.Find(tenant.Id, ct);
         if ((version is { } number ? book.FindVersion(number) : book.Current) is not { } asked)
         {
             return TenantRefusals.VersionNotFound.ToHttp();
@@ -168,15 +172,10 @@ internal static class TenantEndpoints
 
         http.Response.Headers.ETag = EntityTag.Of(asked.Number);
 
-        return TypedResults.Ok(new TenantFolderResponse(tenant.Value, asked.Number, TenantDesk.TextsOf(await desk.ReadFiles(asked, ct))));
+        return TypedResults.Ok(new TenantFolderResponse(tenant.Id.Value, asked.Number, TenantDesk.TextsOf(await desk.ReadFiles(asked, ct))));
     }
 
-    /// <summary>The staff of a tenant may read how it is set up, and so may who runs the platform: no person is in it.</summary>
-    private static TenantId? FindReadable(string code, Caller caller) =>
-        TenantId.Parse(code) is { } tenant
-        && (caller.Role is Role.PlatformOperator || (caller.Tenant == tenant && caller.Role is not (Role.National or Role.Anonymous)))
-            ? tenant
-            : null;
+    private static string? TenantOf(EndpointFilterInvocationContext context) => context.HttpContext.GetRouteValue("code") as string;
 
     private static Tenant? FindTenant(string code, WorldKeeper worlds) =>
         TenantId.Parse(code) is { } id ? worlds.Current.FindTenant(id) : null;

@@ -16,6 +16,9 @@ internal sealed class LocalIssuer : IDisposable
     /// <summary>The claim that says which generation of a login a token belongs to.</summary>
     public const string LoginClaim = "login";
 
+    /// <summary>When the person showed that she is there (OpenID Connect Core 1.0, section 2).</summary>
+    public const string AuthTimeClaim = "auth_time";
+
     /// <summary>Of a Development token: a working day and a little more.</summary>
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
 
@@ -64,7 +67,11 @@ internal sealed class LocalIssuer : IDisposable
 
     /// <summary>A token that lives no longer than this generation of its login.</summary>
     public (string Token, DateTimeOffset ExpiresAt) SignFor(Caller caller, int generation) =>
-        Sign(caller, LoginTokenLifetime, new Dictionary<string, object> { [LoginClaim] = generation });
+        Sign(caller, LoginTokenLifetime, new Dictionary<string, object>
+        {
+            [LoginClaim] = generation,
+            [AuthTimeClaim] = _time.GetUtcNow().ToUnixTimeSeconds(),
+        });
 
     private (string Token, DateTimeOffset ExpiresAt) Sign(Caller caller, TimeSpan lifetime, Dictionary<string, object> further)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
+using SharedConsular.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 
@@ -16,6 +17,9 @@ internal static class SignIn
     /// <summary>Signatures with a public key: whoever checks one can't make one.</summary>
     private static readonly string[] Algorithms =
         [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
+
+    /// <summary>Kinds of token that are for an interface (RFC 9068 and what was usual before it): a logout token or a proof is none.</summary>
+    private static readonly string[] Types = ["at+jwt", "JWT"];
 
     /// <summary>Picks who checks the credential; it then checks all of it.</summary>
     private const string Callers = "callers";
@@ -58,6 +62,7 @@ internal static class SignIn
             ValidIssuer = issuer,
             ValidAudience = audience,
             ValidAlgorithms = algorithms,
+            ValidTypes = Types,
             IssuerSigningKeys = keys,
             RequireExpirationTime = true,
             RequireSignedTokens = true,
@@ -79,7 +84,7 @@ internal static class SignIn
                 var refusal = context.AuthenticateFailure is SignInUnreachableException ? RequestRefusals.SignInUnreachable : RequestRefusals.NotSignedIn;
                 await refusal.ToHttp().ExecuteAsync(context.HttpContext);
             },
-            OnForbidden = context => RequestRefusals.NotForThisRole.ToHttp().ExecuteAsync(context.HttpContext),
+            OnForbidden = context => AccessRefusals.NotForThisRole.ToHttp().ExecuteAsync(context.HttpContext),
         };
     }
 }

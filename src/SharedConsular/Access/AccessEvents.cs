@@ -9,6 +9,19 @@ public sealed record AdversePartyBlocked(TenantId Party, UserId User, [Personal]
 [StoredAs("case-adverse-party-block-lifted")]
 public sealed record AdversePartyBlockLifted(TenantId Party, UserId User, [Personal] string Reason, Actor By, DateTimeOffset At) : CaseEvent;
 
+/// <param name="Number">Counts those named in the case, from 1.</param>
+[StoredAs("case-adverse-person-blocked")]
+public sealed record AdversePersonBlocked(
+    int Number, [Personal] string? Name, [Personal] DateOnly? BirthDate, TenantId? Party, [Personal] string? Post, [Personal] string Reason, Actor By,
+    DateTimeOffset At) : CaseEvent;
+
+/// <summary>A login was found that fits; it is kept from the case by name from now on.</summary>
+[StoredAs("case-adverse-person-recognised")]
+public sealed record AdversePersonRecognised(int Number, TenantId Party, UserId User, Actor By, DateTimeOffset At) : CaseEvent;
+
+[StoredAs("case-adverse-person-block-lifted")]
+public sealed record AdversePersonBlockLifted(int Number, [Personal] string Reason, Actor By, DateTimeOffset At) : CaseEvent;
+
 /// <param name="Number">Counts the times the glass of this case was broken, from 1.</param>
 /// <param name="Until">When the grant ends by itself.</param>
 [StoredAs("case-glass-broken")]

@@ -1,5 +1,6 @@
 using SharedConsular.Cases;
 using SharedConsular.Staff;
+using SharedConsular.Tenants;
 
 namespace SharedConsular.Access;
 
@@ -9,6 +10,9 @@ public static class AccessInvariants
     public const string AsylumFirewall = "invariant:asylum-firewall";
     public const string AdverseParty = "invariant:adverse-party";
     public const string ProtectionFiles = "invariant:protection-files";
+
+    public const string OtherTenant = "invariant:other-tenant";
+    public const string NoPersonsForOperators = "invariant:no-persons-for-operators";
 
     /// <summary>What a grant opens while it lasts: to see, and to note what was done. To decide and issue needs the certificate.</summary>
     internal static readonly string[] OpenedByGlass = [NameOf(CaseAction.Read), NameOf(CaseAction.ReadPersons), NameOf(CaseAction.RecordStep)];
@@ -24,7 +28,21 @@ public static class AccessInvariants
 
     private static readonly Role[] WorkFiles = [Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
 
-    internal static AccessAnswer? FindStop(AccessQuestion question)
+    internal static AccessAnswer? FindStop(AccessQuestion question) =>
+        question.Tenant is { } tenant ? FindStop(question, tenant) : FindStopOfCase(question);
+
+    /// <summary>What another tenant keeps is not there for anybody but who runs the platform; and for that one no person is there.</summary>
+    private static AccessAnswer? FindStop(AccessQuestion question, TenantRelation tenant)
+    {
+        if (question.Role is Role.PlatformOperator)
+        {
+            return Operations.OfPersons.Contains(question.Does) ? AccessAnswer.No(AccessRefusals.NotForThisRole, NoPersonsForOperators) : null;
+        }
+
+        return tenant is TenantRelation.Own ? null : AccessAnswer.No(TenantRefusals.NotFound, OtherTenant);
+    }
+
+    private static AccessAnswer? FindStopOfCase(AccessQuestion question)
     {
         if (question.IsFeared)
         {
@@ -53,5 +71,5 @@ public static class AccessInvariants
         : certificate.HoldsOn(on) ? null
         : AccessRefusals.CertificateExpired.With(Words.OfDay(certificate.Until));
 
-    private static string NameOf(CaseAction action) => CaseActions.RuleOf(action).Name;
+    private static string NameOf(CaseAction action) => CaseActions.NameOf(action);
 }

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SharedConsular.Agreements;
+using SharedConsular.Cases;
+using SharedConsular.Routing;
 
 namespace SharedConsular.Access;
 
@@ -9,6 +12,9 @@ namespace SharedConsular.Access;
 /// </summary>
 public sealed record AccessPolicy
 {
+    /// <summary>What is still done after the agreement ended: to give the case back, and to hide the person from whom she fears.</summary>
+    private static readonly string[] AfterAgreement = [CaseActions.NameOf(CaseAction.Return), CaseActions.NameOf(CaseAction.DiscloseFear)];
+
     private readonly FrozenDictionary<string, ImmutableArray<AccessRule>> _byDeed;
 
     public AccessPolicy(ImmutableArray<AccessRule> rules, ImmutableArray<MakerCheckerRule> makerChecker)
@@ -18,6 +24,9 @@ public sealed record AccessPolicy
         _byDeed = Rules.SelectMany(r => r.Does).Distinct()
             .ToFrozenDictionary(d => d, d => Rules.Where(r => r.Does.Contains(d)).ToImmutableArray(), StringComparer.Ordinal);
     }
+
+    /// <summary>All versions of each agreement, as they stand; empty where nobody asks for agreements.</summary>
+    private FrozenDictionary<string, ImmutableArray<Agreement>> Agreements { get; init; } = FrozenDictionary<string, ImmutableArray<Agreement>>.Empty;
 
     public static AccessPolicy Empty { get; } = new([], []);
 
@@ -34,6 +43,11 @@ public sealed record AccessPolicy
             return stop;
         }
 
+        if (question.IsAgreementOver && !AfterAgreement.Contains(question.Does))
+        {
+            return AccessAnswer.No(AccessRefusals.AgreementOver, AccessAnswer.ByAgreement);
+        }
+
         if (question.IsMaker && MakerChecker.Any(r => r.Does == question.Does && r.Parties.Contains(question.Party) && r.Period.Contains(question.On)))
         {
             return AccessAnswer.No(AccessRefusals.MakerIsChecker, $"maker-checker:{question.Does}");
@@ -46,11 +60,28 @@ public sealed record AccessPolicy
             : AccessAnswer.No(AccessRefusals.Forbidden, $"rule:{rule.Id}");
     }
 
-    /// <summary>Whether a caller may do something that concerns no single case.</summary>
+    /// <summary>Whether a caller may do something that concerns no single case, by what right or stopped by what.</summary>
     /// <param name="operation">One of <see cref="Operations"/>.</param>
-    public bool Allows(string operation, Caller caller, DateTimeOffset now) =>
-        Decide(new AccessQuestion(
-            operation, caller.Tenant, caller.Role, Cases.CaseRelations.Stranger, Cases.CaseSensitivity.Ordinary, DayOf(now))).IsAllowed;
+    /// <param name="tenant">What the tenant is that it concerns.</param>
+    public AccessAnswer Decide(string operation, TenantRelation tenant, Caller caller, DateTimeOffset now) =>
+        Decide(new AccessQuestion(operation, caller.Tenant, caller.Role, CaseRelations.Stranger, CaseSensitivity.Ordinary, DayOf(now))
+        {
+            Tenant = tenant,
+        });
+
+    /// <summary>The same rules in a world in which agreements stand like this: with its agreement a party loses what the exit rule takes.</summary>
+    public AccessPolicy Under(IEnumerable<Agreement> agreements) => this with
+    {
+        Agreements = agreements.GroupBy(a => a.Id).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal),
+    };
+
+    /// <summary>
+    /// Whether no version of the agreement holds on the day, and its exit rule does not let cases of this urgency be finished. One that
+    /// is not in the files any more is not judged: what it said about its end is gone with it.
+    /// </summary>
+    internal bool IsOver(string? agreement, Urgency urgency, DateOnly on) =>
+        agreement is not null && Agreements.TryGetValue(agreement, out var versions)
+        && !versions.Any(a => a.HoldsOn(on)) && versions[^1].Exit.FateOf(urgency) is not ExitFate.Finish;
 
     private AccessRule? FindRule(AccessQuestion question)
     {

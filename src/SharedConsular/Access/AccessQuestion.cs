@@ -11,6 +11,9 @@ namespace SharedConsular.Access;
 public sealed record AccessQuestion(
     string Does, TenantId Party, Role Role, CaseRelations Relations, CaseSensitivity Sensitivity, DateOnly On)
 {
+    /// <summary>What the tenant is that an operation concerns; null for an action on a case.</summary>
+    public TenantRelation? Tenant { get; init; }
+
     /// <summary>The person is kept from the caller's party.</summary>
     public bool IsFeared { get; init; }
 
@@ -23,6 +26,12 @@ public sealed record AccessQuestion(
     /// <summary>A grant in force: the caller broke the glass of this case.</summary>
     public bool BrokeGlass { get; init; }
 
+    /// <summary>The caller is bound to no post, or the case is served at one of hers.</summary>
+    public bool IsOwnPost { get; init; } = true;
+
+    /// <summary>The instrument the caller's party acts under does not hold any more, and the case has not met its exit rule yet.</summary>
+    public bool IsAgreementOver { get; init; }
+
     /// <summary>The caller decided what would now be carried out.</summary>
     public bool IsMaker { get; init; }
 
@@ -34,18 +43,22 @@ public sealed record AccessQuestion(
 /// <param name="Grounds">By what right; null when refused.</param>
 /// <param name="Refusal">What the caller is told; null when allowed.</param>
 /// <param name="DecidedBy">
-/// What decided, for who reviews it: <c>rule:…</c>, <c>invariant:…</c>, <c>table</c> or <c>default</c>. Never told to the
+/// What decided, for who reviews it: <c>rule:…</c>, <c>invariant:…</c>, <c>agreement</c>, <c>table</c> or <c>default</c>. Never told to the
 /// caller: to be stopped by an invariant looks like the case not existing.
 /// </param>
 public sealed record AccessAnswer(AccessGrounds? Grounds, Refusal? Refusal, string DecidedBy)
 {
     public const string ByTable = "table";
     public const string ByDefault = "default";
+    public const string ByAgreement = "agreement";
 
     public bool IsAllowed => Refusal is null;
 
     /// <summary>Stopped above the rules: no file and no replay of an earlier answer can lift it.</summary>
     public bool IsStoppedByInvariant => DecidedBy.StartsWith("invariant:", StringComparison.Ordinal);
+
+    /// <summary>The table and the default say no to a party; a rule or an ended agreement to this caller, who is shown no line of the case.</summary>
+    public bool HidesTheLine => !IsAllowed && (IsStoppedByInvariant || DecidedBy is ByAgreement || DecidedBy.StartsWith("rule:", StringComparison.Ordinal));
 
     internal static AccessAnswer No(Refusal refusal, string decidedBy) => new(null, refusal, decidedBy);
 }

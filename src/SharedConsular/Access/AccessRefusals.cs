@@ -8,11 +8,19 @@ public static class AccessRefusals
     public static readonly Refusal Forbidden =
         new(RefusalKind.NotAllowed, "access.forbidden", "An access rule in force forbids you this.");
 
+    public static readonly Refusal NotForThisRole =
+        new(RefusalKind.NotAllowed, "caller.not-for-this-role", "Your role does not include this.");
+
     public static readonly Refusal CertificateNeeded =
         new(RefusalKind.NotAllowed, "access.certificate-needed", "This is a protection file: only a protection officer with a certificate may open it.");
 
     public static readonly Refusal CertificateExpired =
         new(RefusalKind.NotAllowed, "access.certificate-expired", "Your certificate for protection files ended on {0}.");
+
+    public static readonly Refusal AgreementOver =
+        new(
+            RefusalKind.NotAllowed, "access.agreement-over",
+            "The agreement your party acts under does not hold any more; the case goes where its exit rule sends it.");
 
     public static readonly Refusal MakerIsChecker =
         new(RefusalKind.NotAllowed, "access.maker-is-checker", "You decided this yourself; your state asks for a second officer here.");
@@ -36,7 +44,10 @@ public static class AccessRefusals
         new(RefusalKind.Invalid, "access.verdict-missing", "Say whether it was justified or unjustified.");
 
     public static readonly Refusal TooManyBlocks =
-        new(RefusalKind.Conflict, "access.too-many-blocks", "At most {0} logins can be kept from one case.");
+        new(RefusalKind.Conflict, "access.too-many-blocks", "At most {0} logins and persons can be kept from one case.");
+
+    public static readonly Refusal AdversePersonUnnamed =
+        new(RefusalKind.Invalid, "access.adverse-person-unnamed", "Name the person, or give her birth date and her party.");
 
     public static readonly Refusal ConsentWithdrawn =
         new(

@@ -4,19 +4,6 @@ using SharedConsular.Tenants;
 
 namespace SharedConsular.Access;
 
-/// <summary>What a caller may do that concerns no single case.</summary>
-public static class Operations
-{
-    public const string ListCases = "list-cases";
-    public const string SearchCases = "search-cases";
-    public const string ReadNotices = "read-notices";
-    public const string ReadReviews = "read-reviews";
-    public const string ReadStaff = "read-staff";
-    public const string KeepStaff = "keep-staff";
-
-    public static ImmutableArray<string> All { get; } = [ListCases, SearchCases, ReadNotices, ReadReviews, ReadStaff, KeepStaff];
-}
-
 /// <summary>One rule of who may do what. Rules are tried from the highest priority down; the first that holds decides.</summary>
 /// <param name="Reference">The text or thought it rests on.</param>
 /// <param name="Allows">False for a rule that forbids what a rule below it would allow.</param>
@@ -43,19 +30,27 @@ public sealed record AccessRule(
 /// <summary>What must be true of the caller and the case. An empty list asks for nothing.</summary>
 /// <param name="Relations">At least one of them.</param>
 /// <param name="BrokeGlass">True asks for a grant in force; null does not ask.</param>
+/// <param name="Tenants">What the tenant is that an operation concerns; an action on a case concerns none.</param>
+/// <param name="OwnPost">True asks that the case is served at a post the caller is bound to; one bound to none is of all of them.</param>
 public sealed record AccessConditions(
     ImmutableArray<Role> Roles,
     ImmutableArray<CaseRelations> Relations,
     ImmutableArray<CaseSensitivity> Sensitivities,
     ImmutableArray<TenantId> Parties,
-    bool? BrokeGlass)
+    bool? BrokeGlass,
+    ImmutableArray<TenantRelation> Tenants,
+    bool? OwnPost = null)
 {
+    public static AccessConditions None { get; } = new([], [], [], [], null, []);
+
     internal bool Hold(AccessQuestion question) =>
         (Roles.IsEmpty || Roles.Contains(question.Role))
         && (Relations.IsEmpty || IsAnyOf(Relations, question.Relations))
         && (Sensitivities.IsEmpty || Sensitivities.Contains(question.Sensitivity))
         && (Parties.IsEmpty || Parties.Contains(question.Party))
-        && (BrokeGlass is not { } needed || needed == question.BrokeGlass);
+        && (BrokeGlass is not { } needed || needed == question.BrokeGlass)
+        && (OwnPost is not { } own || own == question.IsOwnPost)
+        && (Tenants.IsEmpty || (question.Tenant is { } tenant && Tenants.Contains(tenant)));
 
     private static bool IsAnyOf(ImmutableArray<CaseRelations> wanted, CaseRelations held)
     {

@@ -30,7 +30,7 @@ public sealed record BlockAdverseParty(TenantId Party, UserId User, string Reaso
     internal override bool TookEffect(Case @case, DecisionContext context) => @case.Blocks.Any(b => b.Party == Party && b.User == User);
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context) =>
-        @case.Blocks.Length >= BlocksMax
+        @case.BlocksCount >= BlocksMax
             ? AccessRefusals.TooManyBlocks.With($"{BlocksMax}")
             : new AdversePartyBlocked(Party, User, Reason, Actor.Of(context.Caller), context.Now);
 }

@@ -11,17 +11,17 @@ public static class CaseAccess
 {
     /// <summary>Whether the caller may do this at all, whatever the moment.</summary>
     public static AccessAnswer Decide(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
-        Decide(policy, action, @case, caller, QuestionOf(action, @case, caller, now));
+        Decide(policy, action, @case, caller, QuestionOf(policy, action, @case, caller, now));
 
     /// <summary>Whether the caller may do this now.</summary>
     public static bool Allows(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
-        Allows(policy, action, @case, caller, QuestionOf(action, @case, caller, now), now);
+        Allows(policy, action, @case, caller, QuestionOf(policy, action, @case, caller, now), now);
 
     /// <summary>What the caller may do now, by the names clients know. Empty for whoever may not know of the case.</summary>
     public static ImmutableArray<string> AllowedActions(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now)
     {
         // Forty questions that differ in one word: the rest is found out once.
-        var question = QuestionOf(CaseAction.Read, @case, caller, now);
+        var question = QuestionOf(policy, CaseAction.Read, @case, caller, now);
         var allowed = ImmutableArray.CreateBuilder<string>();
         foreach (var rule in CaseActions.Table)
         {
@@ -42,7 +42,7 @@ public static class CaseAccess
 
     /// <summary>What stops the caller whatever the files say: the part of the decision that a command asks for itself.</summary>
     internal static Refusal? FindStop(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
-        @case.Status is CaseStatus.NotOpened ? null : AccessInvariants.FindStop(QuestionOf(action, @case, caller, now))?.Refusal;
+        @case.Status is CaseStatus.NotOpened ? null : AccessInvariants.FindStop(QuestionOf(AccessPolicy.Empty, action, @case, caller, now))?.Refusal;
 
     /// <summary>The "no" that depends on the moment, for a caller who may ask.</summary>
     internal static Refusal? FindRefusalNow(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
@@ -78,11 +78,14 @@ public static class CaseAccess
             && AccessInvariants.FindLack(caller.Role, caller.Protection, AccessPolicy.DayOf(now)) is not null)
         || CaseActions.RuleOf(CaseAction.ReadPersons).FindRefusalOf(@case, caller) is not null;
 
-    private static AccessQuestion QuestionOf(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
-        new(
-            CaseActions.RuleOf(action).Name, caller.Tenant, caller.Role, @case.RelationOf(caller), @case.Sensitivity,
-            AccessPolicy.DayOf(now))
+    private static AccessQuestion QuestionOf(AccessPolicy policy, CaseAction action, Case @case, Caller caller, DateTimeOffset now)
+    {
+        var (relations, on) = (@case.RelationOf(caller), AccessPolicy.DayOf(now));
+
+        return new AccessQuestion(CaseActions.RuleOf(action).Name, caller.Tenant, caller.Role, relations, @case.Sensitivity, on)
         {
+            IsAgreementOver = IsAgreementOver(policy, @case, relations, on),
+            IsOwnPost = caller.Posts.IsEmpty || caller.Posts.Contains(@case.Serving?.PostId ?? ""),
             IsFeared = caller.Role is not Role.System && @case.IsFeared(caller.Tenant),
             IsBlocked = @case.IsBlocked(caller),
             Protection = caller.Protection,
@@ -90,6 +93,17 @@ public static class CaseAccess
             IsMaker = IsMaker(action, @case, caller),
             AgreementId = caller.Tenant == @case.Owner && caller.Role is not Role.National ? @case.AgreementId : null,
         };
+    }
+
+    /// <summary>
+    /// Whether the party's part in the case ended with an agreement, and the case has not met the exit rule yet. Where she fears her own
+    /// state nobody else could help, so who serves her keeps the case until people have decided.
+    /// </summary>
+    private static bool IsAgreementOver(AccessPolicy policy, Case @case, CaseRelations relations, DateOnly on) =>
+        !@case.IsOver && !@case.FearsOwnState && (relations & CaseRelations.StateOfNationality) is CaseRelations.Stranger
+        && ((relations & (CaseRelations.Owner | CaseRelations.Consulted)) is not CaseRelations.Stranger
+            ? @case.ExitedAgreement != @case.AgreementId && policy.IsOver(@case.AgreementId, @case.Urgency, on)
+            : relations.HasFlag(CaseRelations.OfferedTo) && policy.IsOver(@case.Offer?.Route.AgreementId, @case.Urgency, on));
 
     private static bool IsMaker(CaseAction action, Case @case, Caller caller) =>
         action is CaseAction.IssueDocument && @case.Decision?.By?.User == caller.User;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Routing;
 using SharedConsular.Tenants;
 
 namespace SharedConsular.Agreements;
@@ -139,7 +140,10 @@ public enum ExitFate
     HumanDecides,
 }
 
-public sealed record ExitTerms(int? NoticeDays, ExitFate OpenCases, ExitFate UrgentCases, string Reference);
+public sealed record ExitTerms(int? NoticeDays, ExitFate OpenCases, ExitFate UrgentCases, string Reference)
+{
+    public ExitFate FateOf(Urgency urgency) => urgency is Urgency.Routine ? OpenCases : UrgentCases;
+}
 
 /// <summary>
 /// An instrument by which one party may act for another's nationals, in a form that can be evaluated. One version; the

@@ -6,6 +6,4 @@ public abstract record AgreementCommand
     private protected AgreementCommand() { }
 
     internal abstract Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context);
-
-    private protected static bool MayRecord(DecisionContext context) => context.Caller.Role is Role.Administrator;
 }

@@ -5,9 +5,6 @@ public static class AgreementRefusals
     public static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "agreement.not-found", "There is no such agreement.");
 
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "agreement.not-administrator", "Only an administrator of the state may record this.");
-
     public static readonly Refusal NotParty =
         new(RefusalKind.NotAllowed, "agreement.not-party", "Your state is not a party whose word this gate asks for.");
 

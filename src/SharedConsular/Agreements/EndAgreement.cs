@@ -5,11 +5,6 @@ public sealed record EndAgreement(Agreement Agreement, DateOnly After, string Re
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         if (!Agreement.IsParty(context.Caller.Tenant))
         {
             return AgreementRefusals.NotParty;

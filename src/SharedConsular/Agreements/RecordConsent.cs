@@ -9,11 +9,6 @@ public sealed record RecordConsent(Agreement Agreement, GateKind Gate, Immutable
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         if (Gate is not (GateKind.G1Consent or GateKind.G4PriorConsent))
         {
             return AgreementRefusals.NotReceivingState;

@@ -8,11 +8,6 @@ public sealed record RecordMandate(Agreement Agreement, DateOnly From) : Agreeme
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
         var state = context.Caller.Tenant;
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         if (!Agreement.Assisted.Contains(state))
         {
             return AgreementRefusals.NotParty;

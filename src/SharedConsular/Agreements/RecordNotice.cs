@@ -13,11 +13,6 @@ public sealed record RecordNotice(Agreement Agreement, TenantId ReceivingState, 
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
         var party = context.Caller.Tenant;
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         if (!Agreement.Assisting.Contains(party))
         {
             return AgreementRefusals.NotParty;

@@ -15,11 +15,6 @@ public sealed record RecordObjection(
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         var place = context.Caller.Tenant;
         var known = record.Gates.Any(g => g is { Gate: GateKind.G3NoticeForThirdState, Answer: GateAnswer.Objected, Period.To: null }
             && (g.Period.From ?? DateOnly.MinValue) <= From

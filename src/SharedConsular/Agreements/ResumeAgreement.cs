@@ -5,11 +5,6 @@ public sealed record ResumeAgreement(Agreement Agreement, DateOnly On) : Agreeme
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         if (!Agreement.IsParty(context.Caller.Tenant))
         {
             return AgreementRefusals.NotParty;

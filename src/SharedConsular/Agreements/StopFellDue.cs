@@ -7,7 +7,7 @@ public sealed record StopFellDue(DateOnly From) : AgreementCommand
     {
         if (context.Caller.Role is not Role.System)
         {
-            return AgreementRefusals.NotAdministrator;
+            return Access.AccessRefusals.NoRule;
         }
 
         return record.StopsAhead.Contains(From)

@@ -7,11 +7,6 @@ public sealed record SuspendAgreement(Agreement Agreement, DateOnly From, DateOn
 {
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         if (!Agreement.IsParty(context.Caller.Tenant))
         {
             return AgreementRefusals.NotParty;

@@ -8,11 +8,6 @@ public sealed record WithdrawMandate(Agreement Agreement, DateOnly LastDay) : Ag
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
         ImmutableArray<TenantId> state = [context.Caller.Tenant];
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         return record.Gates.Any(g => g is { Gate: GateKind.G5Mandate, Answer: GateAnswer.Consented, Period.To: null } && g.Holders.Contains(state[0]))
             ? new GateWithdrawn(Agreement.Id, GateKind.G5Mandate, GateAnswer.Consented, state, [], LastDay, context.Now)
             : AgreementRefusals.NothingToWithdraw;

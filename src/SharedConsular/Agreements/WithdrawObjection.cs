@@ -8,11 +8,6 @@ public sealed record WithdrawObjection(Agreement Agreement, ImmutableArray<Tenan
     internal override Decision<AgreementEvent> Decide(AgreementRecord record, DecisionContext context)
     {
         ImmutableArray<TenantId> place = [context.Caller.Tenant];
-        if (!MayRecord(context))
-        {
-            return AgreementRefusals.NotAdministrator;
-        }
-
         return record.Gates.Any(g => g is { Gate: GateKind.G3NoticeForThirdState, Answer: GateAnswer.Objected, Period.To: null }
                 && g.Places.Contains(place[0]) && g.Holders.AsSpan().SequenceEqual(Parties.AsSpan()))
             ? new GateWithdrawn(Agreement.Id, GateKind.G3NoticeForThirdState, GateAnswer.Objected, Parties, place, LastDay, context.Now)

@@ -1,6 +1,5 @@
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
-using SharedConsular.Routing;
 
 namespace SharedConsular.Cases;
 
@@ -15,7 +14,7 @@ public sealed record ApplyAgreementExit(string AgreementId, ExitTerms Exit, Work
 
     internal override Decision<CaseEvent> DecideAllowed(Case @case, DecisionContext context)
     {
-        var fate = @case.Urgency is Urgency.Routine ? Exit.OpenCases : Exit.UrgentCases;
+        var fate = Exit.FateOf(@case.Urgency);
 
         // A case can never go back to a state the person fears: people find another way.
         fate = fate is ExitFate.HandBack && @case.FearsOwnState ? ExitFate.HumanDecides : fate;

@@ -22,6 +22,11 @@ public sealed partial record Case
 {
     public ImmutableArray<AdverseParty> Blocks { get; init; } = [];
 
+    public ImmutableArray<AdversePerson> AdversePersons { get; init => field = value.OrEmpty(); } = [];
+
+    /// <summary>How many were ever named, so that no number comes twice.</summary>
+    public int AdversePersonsNamed { get; init; }
+
     public ImmutableArray<BrokenGlass> Glass { get; init; } = [];
 
     public ImmutableArray<PersonConsent> Consents { get; init; } = [];
@@ -32,7 +37,7 @@ public sealed partial record Case
         : Service?.Category is ServiceCategory.Protection ? CaseSensitivity.Protected
         : CaseSensitivity.Ordinary;
 
-    public bool IsBlocked(Caller caller) => !Blocks.IsEmpty && IsBlocked(caller.Login);
+    public bool IsBlocked(Caller caller) => BlocksCount > 0 && (IsBlocked(caller.Login) || AdversePersons.Any(p => p.Is(caller)));
 
     public bool HasBrokenGlass(Caller caller, DateTimeOffset now) =>
         Glass.Any(g => g.Login == caller.Login && g.At <= now && now < g.Until);
@@ -43,7 +48,13 @@ public sealed partial record Case
     public bool IsConsentWithdrawn(ConsentPurpose purpose, TenantId recipient) =>
         FindConsent(purpose, recipient)?.State is ConsentState.Withdrawn;
 
-    internal bool IsBlocked(string login) => Blocks.Any(b => b.Login == login);
+    internal bool IsBlocked(string login) => BlockedLogins.Contains(login);
+
+    [JsonIgnore]
+    internal IEnumerable<string> BlockedLogins => Blocks.Select(b => b.Login).Concat(AdversePersons.SelectMany(p => p.Logins)).Distinct();
+
+    [JsonIgnore]
+    internal int BlocksCount => Blocks.Length + AdversePersons.Length;
 
     [JsonIgnore]
     internal IEnumerable<BrokenGlass> Unreviewed => Glass.Where(g => g.Verdict is GlassVerdict.Unsaid);
@@ -52,6 +63,24 @@ public sealed partial record Case
     {
         Blocks = Blocks.Add(new AdverseParty(blocked.Party, blocked.User, blocked.Reason, blocked.By, blocked.At)),
         Officer = Officer == blocked.User && Owner == blocked.Party ? null : Officer,
+    };
+
+    private Case Block(AdversePersonBlocked blocked) => this with
+    {
+        AdversePersonsNamed = Math.Max(AdversePersonsNamed, blocked.Number),
+        AdversePersons = AdversePersons.Add(new AdversePerson(
+            blocked.Number, blocked.Name, blocked.BirthDate, blocked.Party, blocked.Post, blocked.Reason, blocked.By, blocked.At)),
+    };
+
+    private Case Recognise(AdversePersonRecognised recognised) => recognised.Party is null ? this : this with
+    {
+        AdversePersons =
+        [
+            .. AdversePersons.Select(p => p.Number == recognised.Number
+                ? p with { Logins = p.Logins.Add(Caller.LoginOf(recognised.Party, recognised.User)) }
+                : p),
+        ],
+        Officer = Officer == recognised.User && Owner == recognised.Party ? null : Officer,
     };
 
     private Case Break(GlassBroken broken) => broken.By is null ? this : this with

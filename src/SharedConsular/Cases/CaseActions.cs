@@ -54,6 +54,7 @@ public enum CaseAction
 
     /// <summary>To have a new secret by which the person follows the case without a login.</summary>
     ChangeFollowSecret,
+    RecogniseAdversePerson,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -263,9 +264,13 @@ public static class CaseActions
         },
         new(CaseAction.EndRetention, "end-retention", [Closed, Withdrawn], Platform, Platforms),
         new(CaseAction.ChangeFollowSecret, "change-follow-secret", Any, Owner | Applicant, People),
+        new(CaseAction.RecogniseAdversePerson, "recognise-adverse-person", Any, Platform, Platforms),
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];
+
+    /// <summary>What clients and access rules call it.</summary>
+    public static string NameOf(CaseAction action) => RuleOf(action).Name;
 
     internal static CaseRule RuleOf(CaseAction action) => ByAction[(int)action];
 

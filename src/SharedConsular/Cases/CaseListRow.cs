@@ -83,9 +83,14 @@ public sealed record CaseListRow(
             }
         }
 
-        foreach (var blocked in @case.Blocks)
+        foreach (var login in @case.BlockedLogins)
         {
-            rows.Add(new ListRow(AdverseParty.ViewerOf(blocked.Login), AdverseParty.HiddenList, key.Id, [], new HiddenRow(key.Id)));
+            rows.Add(new ListRow(AdverseParty.ViewerOf(login), AdverseParty.HiddenList, key.Id, [], new HiddenRow(key.Id)));
+        }
+
+        if (!@case.AdversePersons.IsEmpty)
+        {
+            rows.Add(new ListRow(TenantId.Installation.Value, AdversePerson.List, key.Id, [], new AdversePersonRow(key.Id)));
         }
 
         // A login that the feared state gave out is in that state's hands.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Handovers;
 
 namespace SharedConsular.Cases;
@@ -47,6 +48,7 @@ public sealed record CaseNotice(
             CaseClosed => Tell(Closed, [@case.Owner, @case.ActsFor]),
             CaseEscalated escalated => Tell(Escalated, [@case.FindClock(escalated.Clock)?.Party, @case.Owner, @case.ActsFor], escalated.Clock),
             AgreementExitApplied => Tell(ExitApplied, [@case.Owner, @case.ActsFor]),
+            AdversePersonBlocked => [new OutboxMessage(AdversePersonNamed.Topic, key.ToString(), new AdversePersonNamed(key))],
             Access.GlassBroken => Tell(GlassBroken, [@case.Owner, @case.ActsFor], evenItself: true),
             _ => [],
         };

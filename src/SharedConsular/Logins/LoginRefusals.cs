@@ -2,15 +2,15 @@ namespace SharedConsular.Logins;
 
 public static class LoginRefusals
 {
+    public static readonly Refusal SignInAgain =
+        new(RefusalKind.NotAllowed, "login.sign-in-again", "Sign in again first: for this you must have signed in within {0} minutes.");
+
     /// <summary>The one answer to whoever can't come in, so that nobody learns who has a login and what was nearly right.</summary>
     public static readonly Refusal NotAccepted =
         new(RefusalKind.NotAllowed, "login.not-accepted", "This did not work: what you gave is not known here, no longer good, or was tried too often.");
 
     public static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "login.not-found", "There is no such login.");
-
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "login.not-administrator", "Only an administrator of the state may invite and close its logins.");
 
     public static readonly Refusal NotOneself =
         new(RefusalKind.NotAllowed, "login.not-oneself", "Nobody invites, renews or closes the own login; another administrator does.");

@@ -65,19 +65,25 @@ internal static class AccessChecks
         var day = rule.Period.From is { } from && from > on ? from : on;
         var parties = rule.When.Parties.IsEmpty ? [TenantId.Installation] : rule.When.Parties;
         var reached = rule.Does.Any(deed => parties.Any(party => Roles.Any(role => Relations.Any(relation =>
-            Enum.GetValues<CaseSensitivity>().Any(sensitivity => Decides(deed, party, role, relation, sensitivity))))));
+            Enum.GetValues<CaseSensitivity>().Any(sensitivity => TenantsOf(deed).Any(tenant =>
+                Decides(new AccessQuestion(deed, party, role, relation, sensitivity, day)
+                {
+                    Tenant = tenant,
+                    BrokeGlass = rule.When.BrokeGlass is true,
+                    IsOwnPost = rule.When.OwnPost is not false,
+                })))))));
         if (!reached)
         {
             findings.Warning(
                 "policy.rule-never-fires", $"access:{rule.Id}", $"'{rule.Id}' never decides: a rule above it always does, or its last day has passed.");
         }
 
-        bool Decides(string deed, TenantId party, Role role, CaseRelations relation, CaseSensitivity sensitivity)
-        {
-            var question = new AccessQuestion(deed, party, role, relation, sensitivity, day) { BrokeGlass = rule.When.BrokeGlass is true };
+        // What an invariant stops first is no rule's to decide.
+        bool Decides(AccessQuestion question) =>
+            policy.Rules.FirstOrDefault(r => r.Holds(question)) == rule && (question.Tenant is null || AccessInvariants.FindStop(question) is null);
 
-            return policy.Rules.FirstOrDefault(r => r.Holds(question)) == rule;
-        }
+        static IEnumerable<TenantRelation?> TenantsOf(string deed) =>
+            Operations.All.Contains(deed) ? Enum.GetValues<TenantRelation>().Select(t => (TenantRelation?)t) : [null];
     }
 
     private static void CheckAgree(AccessRule first, AccessRule second, ImmutableArray<PolicyFault>.Builder findings)
@@ -87,7 +93,9 @@ internal static class AccessChecks
             && Meet(first.When.Roles, second.When.Roles)
             && Meet(first.When.Sensitivities, second.When.Sensitivities)
             && Meet(first.When.Parties, second.When.Parties)
+            && Meet(first.When.Tenants, second.When.Tenants)
             && (first.When.BrokeGlass is null || second.When.BrokeGlass is null || first.When.BrokeGlass == second.When.BrokeGlass)
+            && (first.When.OwnPost is null || second.When.OwnPost is null || first.When.OwnPost == second.When.OwnPost)
             && !(first.Period.To < second.Period.From) && !(second.Period.To < first.Period.From);
         if (meet && (first.Allows != second.Allows || (first.Allows && first.Purpose != second.Purpose)))
         {

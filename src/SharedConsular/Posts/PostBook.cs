@@ -47,9 +47,6 @@ public static class PostRefusals
     public static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "post.not-found", "There is no such post.");
 
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "post.not-administrator", "Only an administrator of the state may change its posts.");
-
     public static readonly Refusal NotYours =
         new(RefusalKind.NotAllowed, "post.not-yours", "A state speaks for its own posts only.");
 

@@ -11,11 +11,6 @@ public sealed record RecordPost(Post Post) : PostCommand
 
     internal override Decision<PostEvent> Decide(PostBook book, DecisionContext context)
     {
-        if (context.Caller.Role is not Role.Administrator)
-        {
-            return PostRefusals.NotAdministrator;
-        }
-
         if (Post.Sending != context.Caller.Tenant)
         {
             return PostRefusals.NotYours;

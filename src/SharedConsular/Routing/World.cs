@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies;
@@ -41,6 +42,7 @@ public sealed class World
         Version = version;
         Policies = policies;
         Agreements = [.. policies.Agreements.Select(registers.Apply)];
+        Access = policies.Access.Under(Agreements);
 
         Retention = new RetentionPolicy(policies.Retention, registers.RetentionRules, Agreements);
 
@@ -74,6 +76,9 @@ public sealed class World
     public string Version { get; }
 
     public PolicySet Policies { get; }
+
+    /// <summary>Who may do what, where agreements stand as they do here.</summary>
+    public AccessPolicy Access { get; }
 
     /// <summary>The agreements as they stand, with what the register added to them.</summary>
     public ImmutableArray<Agreement> Agreements { get; }

@@ -12,11 +12,6 @@ public sealed record AdoptService(Service Template, Service Altered, ImmutableAr
 {
     internal override Decision<ServiceEvent> Decide(ServiceBook book, DecisionContext context)
     {
-        if (context.Caller.Role is not Role.Administrator)
-        {
-            return ServiceRefusals.NotAdministrator;
-        }
-
         if (Template.Shareability is Shareability.Own && Altered.Shareability is not Shareability.Own)
         {
             return ServiceRefusals.MoreShared;

@@ -65,9 +65,6 @@ public static class ServiceRefusals
     public static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "service.not-found", "There is no such service.");
 
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "service.not-administrator", "Only an administrator of the state may change its services.");
-
     public static readonly Refusal NotAdopted =
         new(RefusalKind.Conflict, "service.not-adopted", "Your state has no version of its own of this service.");
 

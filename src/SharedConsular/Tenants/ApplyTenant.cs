@@ -12,7 +12,7 @@ public sealed record ApplyTenant(
 {
     internal override Decision<TenantEvent> Decide(TenantBook book, DecisionContext context)
     {
-        if (FindRefusalOf(Tenant, book, context.Caller, PutBack) is { } refusal)
+        if (FindRefusal(book, context.Caller) is { } refusal)
         {
             return refusal;
         }
@@ -34,18 +34,16 @@ public sealed record ApplyTenant(
     }
 
     /// <summary>
-    /// Its administrators; and who runs the platform, as long as nobody can sign in as its administrator: for the first
-    /// folder. For a tenant that locked itself out they may put the version before back, which stands recorded, and nothing else.
+    /// No rule lets one party set another up; nor who runs the platform, once somebody can sign in as its administrator. It
+    /// may for the first folder; and for a tenant that locked itself out it may put the version before back, which stands
+    /// recorded, and nothing else.
     /// </summary>
-    /// <param name="putBack">The version to be put back, if any.</param>
-    public static Refusal? FindRefusalOf(TenantId tenant, TenantBook book, Caller caller, int? putBack = null) => caller.Role switch
-    {
-        Role.Administrator when caller.Tenant == tenant => null,
-        Role.PlatformOperator when book.Settings is not { HasAdministrator: true } => null,
-        Role.PlatformOperator when putBack is not null && putBack == book.Former?.Number => null,
-        Role.PlatformOperator => TenantRefusals.HasAdministrator,
-        _ => TenantRefusals.NotAdministrator,
-    };
+    private Refusal? FindRefusal(TenantBook book, Caller caller) =>
+        caller.Tenant == Tenant ? null
+        : caller.Role is not Role.PlatformOperator ? TenantRefusals.NotFound
+        : book.Settings is not { HasAdministrator: true } ? null
+        : PutBack is { } number && number == book.Former?.Number ? null
+        : TenantRefusals.HasAdministrator;
 
     /// <summary>A service that is as it was keeps its version, so that a case can tell what it began with: <c>tv.2</c>.</summary>
     private ImmutableArray<Service> Numbered(TenantSettings? before, int number) =>

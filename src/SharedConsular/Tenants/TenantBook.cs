@@ -74,9 +74,6 @@ public static class TenantRefusals
     public static readonly Refusal VersionNotFound =
         new(RefusalKind.NotFound, "tenant.version-not-found", "Nothing was applied under this version.");
 
-    public static readonly Refusal NotAdministrator =
-        new(RefusalKind.NotAllowed, "tenant.not-administrator", "Only an administrator of the state may set it up.");
-
     public static readonly Refusal HasAdministrator =
         new(RefusalKind.NotAllowed, "tenant.has-administrator", "The state has administrators of its own; only they may set it up.");
 

@@ -100,7 +100,7 @@ public sealed class RealServerTests(ServerFixture server)
         Assert.Contains("lea.roux", listed.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(code, listed.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, (await Run("logins", "renew", "lea.roux", "--as", "fr/administrator")).Code);
-        Assert.Contains("login.not-administrator", (await Run("logins", "close", "lea.roux", "--as", "fr/officer")).Error, StringComparison.Ordinal);
+        Assert.Contains("caller.not-for-this-role", (await Run("logins", "close", "lea.roux", "--as", "fr/officer")).Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, (await Run("logins", "close", "lea.roux", "--as", "fr/administrator")).Code);
         Assert.Contains("closed", (await Run("logins", "list", "--as", "fr/administrator")).Output, StringComparison.Ordinal);
         Assert.Contains("browser", (await Run("logins", "--help")).Output, StringComparison.Ordinal);

@@ -10,5 +10,5 @@ internal static class AccessExamples
     public static AccessPolicy Everything { get; } = new([Rule("everything", [.. CaseActions.Table.Select(l => l.Name), .. Operations.All])], []);
 
     public static AccessRule Rule(string id, params string[] does) => new(
-        id, "for tests", Confidence.Proposal, Period.Always, 1, Allows: true, Purpose.Service, new AccessConditions([], [], [], [], null), [.. does]);
+        id, "for tests", Confidence.Proposal, Period.Always, 1, Allows: true, Purpose.Service, AccessConditions.None, [.. does]);
 }

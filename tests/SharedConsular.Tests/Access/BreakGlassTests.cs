@@ -40,7 +40,7 @@ public sealed class BreakGlassTests
         var policy = new AccessPolicy(
             [
                 .. Everything.Rules,
-                Rule("emergency", "read", "read-persons") with { Priority = 9, Purpose = Purpose.Emergency, When = new([], [], [], [], BrokeGlass: true) },
+                Rule("emergency", "read", "read-persons") with { Priority = 9, Purpose = Purpose.Emergency, When = AccessConditions.None with { BrokeGlass = true } },
             ],
             []);
         var offered = InHand().When(OfferToGermany).As(GermanOfficer);

@@ -25,8 +25,6 @@ internal static class AgreementExamples
     public static readonly ResumeAgreement Resume = new(Pact, Day.AddDays(10));
     public static readonly EndAgreement End = new(Pact, Day.AddDays(5), "denounced");
 
-    public static TheoryData<Role> NoAdministrators => [.. Enum.GetValues<Role>().Where(r => r is not Role.Administrator)];
-
     public static Caller Admin(TenantId of) => new(of, new UserId($"{of}-admin"), Role.Administrator);
 
     public static Caller WithRole(TenantId of, Role role) => new(of, new UserId($"{of}-1"), role);

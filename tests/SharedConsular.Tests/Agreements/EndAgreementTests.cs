@@ -17,8 +17,4 @@ public sealed class EndAgreementTests
 
     [Fact]
     public void A_stranger_ends_nothing() => Spec(Kenya).When(End).ThenRefused(AgreementRefusals.NotParty);
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Lv, role)).When(End).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -24,8 +24,4 @@ public sealed class RecordConsentTests
         Spec(Fiji).When(Consent).When(Consent with { Parties = [Ee] }).ThenOne<GateRecorded>();
         Spec(Fiji).When(Consent).As(Admin(Nz)).When(Consent).ThenOne<GateRecorded>();
     }
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Fj, role)).When(Consent).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -28,8 +28,4 @@ public sealed class RecordMandateTests
     [Fact]
     public void A_state_that_is_not_assisted_has_no_mandate_to_give() =>
         Spec(Kenya).When(Mandate).ThenRefused(AgreementRefusals.NotParty);
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Ee, role)).When(Mandate).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -30,8 +30,4 @@ public sealed class RecordNoticeTests
 
     [Fact]
     public void Who_does_not_act_has_nothing_to_notify() => Spec(Kenya).When(Notify).ThenRefused(AgreementRefusals.NotParty);
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Lv, role)).When(Notify).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -31,8 +31,4 @@ public sealed class RecordObjectionTests
         Spec(Fiji).When(Objection).When(Objection with { Parties = [] }).ThenOne<GateRecorded>();
         Spec(Fiji).When(Objection).When(Objection with { Services = [] }).ThenOne<GateRecorded>();
     }
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Fj, role)).When(Objection).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -35,8 +35,4 @@ public sealed class ResumeAgreementTests
 
     [Fact]
     public void A_stranger_resumes_nothing() => Spec(Latvia).When(Suspend).As(Kenya).When(Resume).ThenRefused(AgreementRefusals.NotParty);
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(Latvia).When(Suspend).As(WithRole(Lv, role)).When(Resume).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -1,3 +1,4 @@
+using SharedConsular.Access;
 using SharedConsular.Agreements;
 using static SharedConsular.Tests.Agreements.AgreementExamples;
 using static SharedConsular.Tests.Routing.WorldExamples;
@@ -63,5 +64,5 @@ public sealed class StopFellDueTests
 
     [Theory, InlineData(Role.Administrator), InlineData(Role.Officer)]
     public void Nobody_but_the_clock_says_so(Role role) =>
-        Spec(Latvia).When(Suspend).As(WithRole(Lv, role)).When(new StopFellDue(FirstDay)).ThenRefused(AgreementRefusals.NotAdministrator);
+        Spec(Latvia).When(Suspend).As(WithRole(Lv, role)).When(new StopFellDue(FirstDay)).ThenRefused(AccessRefusals.NoRule);
 }

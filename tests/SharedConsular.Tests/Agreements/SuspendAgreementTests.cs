@@ -26,8 +26,4 @@ public sealed class SuspendAgreementTests
 
     [Fact]
     public void A_stranger_suspends_nothing() => Spec(Kenya).When(Suspend).ThenRefused(AgreementRefusals.NotParty);
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Lv, role)).When(Suspend).ThenRefused(AgreementRefusals.NotAdministrator);
 }

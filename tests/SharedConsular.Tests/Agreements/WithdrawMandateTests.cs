@@ -34,8 +34,4 @@ public sealed class WithdrawMandateTests
 
     [Fact]
     public void It_can_be_given_anew() => Spec(Estonia).When(Mandate).When(NoMandate).When(Mandate).ThenOne<GateRecorded>();
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(Estonia).When(Mandate).As(WithRole(Ee, role)).When(NoMandate).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -30,8 +30,4 @@ public sealed class WithdrawObjectionTests
         Spec(Fiji).When(Objection).When(NoObjection).When(NoObjection).ThenRefused(AgreementRefusals.NothingToWithdraw);
         Spec(Fiji).When(Objection).As(Latvia).When(NoObjection).ThenRefused(AgreementRefusals.NothingToWithdraw);
     }
-
-    [Theory, MemberData(nameof(AgreementExamples.NoAdministrators), MemberType = typeof(AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(Fiji).When(Objection).As(WithRole(Fj, role)).When(NoObjection).ThenRefused(AgreementRefusals.NotAdministrator);
 }

@@ -170,6 +170,7 @@ internal static class CaseExamples
         new LiftLegalHold("The court is done"),
         new ErasePersons([], ErasureGround.NotNeeded),
         new EndRetention(Fr),
+        new RecogniseAdversePerson(Fr, new StaffMember(OtherOfficer.User, "Jaan Tamm", null, [])),
         new ChangeFollowSecret("0f"),
     }.ToImmutableDictionary(c => c.Action);
 }

@@ -46,6 +46,8 @@ public sealed class CasePropertiesTests
         new CloseCase("travelled on", KeptForADay),
         new WithdrawCase("Found it", KeptForADay),
         new EndRetention(Ee),
+        new BlockAdversePerson("Jaan Tamm", null, null, null, "He must not find her"),
+        new LiftAdversePersonBlock(1, "Another man"),
     ];
 
     private static RetentionPolicy KeptForADay => RetentionPolicy.Of([.. RetentionRules.Common.Select(r => r with { KeepDays = 1 })]);
@@ -108,7 +110,8 @@ public sealed class CasePropertiesTests
             && Case.Type.Rows(Key with { Tenant = Fr }, asked.After).All(r => r.Viewer != Ee.Value)
             && asked.Events
                 .SelectMany(e => Case.Type.Messages(Key with { Tenant = Fr }, asked.After, e))
-                .All(m => ((CaseNotice)m.Body) is { } notice && notice.Home != Ee && notice.Owner != Ee && !notice.Told.Contains(Ee))
+                .Select(m => m.Body).OfType<CaseNotice>()
+                .All(notice => notice.Home != Ee && notice.Owner != Ee && !notice.Told.Contains(Ee))
             && (asked.Context.Caller.Tenant != Ee
                 || Case.Type.Decide(before, asked.Command, asked.Context) is Decision<CaseEvent>.Refused { Reason.Code: "case.not-found" })
             && Everyone.Where(c => c.Tenant == Ee).All(c => AllowedFor(asked.After, c).IsEmpty));
@@ -118,7 +121,7 @@ public sealed class CasePropertiesTests
         Always(Open(), (_, asked) => Case.Type.Rows(Key, asked.After).All(row =>
             row.Viewer == $"person:{Applicant.User}"
             || row.List == AdverseParty.HiddenList
-            || (row.Viewer == TenantId.Installation.Value && row.List == CaseListRow.ByAgreement)
+            || (row.Viewer == TenantId.Installation.Value && row.List is CaseListRow.ByAgreement or AdversePerson.List)
             || (row.Viewer == CaseListRow.FollowerOf(asked.After.FollowHash ?? "") && row.Body is FollowedCase)
             || (asked.After.RelationOf(TenantId.Get(row.Viewer)) & CaseActions.Readers) is not CaseRelations.Stranger));
 
@@ -161,14 +164,14 @@ public sealed class CasePropertiesTests
 
         return e switch
         {
-            AgreementExitApplied or CaseEscalated or RetentionEnded => caller == Caller.System,
+            AgreementExitApplied or CaseEscalated or RetentionEnded or AdversePersonRecognised => caller == Caller.System,
             LegalHoldSet or LegalHoldLifted => party == before.Keeper && caller.Role is Role.Supervisor or Role.ProtectionOfficer,
             PersonErased erased => caller == Caller.System ? erased.Ground is ErasureGround.RetentionEnded : party == before.Keeper && before.IsOver,
             ConsultationAnswered => party == before.Consultation!.Whom,
             HandoverAccepted or HandoverDeclined => party == before.Offer!.Route.Party,
             CaseRecalled => party == Ee,
             GlassBroken => (before.RelationOf(caller) & (CaseRelations.Owner | CaseRelations.StateOfNationality | CaseRelations.Consulted | CaseRelations.OfferedTo)) != 0,
-            AdversePartyBlocked or AdversePartyBlockLifted => (party == Ee || party == before.Owner) && caller.Role is not Role.Officer,
+            AdversePartyBlocked or AdversePartyBlockLifted or AdversePersonBlocked or AdversePersonBlockLifted => (party == Ee || party == before.Owner) && caller.Role is not Role.Officer,
             GlassReviewed reviewed => (party == Ee || party == before.Owner) && caller.Role is Role.Supervisor
                 && before.Glass.Single(g => g.Number == reviewed.Number).Login != caller.Login,
             PersonConsentRecorded => party == before.Owner,

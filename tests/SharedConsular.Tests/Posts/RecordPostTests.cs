@@ -77,9 +77,5 @@ public sealed class RecordPostTests
         Assert.IsType<Decision<PostEvent>.Accepted>(PostBook.Type.Decide(full, new RecordPost(Record.Post with { Id = "p1", City = "Nadi" }), context));
     }
 
-    [Theory, MemberData(nameof(NoAdministrators), MemberType = typeof(Agreements.AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Ee, role)).When(Record).ThenRefused(PostRefusals.NotAdministrator);
-
     private static EntitySpec<PostBook, PostCommand, PostEvent> Spec(Caller caller) => new(PostBook.Type, caller, Now);
 }

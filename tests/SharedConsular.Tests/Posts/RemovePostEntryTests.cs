@@ -24,9 +24,5 @@ public sealed class RemovePostEntryTests
         Spec(Estonia).Given(Recorded).When(Remove).When(Remove).ThenRefused(PostRefusals.NoEntry);
     }
 
-    [Theory, MemberData(nameof(NoAdministrators), MemberType = typeof(Agreements.AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Ee, role)).Given(Recorded).When(Remove).ThenRefused(PostRefusals.NotAdministrator);
-
     private static EntitySpec<PostBook, PostCommand, PostEvent> Spec(Caller caller) => new(PostBook.Type, caller, Now);
 }

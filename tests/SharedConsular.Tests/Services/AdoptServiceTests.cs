@@ -77,9 +77,5 @@ public sealed class AdoptServiceTests
         Spec(Estonia).When(new AdoptService(Passport, own, [])).ThenOne<ServiceAdopted>();
     }
 
-    [Theory, MemberData(nameof(NoAdministrators), MemberType = typeof(Agreements.AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(WithRole(Ee, role)).When(Adopt).ThenRefused(ServiceRefusals.NotAdministrator);
-
     private static EntitySpec<ServiceBook, ServiceCommand, ServiceEvent> Spec(Caller caller) => new(ServiceBook.Type, caller, Now);
 }

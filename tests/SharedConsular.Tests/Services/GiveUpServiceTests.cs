@@ -28,9 +28,5 @@ public sealed class GiveUpServiceTests
         Spec(Estonia).When(Adopt).When(GiveUp).When(GiveUp).ThenRefused(ServiceRefusals.NotAdopted);
     }
 
-    [Theory, MemberData(nameof(NoAdministrators), MemberType = typeof(Agreements.AgreementExamples))]
-    public void Only_an_administrator_speaks_for_the_state(Role role) =>
-        Spec(Estonia).When(Adopt).As(WithRole(Ee, role)).When(GiveUp).ThenRefused(ServiceRefusals.NotAdministrator);
-
     private static EntitySpec<ServiceBook, ServiceCommand, ServiceEvent> Spec(Caller caller) => new(ServiceBook.Type, caller, Now);
 }

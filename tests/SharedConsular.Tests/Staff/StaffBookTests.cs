@@ -28,11 +28,23 @@ public sealed class StaffBookTests
         Book().When(ForOfficer with { Holder = Administrator.User }).ThenRefused(StaffRefusals.NotForOneself);
 
     [Fact]
-    public void Only_administrators_record_and_withdraw()
+    public void An_administrator_says_who_somebody_is_and_takes_it_back()
     {
-        Book().As(Supervisor).When(ForOfficer).ThenRefused(StaffRefusals.NotAdministrator);
-        Book().When(ForOfficer).As(Supervisor).When(new WithdrawCertificate(Officer.User, CertificateKind.Protection))
-            .ThenRefused(StaffRefusals.NotAdministrator);
+        var anna = new StaffMember(Officer.User, "Anna Weber", new DateOnly(1985, 4, 12), ["fr-fj-suva"]);
+        var book = Book().When(new RecordStaffMember(anna));
+
+        Assert.Equal(anna, book.State.FindMember(Officer.User));
+        Assert.Equal([Officer.User.Value], StaffBook.Type.Persons!(book.State).Subjects);
+        book.When(new RecordStaffMember(anna)).ThenNothing();
+        Assert.Null(book.When(new RemoveStaffMember(Officer.User)).State.FindMember(Officer.User));
+        Assert.Empty(StaffBook.Type.Persons!(book.State).Subjects);
+    }
+
+    [Fact]
+    public void Nobody_says_who_she_is_herself()
+    {
+        Book().When(new RecordStaffMember(new StaffMember(Administrator.User, "Somebody Else", null, []))).ThenRefused(StaffRefusals.NotForOneself);
+        Book().When(new RemoveStaffMember(Administrator.User)).ThenRefused(StaffRefusals.NotForOneself);
     }
 
     [Fact]

@@ -18,13 +18,6 @@ public sealed class ServiceAccountTests
     }
 
     [Fact]
-    public void Only_an_administrator_does() => Assert.All(Enum.GetValues<Role>().Where(r => r is not Role.Administrator), role =>
-    {
-        _book.As(Administrator with { Role = role }).When(Make).ThenRefused(ServiceAccountRefusals.NotAdministrator);
-        _book.When(new RevokeServiceAccount("a1")).ThenRefused(ServiceAccountRefusals.NotAdministrator);
-    });
-
-    [Fact]
     public void It_is_never_a_person_and_never_an_administrator() => Assert.All(
         Enum.GetValues<Role>().Where(r => r is not (Role.Officer or Role.Auditor)),
         role => _book.When(Make with { Role = role }).ThenRefused(ServiceAccountRefusals.RoleOrScope));

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace SharedConsular.Access;
+
+/// <summary>What a caller may do that concerns no single case, by the names that rules and the interface description use.</summary>
+public static class Operations
+{
+    public const string ListCases = "list-cases";
+    public const string SearchCases = "search-cases";
+    public const string ReadNotices = "read-notices";
+    public const string ReadReviews = "read-reviews";
+
+    /// <summary>Who looked at one case; of which case, and how much of it, is the case's to say.</summary>
+    public const string ReadCaseRecord = "read-case-record";
+
+    /// <summary>What every party may know of every other: posts, services, agreements, who a party is.</summary>
+    public const string ReadRegister = "read-register";
+    public const string KeepPosts = "keep-posts";
+    public const string KeepServices = "keep-services";
+    public const string KeepAgreements = "keep-agreements";
+    public const string ReadStaff = "read-staff";
+    public const string KeepStaff = "keep-staff";
+    public const string ReadLogins = "read-logins";
+    public const string KeepLogins = "keep-logins";
+
+    /// <summary>The passkeys of one's own login.</summary>
+    public const string KeepOwnPasskeys = "keep-own-passkeys";
+    public const string ReadServiceAccounts = "read-service-accounts";
+    public const string KeepServiceAccounts = "keep-service-accounts";
+    public const string ReadAudit = "read-audit";
+    public const string RotateKeys = "rotate-keys";
+    public const string ReadFolder = "read-folder";
+    public const string ApplyFolder = "apply-folder";
+
+    /// <summary>An older version of the folder in force again; for who runs the platform, the way back in of a party that locked itself out.</summary>
+    public const string PutBackFolder = "put-back-folder";
+    public const string RotateRoot = "rotate-root";
+
+    public static ImmutableArray<string> All { get; } =
+    [
+        ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
+        ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
+        PutBackFolder, RotateRoot,
+    ];
+
+    /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>
+    internal static ImmutableArray<string> OfPersons { get; } =
+        [ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadStaff, KeepStaff, ReadLogins, KeepLogins];
+}
+
+/// <summary>What the tenant that an operation concerns is to the caller.</summary>
+public enum TenantRelation
+{
+    Own,
+    Other,
+
+    /// <summary>Another, which nobody can sign in to as its administrator: who runs the platform sets it up.</summary>
+    Unmanaged,
+}
