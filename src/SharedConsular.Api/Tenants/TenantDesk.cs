@@ -29,7 +29,7 @@ internal sealed class TenantDesk(
 
     /// <summary>What applying these files would change, or why they can't be applied. Stores nothing.</summary>
     public async Task<(TenantDraft? Draft, Refusal? Refusal)> Plan(
-        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, CancellationToken ct)
+        TenantId tenant, IReadOnlyDictionary<string, byte[]> files, RequestFacts request, CancellationToken ct)
     {
         var (book, _) = await Find(tenant, ct);
         var world = worlds.Current;
@@ -64,7 +64,7 @@ internal sealed class TenantDesk(
         try
         {
             var files = application.Files;
-            var (draft, refusal) = await Plan(tenant, files, ct);
+            var (draft, refusal) = await Plan(tenant, files, request, ct);
             if (draft is null)
             {
                 return (null, null, refusal);
@@ -81,7 +81,7 @@ internal sealed class TenantDesk(
             }
 
             var outcome = await entities.Execute(
-                TenantBook.Type, TenantBook.KeyOf(tenant), new ApplyTenant(tenant, draft.Settings, draft.Files, putBack), request.Caller,
+                TenantBook.Type, TenantBook.KeyOf(tenant), new ApplyTenant(tenant, draft.Settings, draft.Files, application.PutBack), request.Caller,
                 request.Identity(fingerprint), request.IfVersion, ct);
             if (outcome.Refusal is null)
             {

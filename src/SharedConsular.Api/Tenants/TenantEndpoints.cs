@@ -78,7 +78,7 @@ internal static class TenantEndpoints
             : null;
 
     private static async Task<IResult> Plan(
-        string code, Body<TenantFolderRequest> body, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
+        string code, Body<TenantFolderRequest> body, RequestFacts request, TenantDesk desk, WorldKeeper worlds, HttpContext http, CancellationToken ct)
     {
         var faults = new FaultList();
         if (FindTenant(code, worlds) is not { } tenant || FilesOf(body.Value, faults) is not { } files)
@@ -86,7 +86,7 @@ internal static class TenantEndpoints
             return (faults.Any ? faults.Refusal : TenantRefusals.NotFound).ToHttp();
         }
 
-        var (draft, refusal) = await desk.Plan(tenant.Id, files, ct);
+        var (draft, refusal) = await desk.Plan(tenant.Id, files, request, ct);
         if (draft is null)
         {
             return refusal!.ToHttp();
