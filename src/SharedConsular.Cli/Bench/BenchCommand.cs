@@ -10,5 +10,6 @@ internal static class BenchCommand
         {
             BenchRouteCommand.Create(shared),
             BenchCasesCommand.Create(shared),
+            BenchAllocateCommand.Create(shared),
         };
 }
