@@ -76,7 +76,7 @@ public sealed record HouseholdRow(
 
         if (household is { IsCounted: true, TouchedAt: null } && household.Waiting.Any())
         {
-            rows.Add(new ListRow(ViewerOfCrisis(household.Crisis), Untouched, sort, [], new FollowedHousehold(key.Id)));
+            rows.Add(new ListRow(ViewerOfCrisis(household.Crisis), Untouched, sort, [], new UntouchedHousehold(key.Id, household.RegisteredAt)));
         }
 
         return rows.ToImmutable();
@@ -112,3 +112,5 @@ public sealed record HouseholdRow(
 }
 
 public sealed record FollowedHousehold(string Reference);
+
+public sealed record UntouchedHousehold(string Reference, DateTimeOffset RegisteredAt);
