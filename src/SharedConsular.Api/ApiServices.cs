@@ -84,7 +84,7 @@ internal static class ApiServices
         services.AddSingleton<HouseholdDesk>();
         services.AddSingleton<MovementDesk>();
         services.AddSingleton<PlanningDesk>();
-        services.AddSingleton(s => new Situation(s.GetRequiredService<IEventStore>(), s.GetRequiredService<ListReader>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Situation>();
         services.AddSingleton<IOutboxConsumer, SeatPromises>();
     }
 

@@ -6,7 +6,7 @@ using SharedConsular.Runtime;
 namespace SharedConsular.Api.Crises;
 
 /// <summary>Reads the board of a crisis. Everything on it is of one moment, because it was written with the events.</summary>
-internal sealed class Situation(IListStore store, ListReader lists, TimeProvider time)
+internal sealed class Situation(IEventStore store, ListReader lists, TimeProvider time)
 {
     private const int MinutesShown = 60;
     private const string AlarmPrefix = "alarm:";

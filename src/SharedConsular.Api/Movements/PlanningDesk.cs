@@ -11,7 +11,7 @@ namespace SharedConsular.Api.Movements;
 /// Plans who travels on what, from the register and the departures as they are now, and offers the seats of a plan. A plan
 /// is kept as it was made: why each household has its turn, and why each waits.
 /// </summary>
-internal sealed class PlanningDesk(EntityRuntime entities, IKeptDocuments documents, ListReader lists, TimeProvider time)
+internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents, ListReader lists, TimeProvider time)
 {
     public const string UnrankedPolicy = "unranked";
 

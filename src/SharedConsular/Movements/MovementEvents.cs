@@ -86,7 +86,7 @@ public sealed record TokenUsedTwice(
 
 /// <param name="Note">What was found out, in words that name nobody.</param>
 [StoredAs("double-use-settled")]
-public sealed record DoubleUseSettled(HouseholdName Household, int Member, [Personal] string Note, Actor By, DateTimeOffset At) : MovementEvent;
+public sealed record DoubleUseSettled(HouseholdName Household, int Member, string Note, Actor By, DateTimeOffset At) : MovementEvent;
 
 /// <summary>Members came back out before the manifest was closed: nobody travels without the others.</summary>
 [StoredAs("members-taken-off")]
