@@ -7,4 +7,5 @@ namespace SharedConsular.Api;
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CaseResponse))]
 [JsonSerializable(typeof(Page<CaseLineResponse>))]
+[JsonSerializable(typeof(HouseholdReceiptResponse))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -7,10 +7,13 @@ using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
+using SharedConsular.Api.Households;
 using SharedConsular.Api.Keys;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
+using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Retention;
@@ -18,7 +21,10 @@ using SharedConsular.Api.Routing;
 using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
+using SharedConsular.Crises;
+using SharedConsular.Households;
 using SharedConsular.Logins;
+using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
@@ -53,7 +59,10 @@ internal static class ApiServices
                 .Register(TenantBook.Type)
                 .Register(ServiceAccountBook.Type)
                 .Register(Login.Type)
-                .Register(PolicyAdoption.Type));
+                .Register(PolicyAdoption.Type)
+                .Register(Crisis.Type)
+                .Register(Household.Type)
+                .Register(Movement.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddSingleton<RoutingDesk>();
@@ -70,8 +79,19 @@ internal static class ApiServices
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
         services.AddSingleton<IOutboxConsumer, AdversePersons>();
+        services.AddEvacuation();
 
         return services;
+    }
+
+    private static void AddEvacuation(this IServiceCollection services)
+    {
+        services.AddSingleton<CrisisDesk>();
+        services.AddSingleton<HouseholdDesk>();
+        services.AddSingleton<MovementDesk>();
+        services.AddSingleton<PlanningDesk>();
+        services.AddSingleton<Situation>();
+        services.AddSingleton<IOutboxConsumer, SeatPromises>();
     }
 
     public static IServiceCollection AddHttp(this IServiceCollection services)

@@ -4,13 +4,16 @@ using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
+using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
+using SharedConsular.Api.Households;
 using SharedConsular.Api.Keys;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.LocalSignIn;
+using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
 using SharedConsular.Api.Posts;
@@ -77,6 +80,11 @@ api.MapKeys();
 api.MapFollow();
 api.MapTenants();
 api.MapServiceAccounts();
+api.MapCrises();
+api.MapSituation();
+api.MapHouseholds();
+api.MapMovements();
+api.MapPlans();
 if (isLocalSignInOn)
 {
     api.MapSignIn();

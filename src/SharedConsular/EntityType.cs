@@ -24,6 +24,9 @@ public sealed record EntityType<TState, TCommand, TEvent>(
     /// <summary>The list rows this entity has now, one per viewer and list. Written with the events.</summary>
     public Func<EntityKey, TState, ImmutableArray<ListRow>> Rows { get; init; } = static (_, _) => [];
 
+    /// <summary>What this entity counts for now on the boards of others. Written with the events, so that a board always adds up.</summary>
+    public Func<EntityKey, TState, ImmutableArray<Tally>> Tallies { get; init; } = static (_, _) => [];
+
     /// <summary>The deadlines that run now. One that falls due is answered with <see cref="OnClock"/>.</summary>
     public Func<TState, ImmutableArray<Clock>> Clocks { get; init; } = static _ => [];
 
@@ -61,6 +64,11 @@ public sealed record ListRow(string Viewer, string List, string Sort, ImmutableA
 
     public override int GetHashCode() => HashCode.Combine(Viewer, List, Sort, Body);
 }
+
+/// <summary>How much an entity adds to one number of a board: 4 persons to <c>disposition:offered</c> of a crisis.</summary>
+/// <param name="Board">What is counted together, for example the id of a crisis. Read as a whole it is of one moment.</param>
+/// <param name="Name">Which number of it; an entity adds to it once.</param>
+public readonly record struct Tally(string Board, string Name, long Count);
 
 /// <summary>A deadline of an entity. Setting a clock of the same name again moves it.</summary>
 public sealed record Clock(string Name, DateTimeOffset DueAt);

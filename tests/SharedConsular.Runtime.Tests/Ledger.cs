@@ -49,6 +49,7 @@ internal sealed record Ledger(
         "ledger", new Ledger(0, 0, null, [], ImmutableSortedDictionary<TenantId, DateOnly>.Empty), Decide, Evolve)
     {
         Rows = static (key, ledger) => ledger.Rows(key),
+        Tallies = static (key, ledger) => [new Tally(key.Tenant.Value, "ledgers", 1), new Tally(key.Tenant.Value, "balance", ledger.Balance)],
         Clocks = static ledger => ledger.ReminderAt is { } at ? [new Clock("reminder", at)] : [],
         Messages = static (key, _, @event) => @event switch
         {

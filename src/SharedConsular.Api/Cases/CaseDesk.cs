@@ -34,9 +34,9 @@ internal sealed class CaseDesk(
         var reference = CaseReference.FromBits(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
         var key = new EntityKey(command.Home, Case.Type.Name, reference.Value);
         var attempt = request.Identity(fingerprint);
-        var secret = await secrets.Draw(reference, attempt, ct);
+        var secret = await secrets.Draw(reference.Value, attempt, ct);
         var outcome = await entities.Execute(
-            Case.Type, key, command with { FollowHash = secret.HashFor(reference) }, request.Caller, attempt, null, ct);
+            Case.Type, key, command with { FollowHash = secret.HashFor(reference.Value) }, request.Caller, attempt, null, ct);
         if (outcome.Refusal is { } refusal)
         {
             return refusal.ToHttp();
@@ -52,7 +52,7 @@ internal sealed class CaseDesk(
         // A repeated attempt is answered with the case, and so with the secret, of the first.
         if (CaseReference.Parse(outcome.Key.Id) is { } opened && opened != reference)
         {
-            secret = await secrets.Draw(opened, attempt, ct);
+            secret = await secrets.Draw(opened.Value, attempt, ct);
         }
 
         return await AnswerCommand(outcome, request, http, StatusCodes.Status201Created, ct, secret);

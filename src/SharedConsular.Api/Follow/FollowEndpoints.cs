@@ -41,7 +41,7 @@ internal static class FollowEndpoints
 
         var reference = CaseReference.Parse(body.Value.Reference);
         if (reference is not null && FollowSecret.Parse(body.Value.Secret) is { } secret
-            && await Find(reference, secret.HashFor(reference), lists, entities, ct) is { } @case)
+            && await Find(reference, secret.HashFor(reference.Value), lists, entities, ct) is { } @case)
         {
             http.Response.Headers.CacheControl = "no-store";
 
@@ -67,9 +67,9 @@ internal static class FollowEndpoints
         }
 
         var attempt = request.Identity(body.Fingerprint);
-        var secret = await secrets.Draw(parsed, attempt, ct);
+        var secret = await secrets.Draw(parsed.Value, attempt, ct);
         var outcome = await entities.Execute(
-            Case.Type, key, new ChangeFollowSecret(secret.HashFor(parsed)), request.Caller, attempt, request.IfVersion, ct);
+            Case.Type, key, new ChangeFollowSecret(secret.HashFor(parsed.Value)), request.Caller, attempt, request.IfVersion, ct);
         if (outcome.Refusal is { } refusal)
         {
             return refusal.ToHttp();

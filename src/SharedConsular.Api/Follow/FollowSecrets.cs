@@ -20,14 +20,14 @@ internal sealed class FollowSecrets(IKeptDocuments documents, IRootKey root) : I
     private readonly SemaphoreSlim _turn = new(1);
     private byte[]? _key;
 
-    public async Task<FollowSecret> Draw(CaseReference reference, RequestIdentity? attempt, CancellationToken ct)
+    public async Task<FollowSecret> Draw(string reference, RequestIdentity? attempt, CancellationToken ct)
     {
         if (attempt is null)
         {
             return FollowSecret.FromBytes(RandomNumberGenerator.GetBytes(FollowSecret.Bytes));
         }
 
-        var text = $"{reference.Value}\n{attempt.Caller.Tenant}\n{attempt.Caller.User}\n{attempt.Key}\n{attempt.Fingerprint}";
+        var text = $"{reference}\n{attempt.Caller.Tenant}\n{attempt.Caller.User}\n{attempt.Key}\n{attempt.Fingerprint}";
 
         return FollowSecret.FromBytes(HMACSHA256.HashData(await GetKey(ct), Encoding.UTF8.GetBytes(text)));
     }

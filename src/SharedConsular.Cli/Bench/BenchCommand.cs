@@ -11,5 +11,6 @@ internal static class BenchCommand
             BenchRouteCommand.Create(shared),
             BenchCasesCommand.Create(shared),
             BenchReadsCommand.Create(shared),
+            BenchAllocateCommand.Create(shared),
         };
 }

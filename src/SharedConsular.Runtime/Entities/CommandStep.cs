@@ -81,12 +81,14 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
         using var scope = SealingScope.Open(keys, held.Own);
         var rowsBefore = entity.Rows ?? (entity.Version == 0 ? [] : _type.Rows(entity.Key, entity.State));
         var rows = _type.Rows(entity.Key, state);
+        var tallies = _type.Tallies(entity.Key, state);
         var clocksBefore = entity.Version == 0 ? [] : _type.Clocks(entity.State);
         Queue(NewCommit(null, version) with
         {
             Events = [.. events.Select(model.Events.Write)],
             Messages = [.. messages.Select(m => new SerializedMessage(m.Topic, m.OrderKey, StoredJson.Write(m.Body)))],
             Rows = StateChanges.OfRows(rowsBefore, rows),
+            Tallies = entity.Version > 0 && tallies.SequenceEqual(_type.Tallies(entity.Key, entity.State)) ? null : tallies,
             Clocks = StateChanges.OfClocks(clocksBefore, _type.Clocks(state)),
             Snapshot = snapshot,
             NewKeys = [.. made.Select(k => tenantKey!.Wrap(entity.Key, k))],

@@ -13,8 +13,8 @@ internal abstract class EntityModel(string name)
     /// <summary>Gives the command of a clock. Returns the refusal, if it was refused.</summary>
     public abstract Task<Refusal?> RunClock(EntityRuntime runtime, EntityKey key, string clock, CancellationToken ct);
 
-    /// <summary>The list rows that the stored events of an entity lead to, and the version they are of.</summary>
-    public abstract Task<(long Version, List<RowChange> Rows)> FoldRows(
+    /// <summary>The list rows and tallies that the stored events of an entity lead to, and the version they are of.</summary>
+    public abstract Task<(long Version, ListedState State)> FoldLists(
         IEventStore store, KeyRing keys, EntityKey key, CancellationToken ct);
 }
 
@@ -47,13 +47,13 @@ internal sealed class EntityModel<TState, TCommand, TEvent>(
         return outcome.Refusal;
     }
 
-    public override async Task<(long Version, List<RowChange> Rows)> FoldRows(
+    public override async Task<(long Version, ListedState State)> FoldLists(
         IEventStore store, KeyRing keys, EntityKey key, CancellationToken ct)
     {
         var found = await Load(store, keys, key, long.MaxValue, useSnapshot: false, ct).ConfigureAwait(false);
         using var scope = SealingScope.Open(found.Keys, HeldBy(found.State).Own);
 
-        return (found.Version, StateChanges.OfRows([], Type.Rows(key, found.State)));
+        return (found.Version, new ListedState(StateChanges.OfRows([], Type.Rows(key, found.State)), Type.Tallies(key, found.State)));
     }
 
     public PersonsHeld HeldBy(TState state) => Type.Persons?.Invoke(state) ?? PersonsHeld.Nobody;

@@ -19,6 +19,9 @@ public sealed record Commit
 
     public IReadOnlyList<RowChange> Rows { get; init; } = [];
 
+    /// <summary>All that the entity counts for from now on; null when that stays as it was.</summary>
+    public IReadOnlyList<Tally>? Tallies { get; init; }
+
     public IReadOnlyList<ClockChange> Clocks { get; init; } = [];
 
     public IReadOnlyList<SerializedMessage> Messages { get; init; } = [];

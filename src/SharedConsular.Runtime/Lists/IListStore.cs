@@ -12,10 +12,16 @@ public interface IListStore
     Task<StoredRow?> FindRow(string viewer, string list, string id, CancellationToken ct);
 
     /// <summary>
-    /// Replaces all rows of an entity when its stream is at this version; otherwise does nothing and returns false.
+    /// Replaces all rows and tallies of an entity when its stream is at this version; otherwise does nothing and returns false.
     /// </summary>
-    Task<bool> ReplaceRows(EntityKey key, long version, IReadOnlyList<RowChange> rows, CancellationToken ct);
+    Task<bool> ReplaceRows(EntityKey key, long version, ListedState state, CancellationToken ct);
+
+    /// <summary>All numbers of a board that are not zero, as of one moment.</summary>
+    Task<IReadOnlyDictionary<string, long>> ReadTallies(string board, CancellationToken ct);
 }
+
+/// <summary>What lists and boards show of an entity.</summary>
+public sealed record ListedState(IReadOnlyList<RowChange> Rows, IReadOnlyList<Tally> Tallies);
 
 /// <summary>A way through a list.</summary>
 /// <param name="Viewer">Whose list.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SharedConsular.Runtime;
 
 /// <summary>
-/// Writes all list rows of a type anew from its events, for when the rows are made differently than before. Lists stay
+/// Writes all list rows and tallies of a type anew from its events, for when they are made differently than before. Lists stay
 /// readable and commands go on meanwhile: each entity's rows change in one step.
 /// </summary>
 public sealed partial class ListRebuild(IEventStore store, KeyRing keys, EntityTypes types, ILogger<ListRebuild> log)
@@ -38,8 +38,8 @@ public sealed partial class ListRebuild(IEventStore store, KeyRing keys, EntityT
     {
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            var (version, rows) = await model.FoldRows(store, keys, key, ct).ConfigureAwait(false);
-            if (await store.ReplaceRows(key, version, rows, ct).ConfigureAwait(false))
+            var (version, state) = await model.FoldLists(store, keys, key, ct).ConfigureAwait(false);
+            if (await store.ReplaceRows(key, version, state, ct).ConfigureAwait(false))
             {
                 return;
             }

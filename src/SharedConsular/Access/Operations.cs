@@ -36,16 +36,28 @@ public static class Operations
     public const string PutBackFolder = "put-back-folder";
     public const string RotateRoot = "rotate-root";
 
+    /// <summary>What holds in a crisis, its numbers and its departures; nobody is named there.</summary>
+    public const string ReadCrises = "read-crises";
+
+    /// <summary>To decide for a party in a crisis: declare, lead, plan, put a departure at its disposal.</summary>
+    public const string RunCrises = "run-crises";
+
+    /// <summary>To work in one: at gates, on arrival, on the register.</summary>
+    public const string WorkCrises = "work-crises";
+
+    /// <summary>The households of a crisis, as a list and one by one.</summary>
+    public const string FindHouseholds = "find-households";
+
     public static ImmutableArray<string> All { get; } =
     [
         ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
         ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
-        PutBackFolder, RotateRoot,
+        PutBackFolder, RotateRoot, ReadCrises, RunCrises, WorkCrises, FindHouseholds,
     ];
 
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>
     internal static ImmutableArray<string> OfPersons { get; } =
-        [ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadStaff, KeepStaff, ReadLogins, KeepLogins];
+        [ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadStaff, KeepStaff, ReadLogins, KeepLogins, FindHouseholds];
 }
 
 /// <summary>What the tenant that an operation concerns is to the caller.</summary>

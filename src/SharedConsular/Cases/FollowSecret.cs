@@ -53,8 +53,8 @@ public sealed record FollowSecret
     }
 
     /// <summary>What is stored. The reference goes into it, so that one guess is a guess at one case.</summary>
-    public string HashFor(CaseReference reference) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{reference.Value}\n{Symbols}")));
+    /// <param name="reference">Of the case or household, as it is printed.</param>
+    public string HashFor(string reference) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{reference}\n{Symbols}")));
 
     public override string ToString() =>
         string.Join('-', Enumerable.Range(0, SymbolsMax / GroupLength).Select(i => Symbols.Substring(i * GroupLength, GroupLength)));

@@ -15,6 +15,10 @@ public enum ServiceScope
 
     /// <summary>How the tenant is set up.</summary>
     Tenant,
+
+    /// <summary>Crises, households and movements: to look at them.</summary>
+    EvacuationRead,
+    EvacuationWrite,
 }
 
 /// <summary>A login of a partner's system. Its key is random (256 bits), so that a plain hash of it tells nothing.</summary>

@@ -161,10 +161,31 @@ public abstract class EventStoreContract
     {
         await Commit(NewCommit("a", 0, "one") with { Rows = [NewRow("au", "cases", "1"), NewRow("au", "queue", "1")] });
 
-        Assert.False(await Store.ReplaceRows(Ledger.Key("a"), 2, [], Stop));
+        Assert.False(await Store.ReplaceRows(Ledger.Key("a"), 2, new ListedState([], []), Stop));
         Assert.NotNull(await Store.FindRow("au", "cases", "a", Stop));
-        Assert.True(await Store.ReplaceRows(Ledger.Key("a"), 1, [NewRow("au", "cases", "3")], Stop));
+        Assert.True(await Store.ReplaceRows(Ledger.Key("a"), 1, new ListedState([NewRow("au", "cases", "3")], []), Stop));
         Assert.Null(await Store.FindRow("au", "queue", "a", Stop));
+    }
+
+    [Fact]
+    public async Task A_board_sums_what_each_entity_counts_for_now()
+    {
+        await Commit(NewCommit("a", 0, "one") with { Tallies = [new Tally("kabul", "offered", 4), new Tally("kabul", "persons", 4)] });
+        await Commit(NewCommit("b", 0, "one") with { Tallies = [new Tally("kabul", "offered", 2), new Tally("khartoum", "offered", 2)] });
+        Assert.Equal(new Dictionary<string, long> { ["offered"] = 6, ["persons"] = 4 }, await Store.ReadTallies("kabul", Stop));
+
+        // Nothing said of them: they stay. A lost race counts for nothing.
+        await Commit(NewCommit("a", 1, "two"));
+        await Commit(NewCommit("a", 0, "again") with { Tallies = [new Tally("kabul", "offered", 100)] });
+        Assert.Equal(6, (await Store.ReadTallies("kabul", Stop))["offered"]);
+
+        await Commit(NewCommit("a", 2, "three") with { Tallies = [new Tally("kabul", "boarded", 4), new Tally("kabul", "persons", 4)] });
+        Assert.Equal(new Dictionary<string, long> { ["boarded"] = 4, ["offered"] = 2, ["persons"] = 4 }, await Store.ReadTallies("kabul", Stop));
+
+        Assert.True(await Store.ReplaceRows(Ledger.Key("b"), 1, new ListedState([], [new Tally("khartoum", "offered", 1)]), Stop));
+        Assert.False((await Store.ReadTallies("kabul", Stop)).ContainsKey("offered"));
+        Assert.Equal(1, (await Store.ReadTallies("khartoum", Stop))["offered"]);
+        Assert.Empty(await Store.ReadTallies("nowhere", Stop));
     }
 
     [Fact]

@@ -125,11 +125,22 @@ public sealed class ListTests
             .Rebuild("ledger", RuntimeHarness.Stop);
         Assert.Equal(before, await Dump(harness));
 
-        await harness.Store.ReplaceRows(Ledger.Key("e003"), 1, [], RuntimeHarness.Stop);
+        await harness.Store.ReplaceRows(Ledger.Key("e003"), 1, new ListedState([], []), RuntimeHarness.Stop);
         Assert.NotEqual(before, await Dump(harness));
         await new ListRebuild(harness.Store, harness.Keys, harness.Types, NullLogger<ListRebuild>.Instance)
             .Rebuild("ledger", RuntimeHarness.Stop);
         Assert.Equal(before, await Dump(harness));
+    }
+
+    [Fact]
+    public async Task A_board_adds_up_after_every_command()
+    {
+        await using var harness = await WithLedgers(4);
+        await harness.Execute("e004", new Withdraw(3));
+        await harness.Execute("e003", new Withdraw(99));
+
+        Assert.Equal(
+            new Dictionary<string, long> { ["ledgers"] = 4, ["balance"] = 1 + 2 + 3 + 1 }, await harness.Store.ReadTallies("au", RuntimeHarness.Stop));
     }
 
     private static async Task<RuntimeHarness> WithLedgers(int count)

@@ -19,10 +19,10 @@ public sealed class FollowSecretTests
         {
             var changed = Random.ToArray();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
-            return FollowSecret.FromBytes(changed).HashFor(Reference);
+            return FollowSecret.FromBytes(changed).HashFor(Reference.Value);
         });
 
-        Assert.Equal(81, hashes.Append(FollowSecret.FromBytes(Random).HashFor(Reference)).Distinct().Count());
+        Assert.Equal(81, hashes.Append(FollowSecret.FromBytes(Random).HashFor(Reference.Value)).Distinct().Count());
     }
 
     [Fact]
@@ -37,5 +37,5 @@ public sealed class FollowSecretTests
 
     [Fact]
     public void The_same_secret_of_another_case_is_another_hash() =>
-        Assert.NotEqual(FollowSecret.FromBytes(Random).HashFor(Reference), FollowSecret.FromBytes(Random).HashFor(CaseReference.FromBits(8)));
+        Assert.NotEqual(FollowSecret.FromBytes(Random).HashFor(Reference.Value), FollowSecret.FromBytes(Random).HashFor(CaseReference.FromBits(8).Value));
 }

@@ -50,6 +50,11 @@ internal static class SqliteCommits
             SqliteRows.Change(session, commit.Key, row, isFirst: commit.ExpectedVersion == 0);
         }
 
+        if (commit.Tallies is { } tallies)
+        {
+            SqliteTallies.Replace(session, commit.Key, tallies, isFirst: commit.ExpectedVersion == 0);
+        }
+
         foreach (var clock in commit.Clocks)
         {
             WriteClock(session, commit.Key, clock);

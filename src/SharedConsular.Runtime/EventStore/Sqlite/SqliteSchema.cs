@@ -94,6 +94,15 @@ internal static class SqliteSchema
             tenant_key INTEGER NOT NULL, wrapped BLOB NOT NULL,
             PRIMARY KEY(tenant, type, id, subject)) STRICT, WITHOUT ROWID;
         """,
+
+        // Boards. What each entity counts for lies beside the sums, so that a change takes away exactly what was added.
+        """
+        CREATE TABLE tallies(
+            board TEXT NOT NULL, name TEXT NOT NULL, total INTEGER NOT NULL, PRIMARY KEY(board, name)) STRICT, WITHOUT ROWID;
+        CREATE TABLE entity_tallies(
+            type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL, counts TEXT NOT NULL,
+            PRIMARY KEY(type, tenant, id)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings a file to this version, or says why it cannot be used.</summary>

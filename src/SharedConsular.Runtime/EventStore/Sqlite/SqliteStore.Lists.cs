@@ -39,7 +39,10 @@ public sealed partial class SqliteStore
             return row;
         }, ct);
 
-    public Task<bool> ReplaceRows(EntityKey key, long version, IReadOnlyList<RowChange> rows, CancellationToken ct) =>
+    public Task<IReadOnlyDictionary<string, long>> ReadTallies(string board, CancellationToken ct) =>
+        Read(session => SqliteTallies.ReadBoard(session, board), ct);
+
+    public Task<bool> ReplaceRows(EntityKey key, long version, ListedState state, CancellationToken ct) =>
         Write(session =>
         {
             if (SqliteCommits.ReadVersion(session, key) != version)
@@ -48,15 +51,17 @@ public sealed partial class SqliteStore
             }
 
             SqliteRows.RemoveAll(session, key);
-            foreach (var row in rows)
+            foreach (var row in state.Rows)
             {
                 SqliteRows.Change(session, key, row, isFirst: true);
             }
 
+            SqliteTallies.Replace(session, key, state.Tallies, isFirst: false);
+
             return true;
         }, ct);
 
-    /// <summary>All rows and terms as text, for tests to compare.</summary>
+    /// <summary>All rows, terms and tallies as text, for tests to compare.</summary>
     internal Task<string> DumpLists() =>
         Read(session =>
         {
@@ -64,6 +69,7 @@ public sealed partial class SqliteStore
             var statement = session.Prepare("""
                 SELECT concat_ws('|', viewer, list, sort, id, tenant, type, hex(terms), CAST(body AS TEXT)) FROM list_rows
                 UNION ALL SELECT concat_ws('|', viewer, list, term, sort, id, tenant, type) FROM list_terms
+                UNION ALL SELECT concat_ws('|', board, name, total) FROM tallies
                 """);
             while (statement.Step())
             {

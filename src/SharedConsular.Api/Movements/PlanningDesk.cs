@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using SharedConsular.Crises;
+using SharedConsular.Evacuation;
+using SharedConsular.Households;
+using SharedConsular.Movements;
+using SharedConsular.Runtime;
+
+namespace SharedConsular.Api.Movements;
+
+/// <summary>
+/// Plans who travels on what, from the register and the departures as they are now, and offers the seats of a plan. A plan
+/// is kept as it was made: why each household has its turn, and why each waits.
+/// </summary>
+internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents, ListReader lists, TimeProvider time)
+{
+    public const string UnrankedPolicy = "unranked";
+
+    /// <summary>Who was not ranked yet waits behind all who were.</summary>
+    private const int UnrankedClass = 99;
+
+    /// <summary>A million households at 500 a page.</summary>
+    private const int PagesMax = 2_000;
+    private const int LoadedAtOnceMax = 64;
+    private const string Kind = "seat-plan";
+
+    public async Task<KeptPlan> Make(string crisisId, Crisis crisis, long seed, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var rows = await Read<HouseholdRow>(crisisId, HouseholdRow.List, [], ct);
+        var movements = (await Read<MovementRow>(crisisId, MovementRow.List, [$"status:{Words.Of(MovementStatus.Planned)}"], ct))
+            .Where(m => m.ClosesAt > now && !IsClosed(crisis, m)).ToList();
+        var taking = rows.Where(r => r.Waiting > 0 && r.Promise is not PromiseStatus.StandingBy && (r.Promise is not null || r.MayTravel)).ToList();
+        var facts = new PlanningFacts(
+            [.. taking.Select(Need)],
+            [.. movements.Select(m => new MovementCapacity(NameOf(m), m.From, m.To, m.ClosesAt, m.ArrivesAt, m.Capacity) { OnlyFor = m.OnlyFor })],
+            (ulong)seed)
+        {
+            Shares = crisis.Shares.ToImmutableDictionary(),
+            UptakePercent = crisis.UptakePercent.ToImmutableDictionary(),
+            Kept = [.. taking.Where(r => r.Promise is not null).Select(r => new KeptSeat(r.Reference, r.Movement!))],
+        };
+        var plan = Allocator.Plan(facts);
+        var kept = new KeptPlan(
+            Guid.CreateVersion7(now).ToString("N"), crisisId, now, seed, crisis.InstructionInForce,
+            taking.Count, PersonsIn(plan, taking), [.. plan.Seats], [.. plan.StandBys], [.. plan.Waits],
+            taking.ToImmutableDictionary(r => r.Reference, r => r.Home));
+        await documents.Keep(Kind, $"{crisisId}/{kept.Id}", StoredJson.Write(kept), ct);
+
+        return kept;
+    }
+
+    public async Task<KeptPlan?> Find(string crisisId, string planId, CancellationToken ct) =>
+        await documents.FindKept(Kind, $"{crisisId}/{planId}", ct) is { } body ? StoredJson.Read<KeptPlan>(body.Span) : null;
+
+    /// <summary>Holds the seats of a plan at their movements; what a movement does not take it says why.</summary>
+    public async Task<(int Households, int Persons, Dictionary<string, string> Refused)> Offer(
+        KeptPlan plan, Crisis crisis, TimeSpan answerTime, CancellationToken ct)
+    {
+        var (households, persons, refused) = (0, 0, new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var group in plan.Seats.Where(s => s.Reason is not SeatReason.Kept).GroupBy(s => s.Movement))
+        {
+            var name = Households.MovementNames.Parse(group.Key)!;
+            if (await entities.Find(Movement.Type, Movement.KeyOf(name), ct) is not { State: var movement })
+            {
+                continue;
+            }
+
+            var until = Earlier(time.GetUtcNow() + answerTime, movement.ClosesAt);
+            var holds = await Holds(plan, group, movement, until, ct);
+            var outcome = await entities.Execute(
+                Movement.Type, Movement.KeyOf(name), new HoldSeats(holds, plan.Id), Caller.System, null, null, ct);
+            if (outcome.Refusal is { } refusal)
+            {
+                refused[group.Key] = refusal.Code;
+                continue;
+            }
+
+            households += holds.Length;
+            persons += holds.Sum(h => h.Seats.Persons);
+        }
+
+        return (households, persons, refused);
+    }
+
+    /// <summary>A household as planning sees it; its charge is to the states of its members.</summary>
+    private static HouseholdNeed Need(HouseholdRow row) => new(
+        row.Reference, row.Class ?? UnrankedClass, row.Rank ?? int.MaxValue, row.States.Length > 0 ? row.States[0].State : row.Home, row.Needs,
+        row.Assemblies, row.ReadyAt)
+    {
+        Members = row.States,
+    };
+
+    private static int PersonsIn(SeatPlan plan, List<HouseholdRow> rows)
+    {
+        var seated = plan.Seats.Select(s => s.Household).ToHashSet(StringComparer.Ordinal);
+
+        return rows.Where(r => seated.Contains(r.Reference)).Sum(r => r.Waiting);
+    }
+
+    /// <summary>A route that was reported closed carries nobody until it is reported open.</summary>
+    private static bool IsClosed(Crisis crisis, MovementRow movement) =>
+        crisis.Routes.Any(r => r.Status is RouteStatus.Closed && r.From == movement.From && r.To == movement.To);
+
+    private static string NameOf(MovementRow row) => new MovementName(row.Organiser, row.Id).ToString();
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    /// <summary>The seats of those who still are as they were planned; who changed meanwhile is left for the next plan.</summary>
+    private async Task<ImmutableArray<SeatHold>> Holds(
+        KeptPlan plan, IEnumerable<PlannedSeat> seats, Movement movement, DateTimeOffset until, CancellationToken ct)
+    {
+        var holds = new List<SeatHold>();
+        foreach (var chunk in seats.Where(s => plan.Homes.ContainsKey(s.Household)).Chunk(LoadedAtOnceMax))
+        {
+            var found = await Task.WhenAll(chunk.Select(s => entities.Find(Household.Type, Household.KeyOf(plan.Homes[s.Household], s.Household), ct)));
+            holds.AddRange(chunk.Zip(found).Where(p => p.Second is { State: { MayTravel: true, Promise: null } })
+                .Select(p => Hold(p.First, p.Second!.State, until)));
+        }
+
+        return [.. holds];
+    }
+
+    private static SeatHold Hold(PlannedSeat seat, Household household, DateTimeOffset until) => new(
+        new HouseholdName(household.Home!, seat.Household),
+        household.Needs,
+        [.. household.Waiting.Select(m => m.Number)],
+        [.. household.Waiting.Where(m => m.IsMinor).Select(m => m.Number)],
+        [.. household.Waiting.GroupBy(household.StateOf).Select(g => new StateCount(g.Key, g.Count()))],
+        until,
+        seat.Reason,
+        household.Triage?.PolicyVersion ?? UnrankedPolicy);
+
+    private async Task<List<T>> Read<T>(string crisis, string list, ImmutableArray<string> terms, CancellationToken ct)
+    {
+        var rows = new List<T>();
+        string? cursor = null;
+        for (var page = 0; page < PagesMax; page++)
+        {
+            var query = new ListQuery(HouseholdRow.ViewerOfCrisis(crisis), list) { Terms = terms, Cursor = cursor, PageSize = ListReader.PageSizeMax };
+            if (await lists.Read(query, ct) is not ListAnswer.Read { Page: var found })
+            {
+                break;
+            }
+
+            rows.AddRange(found.Rows.Select(r => r.Read<T>()));
+            if ((cursor = found.Next) is null)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>A plan as it was made. Holds references and reasons, and nothing about anybody.</summary>
+/// <param name="Homes">The tenant that keeps each household's record.</param>
+internal sealed record KeptPlan(
+    string Id,
+    string Crisis,
+    DateTimeOffset MadeAt,
+    long Seed,
+    int? Instruction,
+    int Households,
+    int PersonsSeated,
+    ImmutableArray<PlannedSeat> Seats,
+    ImmutableArray<StandBy> StandBys,
+    ImmutableArray<PlannedWait> Waits,
+    ImmutableDictionary<string, TenantId> Homes);

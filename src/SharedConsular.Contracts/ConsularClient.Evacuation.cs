@@ -1,0 +1,74 @@
+namespace SharedConsular.Contracts;
+
+public sealed partial class ConsularClient
+{
+    public Task<Answer<Page<CrisisLineResponse>>> ListCrises(CancellationToken ct) => Get<Page<CrisisLineResponse>>(Query("crises"), ct);
+
+    public Task<Answer<CrisisResponse>> DeclareCrisis(DeclareCrisisRequest request, CancellationToken ct) =>
+        Post<CrisisResponse>("crises", request, null, ct);
+
+    public Task<Answer<CrisisResponse>> GetCrisis(string id, CancellationToken ct) => Get<CrisisResponse>(Query($"crises/{Path(id)}"), ct);
+
+    /// <param name="id">Of the crisis.</param>
+    /// <param name="what">The last part of the address: <c>phase</c>, <c>roles</c>, <c>shares</c>, <c>routes</c>, <c>end</c> …</param>
+    /// <param name="request">The body of that kind of change; null where there is none.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Answer<CrisisResponse>> ChangeCrisis(string id, string what, object? request, CancellationToken ct) =>
+        Post<CrisisResponse>($"crises/{Path(id)}/{what}", request, null, ct);
+
+    public Task<Answer<SituationResponse>> GetSituation(string crisis, CancellationToken ct) =>
+        Get<SituationResponse>(Query($"crises/{Path(crisis)}/situation"), ct);
+
+    public Task<Answer<HouseholdReceiptResponse>> RegisterHousehold(
+        string crisis, RegisterHouseholdRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<HouseholdReceiptResponse>($"crises/{Path(crisis)}/households", request, options, ct);
+
+    public Task<Answer<Page<HouseholdLineResponse>>> ListHouseholds(string crisis, HouseholdFilter filter, CancellationToken ct) =>
+        Get<Page<HouseholdLineResponse>>(
+            Query(
+                $"crises/{Path(crisis)}/households", ("disposition", filter.Disposition), ("class", filter.Class), ("movement", filter.Movement),
+                ("cursor", filter.Cursor), ("limit", filter.Limit)),
+            ct);
+
+    public Task<Answer<HouseholdResponse>> GetHousehold(string reference, CancellationToken ct) =>
+        Get<HouseholdResponse>(Query($"households/{Path(reference)}"), ct);
+
+    public Task<Answer<HouseholdStatusResponse>> GetHouseholdStatus(HouseholdStatusRequest request, CancellationToken ct) =>
+        Post<HouseholdStatusResponse>("households/status", request, null, ct);
+
+    /// <param name="reference">Of the household.</param>
+    /// <param name="what">The last part of the address: <c>acceptance</c>, <c>refusal</c>, <c>reports</c>, <c>news</c> …</param>
+    /// <param name="request">The body of that kind of act.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Answer<HouseholdStatusResponse>> ActForHousehold(string reference, string what, object request, CancellationToken ct) =>
+        Post<HouseholdStatusResponse>($"households/{Path(reference)}/{what}", request, null, ct);
+
+    public Task<Answer<MovementResponse>> PlanMovement(string crisis, PlanMovementRequest request, CancellationToken ct) =>
+        Post<MovementResponse>($"crises/{Path(crisis)}/movements", request, null, ct);
+
+    public Task<Answer<Page<MovementLineResponse>>> ListMovements(string crisis, string? status, string? cursor, int? limit, CancellationToken ct) =>
+        Get<Page<MovementLineResponse>>(Query($"crises/{Path(crisis)}/movements", ("status", status), ("cursor", cursor), ("limit", limit)), ct);
+
+    /// <param name="name">Organiser and id, <c>gb/kbl-017</c>.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Answer<MovementResponse>> GetMovement(string name, CancellationToken ct) => Get<MovementResponse>(Query($"movements/{name}"), ct);
+
+    /// <param name="name">Organiser and id.</param>
+    /// <param name="what">The last part of the address: <c>change</c>, <c>check-ins</c>, <c>manifest</c>, <c>departure</c> …</param>
+    /// <param name="request">The body of that kind of act; null where there is none.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Answer<MovementResponse>> ActOnMovement(string name, string what, object? request, CancellationToken ct) =>
+        Post<MovementResponse>($"movements/{name}/{what}", request, null, ct);
+
+    public Task<Answer<PlanResponse>> MakePlan(string crisis, MakePlanRequest request, CancellationToken ct) =>
+        Post<PlanResponse>($"crises/{Path(crisis)}/plans", request, null, ct);
+
+    public Task<Answer<OffersMadeResponse>> OfferPlan(string crisis, string plan, OfferPlanRequest request, CancellationToken ct) =>
+        Post<OffersMadeResponse>($"crises/{Path(crisis)}/plans/{Path(plan)}/offers", request, null, ct);
+
+    public Task<Answer<PlannedHouseholdResponse>> ExplainPlan(string crisis, string plan, string household, CancellationToken ct) =>
+        Get<PlannedHouseholdResponse>(Query($"crises/{Path(crisis)}/plans/{Path(plan)}/households/{Path(household)}"), ct);
+}
+
+/// <param name="Movement">Organiser and id.</param>
+public sealed record HouseholdFilter(string? Disposition = null, int? Class = null, string? Movement = null, string? Cursor = null, int? Limit = null);

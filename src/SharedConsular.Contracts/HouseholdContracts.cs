@@ -1,0 +1,125 @@
+namespace SharedConsular.Contracts;
+
+/// <summary>Registers a household in a crisis. Send an Idempotency-Key: sent again it is the same registration.</summary>
+/// <param name="Assemblies">The places the household can get to, best first.</param>
+/// <param name="ShareWithLead">The household agrees that the lead state of the crisis sees it.</param>
+/// <param name="Through"><c>self</c> (the default), <c>relative</c>, <c>sponsor</c>, <c>officer</c>, <c>text_message</c> or <c>import</c>.</param>
+public sealed record RegisterHouseholdRequest(
+    IReadOnlyList<HouseholdMemberContract>? Members,
+    string? Whereabouts = null,
+    IReadOnlyList<string>? Assemblies = null,
+    DateTimeOffset? ReadyAt = null,
+    string? Contact = null,
+    bool FearsOwnState = false,
+    bool ShareWithLead = true,
+    string? Through = null,
+    string? RegisteredBy = null);
+
+/// <param name="Place"><c>seat</c> (the default), <c>wheelchair</c>, <c>stretcher</c> or <c>infant</c>.</param>
+/// <param name="Minor">Told from the birth date when that is known.</param>
+/// <param name="Adult">The place in this list, from 1, of the adult recorded for a minor.</param>
+public sealed record HouseholdMemberContract(
+    IReadOnlyList<PersonNameContract>? Names,
+    DateOnly? BirthDate = null,
+    IReadOnlyList<NationalityRequest>? Nationalities = null,
+    string? Place = null,
+    bool? Minor = null,
+    int? Adult = null,
+    string? Document = null);
+
+/// <summary>A durable receipt. A registration is not a seat.</summary>
+public sealed record HouseholdReceiptResponse(string Reference, string Secret, string Crisis, int Persons, string? Notice);
+
+/// <param name="Secret">Of the registration; left out by who is signed in.</param>
+public sealed record HouseholdSecretRequest(string? Secret = null);
+
+public sealed record HouseholdStatusRequest(string? Reference, string? Secret);
+
+public sealed record AcceptOfferRequest(string? Movement, string? Secret = null);
+
+/// <param name="Reason"><c>cannot_reach_the_place</c>, <c>too_little_time</c>, <c>destination_not_wanted</c>, <c>family_not_together</c>,
+/// <c>found_other_means</c>, <c>wants_to_stay</c> or <c>other</c>.</param>
+public sealed record DeclineOfferRequest(string? Movement, string? Reason, string? Secret = null);
+
+/// <param name="Disposition"><c>left_by_own_means</c>, <c>staying</c>, <c>unreachable</c>, <c>deceased</c> or <c>registered</c>.</param>
+/// <param name="Members">Their numbers; all who wait when left out.</param>
+public sealed record ReportMembersRequest(string? Disposition, IReadOnlyList<int>? Members = null, string? Note = null, string? Secret = null);
+
+public sealed record HearFromHouseholdRequest(
+    string? Whereabouts = null, IReadOnlyList<string>? Assemblies = null, DateTimeOffset? ReadyAt = null, string? Contact = null, bool ShareWithLead = true,
+    string? Secret = null);
+
+public sealed record NameEscortRequest(int? Member, string? Name, string? Authority);
+
+public sealed record MergeHouseholdsRequest(string? Other, IReadOnlyList<string>? Evidence = null);
+
+public sealed record OtherHouseholdRequest(string? Other);
+
+/// <summary>Where a household stands, without a name: what anybody may read who looks over a shoulder.</summary>
+public sealed record HouseholdStatusResponse(
+    string Reference,
+    string Crisis,
+    IReadOnlyList<MemberStatusResponse> Members,
+    OfferResponse? Offer,
+    string? CountedUnder,
+    IReadOnlyList<string> AllowedActions,
+    string? Notice);
+
+public sealed record MemberStatusResponse(int Number, string Disposition, DateTimeOffset? Since);
+
+public sealed record OfferResponse(
+    string Movement, string Status, string From, string To, DateTimeOffset ReportBy, DateTimeOffset DepartsAt, DateTimeOffset Until, int Seats, string Reason);
+
+/// <summary>A household as those see it who work for it.</summary>
+public sealed record HouseholdResponse(
+    string Reference,
+    string Home,
+    long Version,
+    string Crisis,
+    IReadOnlyList<HouseholdMemberResponse> Members,
+    string? Whereabouts,
+    IReadOnlyList<string> Assemblies,
+    DateTimeOffset ReadyAt,
+    string? Contact,
+    bool FearsOwnState,
+    bool SharedWithLead,
+    string Through,
+    DateTimeOffset RegisteredAt,
+    DateTimeOffset LastHeardAt,
+    bool Silent,
+    TriageResponse? Triage,
+    OfferResponse? Offer,
+    string? AtHub,
+    string? MergedInto,
+    IReadOnlyList<string> TakenIn,
+    IReadOnlyList<string> AllowedActions);
+
+public sealed record HouseholdMemberResponse(
+    int Number,
+    IReadOnlyList<PersonNameContract> Names,
+    DateOnly? BirthDate,
+    IReadOnlyList<string> Nationalities,
+    string Place,
+    bool Minor,
+    int? Adult,
+    string? Document,
+    string Disposition,
+    DateTimeOffset? Since,
+    string? Escort);
+
+public sealed record TriageResponse(int Class, int Rank, IReadOnlyList<string> Reasons, string PolicyVersion, int? Instruction);
+
+/// <summary>A line of a list of households, without names.</summary>
+public sealed record HouseholdLineResponse(
+    string Reference,
+    string Home,
+    int Persons,
+    int Waiting,
+    int? Class,
+    int? Rank,
+    string? Movement,
+    string? Offer,
+    DateTimeOffset? Until,
+    bool MayTravel,
+    bool Fresh,
+    DateTimeOffset RegisteredAt);

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using SharedConsular.Cases;
+using SharedConsular.Evacuation;
+
+namespace SharedConsular.Households;
+
+public enum HouseholdStatus
+{
+    NotRegistered,
+    Registered,
+
+    /// <summary>A duplicate; <see cref="Household.MergedInto"/> counts.</summary>
+    Merged,
+}
+
+/// <summary>People of a crisis who travel together and are never parted by the system, as the events leave them.</summary>
+public sealed partial record Household
+{
+    /// <summary>DOMAIN 4.2 asks for 1 to 12; companies and dormitories register larger groups as several households.</summary>
+    public const int MembersMax = 12;
+
+    public const int AssembliesMax = 8;
+
+    /// <summary>After this long without a word a row counts as stale. Ours; a tenant sees it as a proposal.</summary>
+    public static readonly TimeSpan SilenceMax = TimeSpan.FromHours(72);
+
+    internal const string OfferClock = "offer";
+    internal const string SilenceClock = "silence";
+
+    public static EntityType<Household, HouseholdCommand, HouseholdEvent> Type { get; } = new(
+        Name: "household",
+        Initial: new Household(),
+        Decide: (household, command, context) => command.Decide(household, context),
+        Evolve: (household, @event) => household.Evolve(@event))
+    {
+        Rows = HouseholdRow.Of,
+        Tallies = HouseholdTallies.Of,
+        Clocks = household => household.Clocks,
+        Messages = HouseholdMessage.Of,
+        OnClock = name => name == OfferClock ? new LapseOffer() : new FallSilent(),
+        Persons = household => household.Status is HouseholdStatus.NotRegistered
+            ? PersonsHeld.Nobody
+            : new PersonsHeld(household.Members[0].Subject, [.. household.Members.Select(m => m.Subject)]),
+    };
+
+    public HouseholdStatus Status { get; init; }
+
+    /// <summary>The crisis it is registered in.</summary>
+    public string Crisis { get; init; } = "";
+
+    /// <summary>The tenant that keeps the record; part of its key.</summary>
+    public TenantId? Home { get; init; }
+
+    public ImmutableArray<HouseholdMember> Members { get; init; } = [];
+
+    /// <summary>Where it is, in words.</summary>
+    [Personal]
+    public string? Whereabouts { get; init; }
+
+    public ImmutableArray<string> Assemblies { get; init; } = [];
+
+    public DateTimeOffset ReadyAt { get; init; }
+
+    [Personal]
+    public string? Contact { get; init; }
+
+    /// <summary>The asylum firewall: no state of nationality learns of the household, and it is never matched outwards.</summary>
+    public bool FearsOwnState { get; init; }
+
+    public bool SharedWithLead { get; init; }
+
+    public RegisteredBy Through { get; init; }
+
+    public string FollowHash { get; init; } = "";
+
+    public DateTimeOffset RegisteredAt { get; init; }
+
+    public DateTimeOffset LastHeardAt { get; init; }
+
+    public bool IsSilent { get; init; }
+
+    /// <summary>When a person who works on the crisis last did something for it; null while nobody did.</summary>
+    public DateTimeOffset? TouchedAt { get; init; }
+
+    public TriageResult? Triage { get; init; }
+
+    /// <summary>The one live offer; null without one.</summary>
+    public SeatPromise? Promise { get; init; }
+
+    /// <summary>The movement it boarded or arrived with last.</summary>
+    public MovementName? Travelled { get; init; }
+
+    /// <summary>Where it waits to travel on; null before it left, and after it is home.</summary>
+    public string? AtHub { get; init; }
+
+    public int OffersEnded { get; init; }
+
+    public HouseholdName? MergedInto { get; init; }
+
+    public ImmutableArray<HouseholdName> TakenIn { get; init; } = [];
+
+    public ImmutableArray<HouseholdName> NotTheSameAs { get; init; } = [];
+
+    /// <summary>Counts up whenever boarding tokens given out so far must not open a gate any more.</summary>
+    public int TokenGeneration { get; init; }
+
+    public static EntityKey KeyOf(TenantId home, string reference) => new(home, Type.Name, reference);
+
+    public bool IsCounted => Status is HouseholdStatus.Registered;
+
+    public IEnumerable<HouseholdMember> Waiting => Members.Where(m => m.IsWaiting);
+
+    /// <summary>The places those still to be moved need together.</summary>
+    public SeatCounts Needs => Waiting.Aggregate(default(SeatCounts), (sum, m) => sum + m.Needs);
+
+    /// <summary>Whether a seat may be offered to it: someone waits, no child would travel alone, and each infant has a lap to sit on.</summary>
+    public bool MayTravel => IsCounted && Waiting.Any() && !Waiting.Any(IsUnaccompanied)
+        && Waiting.Count(m => m.Place is PlaceKind.Infant) <= Waiting.Count(m => !m.IsMinor);
+
+    /// <summary>The states whose nationals are in it, the home of the record first.</summary>
+    public ImmutableArray<TenantId> States =>
+        [.. Members.SelectMany(m => m.Nationalities.Select(n => n.State)).Prepend(Home!).Distinct()];
+
+    /// <summary>The state whose share a member's seat is charged to: the first nationality, or the home of the record.</summary>
+    public TenantId StateOf(HouseholdMember member) => FearsOwnState || member.Nationalities.IsEmpty ? Home! : member.Nationalities[0].State;
+
+    /// <summary>A minor who waits and has nobody to travel with: no escort, and no adult who still waits too.</summary>
+    public bool IsUnaccompanied(HouseholdMember member) =>
+        member is { IsMinor: true, IsWaiting: true, Escort: null } && (member.Adult is not { } adult || Find(adult) is not { IsWaiting: true });
+
+    public HouseholdMember? Find(int number) => Members.FirstOrDefault(m => m.Number == number);
+
+    private ImmutableArray<Clock> Clocks =>
+    [
+        .. Promise is { Status: PromiseStatus.Offered } promise ? new[] { new Clock(OfferClock, promise.Until) } : [],
+        .. IsCounted && !IsSilent && Waiting.Any() ? new[] { new Clock(SilenceClock, LastHeardAt + SilenceMax) } : [],
+    ];
+}
+
+/// <summary>What the triage policy said of a household.</summary>
+/// <param name="Class">0 goes first.</param>
+/// <param name="Rank">Its place within the class; lower goes first.</param>
+public sealed record TriageResult(int Class, int Rank, ImmutableArray<string> Reasons, string PolicyVersion, int? Instruction)
+{
+    public ImmutableArray<string> Reasons { get; init; } = Reasons.OrEmpty();
+
+    public bool Equals(TriageResult? other) =>
+        other is not null && Class == other.Class && Rank == other.Rank && PolicyVersion == other.PolicyVersion && Instruction == other.Instruction
+        && Reasons.SequenceEqual(other.Reasons);
+
+    public override int GetHashCode() => HashCode.Combine(Class, Rank, PolicyVersion, Reasons.Length);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using SharedConsular.Households;
+
+namespace SharedConsular.Movements;
+
+/// <summary>What a movement adds to the numbers of its crisis.</summary>
+public static class MovementTallies
+{
+    public const string MovementsPrefix = "movements:";
+    public const string SeatsCapacity = "seats:capacity";
+    public const string SeatsOffered = "seats:offered";
+    public const string SeatsConfirmed = "seats:confirmed";
+    public const string SeatsFlown = "seats:flown";
+    public const string AtGate = "at-gate";
+    public const string Parted = "alarm:parted-household";
+    public const string ChildAlone = "alarm:child-alone";
+    public const string DoubleUse = "alarm:token-used-twice";
+
+    internal static ImmutableArray<Tally> Of(EntityKey key, Movement movement)
+    {
+        if (movement.Plan is not { } plan)
+        {
+            return [];
+        }
+
+        var isOn = movement.Status is not MovementStatus.Cancelled;
+        var atGate = movement.IsOpen ? movement.Holds.Values : [];
+        (string Name, long Count)[] counts =
+        [
+            ($"{MovementsPrefix}{Words.Of(movement.Status)}", 1),
+            (SeatsCapacity, isOn ? movement.Capacity.Persons : 0),
+            (SeatsOffered, movement.IsOpen ? movement.Held.Persons : 0),
+            (SeatsConfirmed, movement.IsOpen ? movement.Confirmed.Persons : 0),
+            (SeatsFlown, movement.Manifest?.Entries.Sum(e => e.Members.Length) ?? 0),
+            (AtGate, atGate.Sum(h => h.CheckedIn.Length)),
+            (Parted, atGate.Count(h => h.IsParted)),
+            (ChildAlone, atGate.Count(h => h.HasChildAlone)),
+            (DoubleUse, atGate.Sum(h => h.CheckedIn.Count(c => c.AlsoAt is not null))),
+        ];
+
+        return [.. counts.Where(c => c.Count != 0).Select(c => new Tally(HouseholdTallies.BoardOf(plan.Crisis), c.Name, c.Count))];
+    }
+}
