@@ -17,6 +17,7 @@ public enum HouseholdAction
     Merge,
     Split,
     RejectMatch,
+    TakeTokens,
     RevokeTokens,
 
     /// <summary>What movements and clocks cause; nobody asks for it directly.</summary>
@@ -65,6 +66,7 @@ public static class HouseholdActions
         [HouseholdAction.Merge] = Home | Lead | Platform,
         [HouseholdAction.Split] = Itself | Home | Lead,
         [HouseholdAction.RejectMatch] = Home | Lead,
+        [HouseholdAction.TakeTokens] = Itself | Officers,
         [HouseholdAction.RevokeTokens] = Itself | Officers,
         [HouseholdAction.Follow] = Platform,
     }.ToFrozenDictionary();
@@ -82,6 +84,7 @@ public static class HouseholdActions
         HouseholdAction.AcceptOffer => household.Promise is { Status: PromiseStatus.Offered },
         HouseholdAction.DeclineOffer => household.Promise is not null,
         HouseholdAction.NameEscort => household.Members.Any(m => m.IsMinor && m.Adult is null),
+        HouseholdAction.TakeTokens => household.Promise is { Status: PromiseStatus.Confirmed },
         HouseholdAction.Split => !household.TakenIn.IsEmpty,
         _ => household.IsCounted,
     };
