@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
+using SharedConsular.Api.Boarding;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
@@ -84,6 +85,8 @@ internal static class ApiServices
         services.AddSingleton<HouseholdDesk>();
         services.AddSingleton<MovementDesk>();
         services.AddSingleton<PlanningDesk>();
+        services.AddSingleton(s => new BoardingKeys(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BoardingDesk>();
         services.AddSingleton<Situation>();
         services.AddSingleton<IOutboxConsumer, SeatPromises>();
     }

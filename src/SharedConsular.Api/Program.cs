@@ -2,6 +2,7 @@ using SharedConsular.Api;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
+using SharedConsular.Api.Boarding;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Coverage;
 using SharedConsular.Api.Crises;
@@ -22,6 +23,7 @@ using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Services;
+using SharedConsular.Api.Settlement;
 using SharedConsular.Api.Staff;
 using SharedConsular.Api.Start;
 using SharedConsular.Api.Tenants;
@@ -81,6 +83,8 @@ api.MapSituation();
 api.MapHouseholds();
 api.MapMovements();
 api.MapPlans();
+api.MapBoarding();
+api.MapStatement();
 if (isLocalSignInOn)
 {
     api.MapSignIn();

@@ -9,7 +9,7 @@ public sealed record ConfirmPromise(MovementName Movement) : HouseholdCommand
     public override HouseholdAction Action => HouseholdAction.Follow;
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
-        household.Promise is { } promise && promise.Movement == Movement && promise.Status is PromiseStatus.Accepted or PromiseStatus.StandingBy
+        household.Promise is { } promise && promise.Movement == Movement && promise.Status is not PromiseStatus.Confirmed
             ? new PromiseConfirmed(Movement, Actor.Of(context.Caller), context.Now)
             : Decision.NoChange<HouseholdEvent>();
 }

@@ -17,6 +17,7 @@ public enum HouseholdAction
     Merge,
     Split,
     RejectMatch,
+    NameRelation,
     TakeTokens,
     RevokeTokens,
 
@@ -66,6 +67,7 @@ public static class HouseholdActions
         [HouseholdAction.Merge] = Home | Lead | Platform,
         [HouseholdAction.Split] = Itself | Home | Lead,
         [HouseholdAction.RejectMatch] = Home | Lead,
+        [HouseholdAction.NameRelation] = Itself | Officers,
         [HouseholdAction.TakeTokens] = Itself | Officers,
         [HouseholdAction.RevokeTokens] = Itself | Officers,
         [HouseholdAction.Follow] = Platform,

@@ -45,6 +45,9 @@ public sealed record HouseholdMember(
     /// <summary>Still to be moved: neither gone, nor staying, nor counted elsewhere.</summary>
     public bool IsWaiting => Disposition is Disposition.Registered or Disposition.Offered or Disposition.Confirmed;
 
+    /// <summary>Out of the area, or on the way.</summary>
+    public bool HasLeft => Disposition is Disposition.Boarded or Disposition.Arrived or Disposition.LeftByOwnMeans;
+
     /// <summary>A minor with nobody to travel with: no seat is offered until an escort is named.</summary>
     public bool IsUnaccompanied => IsMinor && Adult is null && Escort is null;
 
