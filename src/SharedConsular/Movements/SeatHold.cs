@@ -40,8 +40,11 @@ public sealed record SeatHold(
 
     public ImmutableArray<CheckIn> CheckedIn { get; init; } = [];
 
+    /// <summary>Why the household gave its seats up while it stood inside the gate; null when it did not.</summary>
+    public PromiseEnd? GivenUp { get; init; }
+
     /// <summary>Whether this member may pass the gate.</summary>
-    public bool HasPlaceFor(int member) => Status is HoldStatus.Confirmed && Members.Contains(member);
+    public bool HasPlaceFor(int member) => Status is HoldStatus.Confirmed && GivenUp is null && Members.Contains(member);
 
     public CheckIn? FindCheckIn(int member) => CheckedIn.FirstOrDefault(c => c.Member == member);
 
