@@ -4,8 +4,12 @@ using SharedConsular.Cli.Audit;
 using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
+using SharedConsular.Cli.Crises;
+using SharedConsular.Cli.Gates;
+using SharedConsular.Cli.Households;
 using SharedConsular.Cli.Keys;
 using SharedConsular.Cli.Logins;
+using SharedConsular.Cli.Movements;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
@@ -47,6 +51,11 @@ internal static class ConsularCommand
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
             CaseCommand.Create(shared),
+            CrisisCommand.Create(shared),
+            HouseholdCommand.Create(shared),
+            MovementsCommand.Create(shared),
+            PlanCommand.Create(shared),
+            GateCommand.Create(shared),
             KeysCommand.Create(shared),
             TenantCommand.Create(shared),
             ReplayCommand.Create(shared),

@@ -96,7 +96,7 @@ internal static class Reunification
         foreach (var relation in household.Relations)
         {
             var other = (await entities.Find(Household.Type, relation.Other.Key, ct))?.State;
-            var shown = other is { SharedWithLead: true } && !other.IsFeared(reader) ? other : null;
+            var shown = other is { IsSeenByLead: true } && !other.IsFeared(reader) ? other : null;
             if (other is null || AreApart(household, other))
             {
                 lines.Add(new ReunificationLineResponse(
