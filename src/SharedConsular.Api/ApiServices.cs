@@ -26,6 +26,7 @@ using SharedConsular.Logins;
 using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
+using SharedConsular.Preparedness;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Services;
@@ -60,7 +61,9 @@ internal static class ApiServices
                 .Register(PolicyAdoption.Type)
                 .Register(Crisis.Type)
                 .Register(Household.Type)
-                .Register(Movement.Type));
+                .Register(Movement.Type)
+                .Register(ContingencyPlan.Type)
+                .Register(AfterAction.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddSingleton<RoutingDesk>();

@@ -18,6 +18,7 @@ using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
 using SharedConsular.Api.Posts;
+using SharedConsular.Api.Preparedness;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
@@ -85,6 +86,8 @@ api.MapMovements();
 api.MapPlans();
 api.MapBoarding();
 api.MapStatement();
+api.MapContingencyPlans();
+api.MapAfterAction();
 if (isLocalSignInOn)
 {
     api.MapSignIn();
