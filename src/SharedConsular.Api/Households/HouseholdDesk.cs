@@ -47,7 +47,7 @@ internal sealed class HouseholdDesk(
 
         if (secret is not null)
         {
-            return await LocateBySecret(parsed, secret, ct);
+            return await LocateBySecret(parsed, secret, caller, ct);
         }
 
         var row = await lists.FindRow(caller.Tenant.Value, HouseholdRow.List, parsed, ct);
@@ -73,7 +73,7 @@ internal sealed class HouseholdDesk(
         entities.Execute(
             Household.Type, located.Key, command with { Standing = located.Standing }, request.Caller, request.Identity(fingerprint), request.IfVersion, ct);
 
-    private async Task<LocatedHousehold?> LocateBySecret(string reference, string secret, CancellationToken ct)
+    private async Task<LocatedHousehold?> LocateBySecret(string reference, string secret, Caller caller, CancellationToken ct)
     {
         if (FollowSecret.Parse(secret)?.HashFor(reference) is not { } hash
             || await lists.FindRow(HouseholdRow.FollowerOf(hash), HouseholdRow.Followed, reference, ct) is not { } row
@@ -82,9 +82,13 @@ internal sealed class HouseholdDesk(
             return null;
         }
 
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(found.State.FollowHash), Encoding.ASCII.GetBytes(hash))
-            ? new LocatedHousehold(row.Entity, found, HouseholdStanding.Itself)
-            : null;
+        // An officer of a feared state who got hold of the secret is nobody to the household all the same.
+        var standing = found.State.StandingOf(caller, HouseholdStanding.Itself);
+
+        return standing.HasFlag(HouseholdStanding.Itself)
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(found.State.FollowHash), Encoding.ASCII.GetBytes(hash))
+                ? new LocatedHousehold(row.Entity, found, standing)
+                : null;
     }
 
     private async Task<LocatedHousehold?> LocateAsLead(string reference, Caller caller, CancellationToken ct)
@@ -97,9 +101,10 @@ internal sealed class HouseholdDesk(
         foreach (var crisis in await RunningLedBy(caller, ct))
         {
             if (await lists.FindRow(HouseholdRow.ViewerOfLead(crisis), HouseholdRow.List, reference, ct) is { } row
-                && await entities.Find(Household.Type, row.Entity, ct) is { } found && !found.State.IsFeared(caller.Tenant))
+                && await entities.Find(Household.Type, row.Entity, ct) is { } found
+                && found.State.StandingOf(caller, HouseholdStanding.Lead) is var standing && standing.HasFlag(HouseholdStanding.Lead))
             {
-                return new LocatedHousehold(row.Entity, found, HouseholdStanding.Lead);
+                return new LocatedHousehold(row.Entity, found, standing);
             }
         }
 

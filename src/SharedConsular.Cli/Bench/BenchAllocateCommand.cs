@@ -24,13 +24,17 @@ internal static class BenchAllocateCommand
         var rounds = new Option<int>("--rounds") { Description = "How often each plan is made; the median counts.", DefaultValueFactory = _ => RoundsDefault };
         var seed = new Option<ulong>("--seed") { Description = "The same seed draws the same operation.", DefaultValueFactory = _ => 1 };
         var growth = new Option<bool>("--growth") { Description = "Also plan for 1,000 to 1,000,000 people." };
-        var command = new Command("allocate", "Time a seat plan (goal: 100,000 people in 2 s on one core, 99 % of the bound).") { persons, movements, rounds, seed, growth };
+        var command = new Command("allocate", "Time a seat plan (goal: 100,000 people in 2 s on one core, 99 % of the bound).")
+        {
+            persons, movements, rounds, seed, growth,
+        };
         command.SetAction(parsed =>
         {
             var screen = Screen.Of(parsed, shared);
-            var line = Measure(parsed.GetValue(persons), parsed.GetValue(movements), parsed.GetValue(rounds), parsed.GetValue(seed));
+            var (times, drawnBy) = (parsed.GetValue(rounds), parsed.GetValue(seed));
+            var line = Measure(parsed.GetValue(persons), parsed.GetValue(movements), times, drawnBy);
             AllocateLine[] lines = parsed.GetValue(growth)
-                ? [.. GrowthPersons.Select(p => Measure(p, Math.Max(1, (int)((long)p * MovementsDefault / PersonsDefault)), parsed.GetValue(rounds), parsed.GetValue(seed)))]
+                ? [.. GrowthPersons.Select(p => Measure(p, Math.Max(1, (int)((long)p * MovementsDefault / PersonsDefault)), times, drawnBy))]
                 : [];
             var report = new AllocateReport(line, lines);
             screen.ShowOwn(report, Draw);
@@ -70,7 +74,8 @@ internal static class BenchAllocateCommand
 
     private static void Draw(IAnsiConsole console, AllocateReport report)
     {
-        var table = Tables.Of("people", "households", "movements", "seconds", "allocated MB", "seats", "filled", "people seated", "bound", "of the weighted bound");
+        var table = Tables.Of(
+            "people", "households", "movements", "seconds", "allocated MB", "seats", "filled", "people seated", "bound", "of the weighted bound");
         foreach (var line in report.Growth.Length == 0 ? [report.Line] : report.Growth.Append(report.Line))
         {
             table.Row(
@@ -80,7 +85,9 @@ internal static class BenchAllocateCommand
         }
 
         console.Write(table);
-        console.Line(report.GoalsMet ? "Both goals are met." : FormattableString.Invariant($"Missed: at most {SecondsGoal} s and at least {BoundGoal} of the bound."));
+        console.Line(report.GoalsMet
+            ? "Both goals are met."
+            : FormattableString.Invariant($"Missed: at most {SecondsGoal} s and at least {BoundGoal} of the bound."));
     }
 
     internal sealed record AllocateReport(AllocateLine Line, AllocateLine[] Growth)

@@ -32,6 +32,8 @@ public sealed record MovementMessage(MovementName Movement, HouseholdName Househ
             SeatsHeld held => [.. held.Holds.Select(h => Tell(Held, new MovementMessage(name, h.Household) { Promise = PromiseOf(name, movement, h) }))],
             SeatsConfirmed confirmed => [Tell(Confirmed, new MovementMessage(name, confirmed.Household))],
             HouseholdStoodBy stood => [Tell(StoodBy, new MovementMessage(name, stood.Household))],
+            // The household may have said yes again meanwhile; told twice, it changes nothing.
+            SeatsGivenUp givenUp => [Tell(Released, new MovementMessage(name, givenUp.Household) { End = givenUp.Reason })],
             SeatsReleased released => [Tell(Released, new MovementMessage(name, released.Household) { End = released.Reason })],
             ManifestClosed closed =>
                 [.. closed.Entries.Select(e => Tell(Boarded, new MovementMessage(name, e.Household) { Members = e.Members }))],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SharedConsular.Crises;
 using SharedConsular.Evacuation;
 using SharedConsular.Households;
@@ -140,7 +141,7 @@ public sealed class LessonsTests
         Assert.Equal([Ee], CrisisExamples.Running().State.JointTeam);
     }
 
-    private static IEnumerable<ListRow> RowsOf(Household household) => Household.Type.Rows(Name.Key, household);
+    private static ImmutableArray<ListRow> RowsOf(Household household) => Household.Type.Rows(Name.Key, household);
 
     private static long Count(Household household, string name) =>
         Household.Type.Tallies(Name.Key, household).SingleOrDefault(t => t.Name == name).Count;
