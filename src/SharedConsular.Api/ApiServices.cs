@@ -88,7 +88,8 @@ internal static class ApiServices
         services.AddSingleton<HouseholdDesk>();
         services.AddSingleton<MovementDesk>();
         services.AddSingleton<PlanningDesk>();
-        services.AddSingleton(s => new BoardingKeys(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new BoardingKeys(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BoardingDesk>();
         services.AddSingleton<Situation>();
         services.AddSingleton<IOutboxConsumer, SeatPromises>();

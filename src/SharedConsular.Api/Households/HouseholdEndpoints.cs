@@ -22,9 +22,6 @@ internal static class HouseholdEndpoints
     private static readonly Refusal NoMatch =
         new(RefusalKind.NotFound, "household.no-match", "No household has this reference and this secret.");
 
-    private static readonly Refusal TooMany =
-        new(RefusalKind.NotAllowed, "follow.too-many", "This was tried too often; wait a while and try again.");
-
     public static void MapHouseholds(this RouteGroupBuilder api)
     {
         var all = api.MapGroup("").WithTags("Households").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
@@ -93,7 +90,7 @@ internal static class HouseholdEndpoints
     {
         if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
         {
-            return TooMany.ToHttp();
+            return FollowEndpoints.TooMany.ToHttp();
         }
 
         var reference = HouseholdReference.Parse(body.Value.Reference) ?? "";
@@ -105,7 +102,7 @@ internal static class HouseholdEndpoints
         }
 
         // Whoever has the secret is answered however often others guessed.
-        return (limits.AllowsGuess(reference) ? NoMatch : TooMany).ToHttp();
+        return (limits.AllowsGuess(reference) ? NoMatch : FollowEndpoints.TooMany).ToHttp();
     }
 
     private static async Task<IResult> Get(string reference, RequestFacts request, HouseholdDesk desk, HttpContext http, CancellationToken ct)
@@ -204,7 +201,7 @@ internal static class HouseholdEndpoints
 
         return await desk.Locate(reference, secret, caller, ct) is { } located ? (located, null)
             : secret is null ? (null, HouseholdRefusals.NotFound)
-            : (null, limits.AllowsGuess(HouseholdReference.Parse(reference) ?? "") ? NoMatch : TooMany);
+            : (null, limits.AllowsGuess(HouseholdReference.Parse(reference) ?? "") ? NoMatch : FollowEndpoints.TooMany);
     }
 
     private static MovementName Movement(string? name, FaultList faults)

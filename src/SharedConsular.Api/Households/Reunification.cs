@@ -48,7 +48,8 @@ internal static class Reunification
     }
 
     public static async Task<IResult> Get(
-        string id, RequestFacts request, CrisisDesk crises, EntityRuntime entities, ListReader lists, CancellationToken ct, string? cursor = null, int? limit = null)
+        string id, RequestFacts request, CrisisDesk crises, EntityRuntime entities, ListReader lists, CancellationToken ct, string? cursor = null,
+        int? limit = null)
     {
         if (await crises.Find(id, ct) is not { State: var crisis })
         {

@@ -41,7 +41,8 @@ internal static class ManifestText
         var html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Manifest ").Append(Encode(name))
             .Append("</title><style>").Append(Style).Append("</style></head><body>");
         html.Append("<h1>Manifest ").Append(Encode(name)).Append(state is null ? "" : $" – {Encode(state)}").Append("</h1><p>")
-            .Append(Encode($"{movement.Plan!.Operator}: {movement.Plan.From} – {movement.Plan.To}, {movement.DepartsAt.ToString("u", CultureInfo.InvariantCulture)}"))
+            .Append(Encode($"{movement.Plan!.Operator}: {movement.Plan.From} – {movement.Plan.To}, "))
+            .Append(movement.DepartsAt.ToString("u", CultureInfo.InvariantCulture))
             .Append("; ").Append(passengers.Length).Append(" persons, ").Append(passengers.Count(p => p.Member is { IsMinor: true, Adult: null }))
             .Append(" unaccompanied minors, ").Append(passengers.Count(p => p.Member.Place is not PlaceKind.Seat)).Append(" special places</p>");
         if (isDraft)

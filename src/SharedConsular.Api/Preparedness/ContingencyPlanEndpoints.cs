@@ -136,7 +136,8 @@ internal static class ContingencyPlanEndpoints
 
     private static PlanRole Part(string at, PlanRoleContract? role, FaultList faults) => new(
         faults.Word<CrisisPhase>($"{at}/phase", role?.Phase), faults.Text($"{at}/task", role?.Task), faults.Text($"{at}/responsible", role?.Responsible),
-        faults.Text($"{at}/accountable", role?.Accountable), Texts($"{at}/consulted", role?.Consulted, faults), Texts($"{at}/informed", role?.Informed, faults));
+        faults.Text($"{at}/accountable", role?.Accountable), Texts($"{at}/consulted", role?.Consulted, faults),
+        Texts($"{at}/informed", role?.Informed, faults));
 
     private static ImmutableArray<string> Texts(string at, IReadOnlyList<string>? texts, FaultList faults) =>
         [.. Bounded(at, texts, faults).Select((t, i) => faults.Text($"{at}/{i}", t))];

@@ -70,12 +70,15 @@ internal static class StatementEndpoints
 
         foreach (var balance in statement.Balances)
         {
-            csv.Row("state", null, null, balance.State.Value, null, balance.Currency, balance.Persons, null, null, balance.Share, balance.Paid, balance.Net, null, null);
+            csv.Row(
+                "state", null, null, balance.State.Value, null, balance.Currency, balance.Persons, null, null, balance.Share, balance.Paid, balance.Net, null,
+                null);
         }
 
         foreach (var payment in statement.Payments)
         {
-            csv.Row("payment", null, null, payment.From.Value, payment.To.Value, payment.Currency, null, null, null, null, payment.MinorUnits, null, null, null);
+            csv.Row(
+                "payment", null, null, payment.From.Value, payment.To.Value, payment.Currency, null, null, null, null, payment.MinorUnits, null, null, null);
         }
 
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"statement-{id}.csv\"";

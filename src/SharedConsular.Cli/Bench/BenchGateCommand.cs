@@ -57,7 +57,8 @@ internal static class BenchGateCommand
         using var list = new BoardingKeyList([publicKey]);
         var flight = new MovementName(TenantId.Parse("gb")!, "flight-1");
         var signed = new BoardingToken(
-            BoardingKeyList.IdOf(publicKey), BoardingToken.DigestOf(flight), HouseholdReference.FromBits(1), 1, 0, DateTimeOffset.UnixEpoch.AddYears(60), 1).ToSigned();
+            BoardingKeyList.IdOf(publicKey), BoardingToken.DigestOf(flight), HouseholdReference.FromBits(1), 1, 0, DateTimeOffset.UnixEpoch.AddYears(60), 1)
+            .ToSigned();
         var text = BoardingToken.Write(signed, key.SignData(signed, HashAlgorithmName.SHA256));
         var (checks, watch) = (0, Stopwatch.StartNew());
         while (watch.Elapsed < time)
@@ -73,7 +74,7 @@ internal static class BenchGateCommand
         console.Line(FormattableString.Invariant(
             $"{report.ChecksPerSecond:0} tokens checked a second on one core: what {report.GatesByChecks:0} gates pass."));
         console.Line(FormattableString.Invariant(
-            $"{report.ScansPerSecond:0} scans a second answered durably over HTTP ({report.Accepted} of {report.Sent} accepted): what {report.GatesByScans:0} gates pass."));
+            $"{report.ScansPerSecond:0} scans a second answered durably over HTTP, {report.Accepted} of {report.Sent} accepted: what {report.GatesByScans:0} gates pass."));
     }
 
     /// <param name="GatesByChecks">How many gates at full speed that is.</param>

@@ -46,7 +46,8 @@ internal static class GateLoad
         foreach (var receipt in receipts)
         {
             await UntilConfirmed(nobody, receipt, ct);
-            tokens.AddRange((await nobody.IssueBoardingTokens(receipt.Reference, new HouseholdSecretRequest(receipt.Secret), ct)).Value.Tokens.Select(t => t.Token));
+            var issued = await nobody.IssueBoardingTokens(receipt.Reference, new HouseholdSecretRequest(receipt.Secret), ct);
+            tokens.AddRange(issued.Value.Tokens.Select(t => t.Token));
         }
 
         return await Scan(lead, movement, tokens, ct);
@@ -94,7 +95,8 @@ internal static class GateLoad
     }
 
     private static Task UntilConfirmed(ConsularClient nobody, HouseholdReceiptResponse receipt, CancellationToken ct) => Until(
-        async () => (await nobody.GetHouseholdStatus(new HouseholdStatusRequest(receipt.Reference, receipt.Secret), ct)).Value.Offer is { Status: "confirmed" }, ct);
+        async () => (await nobody.GetHouseholdStatus(new HouseholdStatusRequest(receipt.Reference, receipt.Secret), ct)).Value.Offer is { Status: "confirmed" },
+        ct);
 
     private static async Task Until(Func<Task<bool>> isSo, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal static class CrisisCommand
         Of(
             shared, "reunification", "Families that are apart.", (client, id, ct) => client.ListReunification(id, null, null, ct),
             CrisisTables.DrawReunification),
-        Of(shared, "end", "End it; what held for the crisis only ends with it.", (client, id, ct) => client.ChangeCrisis(id, "end", null, ct), CrisisTables.Draw),
+        Of(shared, "end", "End it, and what held for it only.", (client, id, ct) => client.ChangeCrisis(id, "end", null, ct), CrisisTables.Draw),
     };
 
     public static Argument<string> IdArgument() => new("crisis") { Description = "Its name in addresses, such as sudan-2023." };

@@ -78,5 +78,6 @@ internal static class CrisisTables
         console.Write(table);
     }
 
-    private static string Counts(IReadOnlyDictionary<string, int>? counts) => string.Join(", ", (counts ?? new Dictionary<string, int>()).Select(c => $"{c.Value} {c.Key}"));
+    private static string Counts(IReadOnlyDictionary<string, int>? counts) =>
+        string.Join(", ", (counts ?? new Dictionary<string, int>()).Select(c => $"{c.Value} {c.Key}"));
 }

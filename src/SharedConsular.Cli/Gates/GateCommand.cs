@@ -10,7 +10,10 @@ namespace SharedConsular.Cli.Gates;
 /// <summary>A gate: takes its list while there is a network, and tells good tokens from bad ones when there is none.</summary>
 internal static class GateCommand
 {
-    public static Command Create(SharedOptions shared) => new("gate", "Take a gate's list, and check boarding tokens without a network.") { List(shared), Verify(shared) };
+    private const string Good = "good";
+
+    public static Command Create(SharedOptions shared) =>
+        new("gate", "Take a gate's list, and check boarding tokens without a network.") { List(shared), Verify(shared) };
 
     private static Command List(SharedOptions shared)
     {
@@ -43,8 +46,7 @@ internal static class GateCommand
             {
                 var list = Read(parsed.GetRequiredValue(keys).FullName);
                 var verdict = Check(list, parsed.GetRequiredValue(token), parsed.GetValue(name), parsed.GetValue(born), parsed.GetValue(at) ?? list.MadeAt);
-                screen.ShowOwn(verdict, (console, v) => console.Line(
-                    $"{v.Verdict}  {v.Household} {v.Member}  {(v.IsOfThisPerson is { } same ? same ? "the paper is this person's" : "THE PAPER IS ANOTHER PERSON'S" : "")}"));
+                screen.ShowOwn(verdict, (console, v) => console.Line($"{v.Verdict}  {v.Household} {v.Member}  {PaperOf(v)}"));
 
                 return verdict is { Verdict: Good, IsOfThisPerson: not false } ? ExitCode.Done : ExitCode.CheckFailed;
             }
@@ -57,8 +59,6 @@ internal static class GateCommand
 
         return command;
     }
-
-    private const string Good = "good";
 
     internal static GateVerdict Check(GateListResponse list, string text, string? name, DateOnly? born, DateTimeOffset at)
     {
@@ -75,6 +75,13 @@ internal static class GateCommand
 
         return new GateVerdict(why is { } verdict ? Words.Of(verdict) : Good, token.Household, token.Member, isSame);
     }
+
+    private static string PaperOf(GateVerdict verdict) => verdict.IsOfThisPerson switch
+    {
+        true => "the paper is this person's",
+        false => "THE PAPER IS ANOTHER PERSON'S",
+        null => "",
+    };
 
     private static GateListResponse Read(string path)
     {

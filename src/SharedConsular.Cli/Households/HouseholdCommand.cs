@@ -53,7 +53,9 @@ internal static class HouseholdCommand
         var secret = new Option<string>("--secret") { Description = "Of the registration.", Required = true };
         var command = new Command("status", "Where a household stands.") { reference, secret };
         Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
-            await session.Client.GetHouseholdStatus(new HouseholdStatusRequest(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(secret)), ct), Draw));
+            await session.Client.GetHouseholdStatus(
+                new HouseholdStatusRequest(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(secret)), ct),
+            Draw));
 
         return command;
     }
@@ -62,13 +64,14 @@ internal static class HouseholdCommand
     {
         var movement = MovementOption();
 
-        return Act(shared, "accept", "acceptance", "Accept the offer.", [movement], (parsed, secret) => new AcceptOfferRequest(parsed.GetValue(movement), secret));
+        return Act(
+            shared, "accept", "acceptance", "Accept the offer.", [movement], (parsed, secret) => new AcceptOfferRequest(parsed.GetValue(movement), secret));
     }
 
     private static Command Decline(SharedOptions shared)
     {
         var movement = MovementOption();
-        var reason = new Option<string?>("--reason") { Description = "cannot_reach_the_place, too_little_time, family_not_together or another word of the API." };
+        var reason = new Option<string?>("--reason") { Description = "cannot_reach_the_place, too_little_time, family_not_together or another of the API." };
 
         return Act(
             shared, "decline", "refusal", "Decline the offer; the household stays registered.", [movement, reason],

@@ -51,7 +51,7 @@ public static class MovementRefusals
         new(RefusalKind.Conflict, "movement.double-use-open", "A token of the household {0} was used at two gates. Find out who came in before you close.");
 
     public static readonly Refusal Full =
-        new(RefusalKind.Conflict, "movement.full", "There is no room for all of them. They are registered as {0} and wait; {1} households stand by before them.");
+        new(RefusalKind.Conflict, "movement.full", "There is no room for all of them. They are registered as {0}; {1} households stand by before them.");
 
     public static readonly Refusal NoAdultAtGate =
         new(RefusalKind.Conflict, "movement.no-adult-at-gate", "A child does not board without an adult of its household; name an escort first.");
@@ -66,7 +66,7 @@ public static class MovementRefusals
         new(RefusalKind.Conflict, "movement.has-not-departed", "The movement is not that far yet.");
 
     public static readonly Refusal NoAmount =
-        new(RefusalKind.Invalid, "movement.no-amount", "An amount is above zero and at most {0} of the smallest unit.");
+        new(RefusalKind.Invalid, "movement.no-amount", "An amount is above zero and at most 1,000,000,000,000,000 of the smallest unit.");
 
     public static readonly Refusal NoSuchCost =
         new(RefusalKind.NotFound, "movement.no-such-cost", "There is no such cost or dispute.");

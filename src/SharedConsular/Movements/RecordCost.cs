@@ -9,7 +9,7 @@ public sealed record RecordCost(string Id, CostKind Kind, long MinorUnits, strin
     public const long MinorUnitsMax = 1_000_000_000_000_000;
 
     private protected override Decision<MovementEvent> DecideAllowed(Movement movement, DecisionContext context) =>
-        MinorUnits is <= 0 or > MinorUnitsMax ? MovementRefusals.NoAmount.With($"{MinorUnitsMax}")
+        MinorUnits is <= 0 or > MinorUnitsMax ? MovementRefusals.NoAmount
         : movement.Costs.FirstOrDefault(c => c.Id == Id) is { } same
             ? same.MinorUnits == MinorUnits && same.Currency == Currency && same.Kind == Kind
                 ? Decision.NoChange<MovementEvent>()
@@ -20,7 +20,7 @@ public sealed record RecordCost(string Id, CostKind Kind, long MinorUnits, strin
 public sealed record RecordContribution(string Id, string Mechanism, long MinorUnits, string Currency, string Document) : MovementCommand
 {
     private protected override Decision<MovementEvent> DecideAllowed(Movement movement, DecisionContext context) =>
-        MinorUnits is <= 0 or > RecordCost.MinorUnitsMax ? MovementRefusals.NoAmount.With($"{RecordCost.MinorUnitsMax}")
+        MinorUnits is <= 0 or > RecordCost.MinorUnitsMax ? MovementRefusals.NoAmount
         : movement.Contributions.FirstOrDefault(c => c.Id == Id) is { } same
             ? same.MinorUnits == MinorUnits && same.Currency == Currency && same.Mechanism == Mechanism
                 ? Decision.NoChange<MovementEvent>()

@@ -19,7 +19,8 @@ public sealed record RecordScans(string Gate, ImmutableArray<PassedScan> Scans) 
         var events = ImmutableArray.CreateBuilder<MovementEvent>();
         foreach (var scan in Scans.OrderBy(s => s.ScannedAt))
         {
-            if (movement.FindHold(scan.Household) is { } hold && hold.HasPlaceFor(scan.Member) && (movement.IsOpen || hold.FindCheckIn(scan.Member) is not null))
+            if (movement.FindHold(scan.Household) is { } hold && hold.HasPlaceFor(scan.Member)
+                && (movement.IsOpen || hold.FindCheckIn(scan.Member) is not null))
             {
                 var passed = CheckInMembers.Pass(hold, [scan.Member], Gate, scan.ScannedAt, context);
                 movement = passed.Aggregate(movement, Movement.Type.Evolve);

@@ -26,7 +26,7 @@ public sealed record ContingencyPlan
     {
         Rows = (key, plan) => plan.Content is null
             ? []
-            : [new ListRow(Viewer, List, Words.OfDay(plan.NextDueOn), [$"party:{key.Tenant}", $"state:{plan.Content.State}"], ContingencyPlanRow.Of(key, plan))],
+            : [new ListRow(Viewer, List, Words.OfDay(plan.NextDueOn), [$"party:{key.Tenant}"], ContingencyPlanRow.Of(key, plan))],
     };
 
     public PlanContent? Content { get; init; }

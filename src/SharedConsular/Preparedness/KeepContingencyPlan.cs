@@ -19,7 +19,8 @@ public abstract record ContingencyPlanCommand
 public sealed record KeepContingencyPlan(PlanContent Content, DateOnly DrillDueOn) : ContingencyPlanCommand
 {
     private protected override Decision<ContingencyPlanEvent> DecideAllowed(ContingencyPlan plan, DecisionContext context) =>
-        Content.Roles.Length + Content.AssemblyPoints.Length + Content.Routes.Length + Content.Hubs.Length + Content.Contacts.Length > ContingencyPlan.EntriesMax
+        new[] { Content.Roles.Length, Content.AssemblyPoints.Length, Content.Routes.Length, Content.Hubs.Length, Content.Contacts.Length }.Sum()
+            > ContingencyPlan.EntriesMax
             ? PreparednessRefusals.TooManyEntries.With($"{ContingencyPlan.EntriesMax}")
         : Content.AssemblyPoints.IsEmpty ? PreparednessRefusals.NoAssemblyPoint
         : new ContingencyPlanKept(Content, DrillDueOn, Actor.Of(context.Caller), context.Now);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SharedConsular.Evacuation;
-using SharedConsular.Movements;
 using SharedConsular.Households;
+using SharedConsular.Movements;
 
 namespace SharedConsular.Settlement;
 
@@ -30,7 +30,8 @@ public sealed record CrisisStatement(ImmutableArray<MovementBill> Bills, Immutab
     {
         ImmutableArray<StateCount> carried =
             [.. (movement.Manifest?.Entries ?? []).Select(e => movement.FindHold(e.Household)).OfType<SeatHold>().SelectMany(h => h.States)];
-        foreach (var currency in movement.Costs.Select(c => c.Currency).Concat(movement.Contributions.Select(c => c.Currency)).Distinct().Order(StringComparer.Ordinal))
+        var currencies = movement.Costs.Select(c => c.Currency).Union(movement.Contributions.Select(c => c.Currency)).Order(StringComparer.Ordinal);
+        foreach (var currency in currencies)
         {
             var cost = movement.Costs.Where(c => c.Currency == currency).Sum(c => c.MinorUnits);
             var contributed = movement.Contributions.Where(c => c.Currency == currency).Sum(c => c.MinorUnits);
@@ -47,7 +48,8 @@ public sealed record CrisisStatement(ImmutableArray<MovementBill> Bills, Immutab
     private static IEnumerable<StateBalance> BalancesOf(IGrouping<string, MovementBill> bills)
     {
         var paid = bills.GroupBy(b => b.Movement.Organiser).ToDictionary(g => g.Key, g => g.Sum(b => b.ToShare));
-        var owed = bills.SelectMany(b => b.Shares).GroupBy(s => s.State).ToDictionary(g => g.Key, g => (Persons: g.Sum(s => s.Persons), Units: g.Sum(s => s.MinorUnits)));
+        var owed = bills.SelectMany(b => b.Shares).GroupBy(s => s.State)
+            .ToDictionary(g => g.Key, g => (Persons: g.Sum(s => s.Persons), Units: g.Sum(s => s.MinorUnits)));
 
         return paid.Keys.Union(owed.Keys).OrderBy(s => s.Value, StringComparer.Ordinal).Select(s => new StateBalance(
             s, bills.Key, owed.GetValueOrDefault(s).Persons, paid.GetValueOrDefault(s), owed.GetValueOrDefault(s).Units));
