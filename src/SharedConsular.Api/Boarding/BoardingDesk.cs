@@ -1,4 +1,3 @@
-using SharedConsular.Api.Crises;
 using SharedConsular.Api.Movements;
 using SharedConsular.Boarding;
 using SharedConsular.Contracts;

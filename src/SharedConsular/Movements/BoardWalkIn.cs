@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SharedConsular.Cases;
-using SharedConsular.Households;
 
 namespace SharedConsular.Movements;
 
