@@ -6,6 +6,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
 using SharedConsular.Api.Audit;
+using SharedConsular.Api.Boarding;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
@@ -27,6 +28,7 @@ using SharedConsular.Logins;
 using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
+using SharedConsular.Preparedness;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Services;
@@ -62,7 +64,9 @@ internal static class ApiServices
                 .Register(PolicyAdoption.Type)
                 .Register(Crisis.Type)
                 .Register(Household.Type)
-                .Register(Movement.Type));
+                .Register(Movement.Type)
+                .Register(ContingencyPlan.Type)
+                .Register(AfterAction.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddSingleton<RoutingDesk>();
@@ -90,6 +94,9 @@ internal static class ApiServices
         services.AddSingleton<HouseholdDesk>();
         services.AddSingleton<MovementDesk>();
         services.AddSingleton<PlanningDesk>();
+        services.AddSingleton(s => new BoardingKeys(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BoardingDesk>();
         services.AddSingleton<Situation>();
         services.AddSingleton<IOutboxConsumer, SeatPromises>();
     }

@@ -4,9 +4,13 @@ using SharedConsular.Cli.Audit;
 using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
+using SharedConsular.Cli.Crises;
 using SharedConsular.Cli.Follow;
+using SharedConsular.Cli.Gates;
+using SharedConsular.Cli.Households;
 using SharedConsular.Cli.Keys;
 using SharedConsular.Cli.Logins;
+using SharedConsular.Cli.Movements;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
@@ -50,6 +54,11 @@ internal static class ConsularCommand
             ServicesCommand.Create(shared),
             CaseCommand.Create(shared),
             FollowCommand.Create(shared),
+            CrisisCommand.Create(shared),
+            HouseholdCommand.Create(shared),
+            MovementsCommand.Create(shared),
+            PlanCommand.Create(shared),
+            GateCommand.Create(shared),
             KeysCommand.Create(shared),
             TenantCommand.Create(shared),
             ServiceAccountsCommand.Create(shared),

@@ -123,3 +123,21 @@ public sealed record HouseholdLineResponse(
     bool MayTravel,
     bool Fresh,
     DateTimeOffset RegisteredAt);
+
+/// <param name="Other">The reference of the household that the family is in.</param>
+/// <param name="Kind"><c>spouse</c>, <c>parent</c>, <c>child</c>, <c>sibling</c> or <c>other_family</c>.</param>
+public sealed record NameRelationRequest(string? Other, string? Kind, string? Secret = null);
+
+/// <summary>A family that is apart, without names.</summary>
+/// <param name="ChildLeftBehind">Minors wait, and all adults of the household have left.</param>
+/// <param name="Relation">What the other household is to this one; null when the household itself is parted.</param>
+/// <param name="There">Null when the other household is not shown to you.</param>
+public sealed record ReunificationLineResponse(
+    string Household,
+    bool ChildLeftBehind,
+    string? Relation,
+    string? Other,
+    IReadOnlyDictionary<string, int> Here,
+    IReadOnlyDictionary<string, int>? There,
+    string? Travelled,
+    string? OtherTravelled);

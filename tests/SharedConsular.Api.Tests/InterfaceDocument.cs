@@ -11,6 +11,9 @@ internal sealed record Operation(HttpMethod Method, string Path, JsonElement Des
         .Replace("{user}", "officer-9", StringComparison.Ordinal)
         .Replace("{code}", "de", StringComparison.Ordinal)
         .Replace("{kind}", "protection", StringComparison.Ordinal)
+        .Replace("{organiser}", "gb", StringComparison.Ordinal)
+        .Replace("{party}", "gb", StringComparison.Ordinal)
+        .Replace("{number}", "1", StringComparison.Ordinal)
         .Replace("{id}", Path.Contains("/agreements/", StringComparison.Ordinal) ? "eu-2015-637" : "emergency_travel_document", StringComparison.Ordinal);
 
     /// <summary>A body that works as it stands, as the document shows one; an empty one where it shows none.</summary>

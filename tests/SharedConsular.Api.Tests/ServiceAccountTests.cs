@@ -8,7 +8,7 @@ namespace SharedConsular.Api.Tests;
 /// <summary>Partner systems: a key that is shown once, reaches what its scopes name, and stops when it is told to.</summary>
 public sealed class ServiceAccountTests(SharedPlatform platform)
 {
-    private static readonly string[] ScopesKnown = ["routing", "cases:read", "cases:write", "audit", "tenant"];
+    private static readonly string[] ScopesKnown = ["routing", "cases:read", "cases:write", "audit", "tenant", "evacuation:read", "evacuation:write"];
 
     private readonly PlatformServer _server = platform.Server;
 
@@ -43,6 +43,14 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("POST", "/v1/search", "cases:read"),
         ("GET", "/v1/notices", "cases:read"),
         ("*", "/v1/cases", "cases:write"),
+        ("GET", "/v1/crises", "evacuation:read"),
+        ("GET", "/v1/households", "evacuation:read"),
+        ("GET", "/v1/movements", "evacuation:read"),
+        ("GET", "/v1/contingency-plans", "evacuation:read"),
+        ("*", "/v1/crises", "evacuation:write"),
+        ("*", "/v1/households", "evacuation:write"),
+        ("*", "/v1/movements", "evacuation:write"),
+        ("*", "/v1/contingency-plans", "evacuation:write"),
     ];
 
     [Fact]

@@ -10,6 +10,7 @@ using SharedConsular.Logins;
 using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
+using SharedConsular.Preparedness;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Staff;
@@ -19,6 +20,7 @@ using SharedConsular.Tests.Crises;
 using SharedConsular.Tests.Households;
 using SharedConsular.Tests.Logins;
 using SharedConsular.Tests.Movements;
+using SharedConsular.Tests.Preparedness;
 using SharedConsular.Tests.Tenants;
 using static SharedConsular.Tests.Routing.WorldExamples;
 
@@ -97,7 +99,7 @@ public sealed class StoredFormatTests
         new IEnumerable<object>[]
             {
                 CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, CrisisExamples.All,
-                HouseholdEventExamples.All, MovementExamples.All, [Decided, Received, Applied],
+                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, [Decided, Received, Applied],
             }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
@@ -136,6 +138,8 @@ public sealed class StoredFormatTests
         EvolvesOnAll(Crisis.Type);
         EvolvesOnAll(Household.Type);
         EvolvesOnAll(Movement.Type);
+        EvolvesOnAll(ContingencyPlan.Type);
+        EvolvesOnAll(AfterAction.Type);
     }
 
     [Fact]
@@ -154,6 +158,8 @@ public sealed class StoredFormatTests
         ReadsBack(HouseholdExamples.Offered().State);
         ReadsBack(HouseholdEventExamples.All.Aggregate(Household.Type.Initial, Household.Type.Evolve));
         ReadsBack(MovementExamples.All.Take(9).Aggregate(Movement.Type.Initial, Movement.Type.Evolve));
+        ReadsBack(PreparednessExamples.Plans.Aggregate(ContingencyPlan.Type.Initial, ContingencyPlan.Type.Evolve));
+        ReadsBack(PreparednessExamples.Reports.Aggregate(AfterAction.Type.Initial, AfterAction.Type.Evolve));
         ReadsBack(LoginExamples.Enrolled.Aggregate(Login.Type.Initial, Login.Type.Evolve));
     }
 

@@ -24,9 +24,6 @@ internal static class HouseholdEndpoints
     private static readonly Refusal NoMatch =
         new(RefusalKind.NotFound, "household.no-match", "No household has this reference and this secret.");
 
-    private static readonly Refusal TooMany =
-        new(RefusalKind.NotAllowed, "follow.too-many", "This was tried too often; wait a while and try again.");
-
     public static void MapHouseholds(this RouteGroupBuilder api)
     {
         var all = api.MapGroup("").WithTags("Households").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
@@ -46,6 +43,10 @@ internal static class HouseholdEndpoints
         Map<ReportMembersRequest>(all, "reports", "Say who left, stays, can't be reached, died, or waits after all.", r => r.Secret, Report);
         Map<HearFromHouseholdRequest>(all, "news", "Say that the household is still there, and what has changed.", r => r.Secret, News);
         Map<HouseholdSecretRequest>(all, "token-revocations", "Make all boarding tokens given out so far void.", r => r.Secret, (_, _) => new RevokeTokens());
+        all.MapPost("/households/{reference}/relations", Reunification.NameRelation).AllowAnonymous()
+            .WithSummary("Name family in another household of the crisis.").Produces<HouseholdStatusResponse>();
+        all.MapGet("/crises/{id}/reunification", Reunification.Get).WithSummary("Families that are apart: households parted, and relations named.")
+            .Produces<Page<ReunificationLineResponse>>();
         Map<NameEscortRequest>(all, "escorts", "Name who travels with a child that has no adult in the household.", _ => null, Escort);
     }
 
@@ -93,7 +94,7 @@ internal static class HouseholdEndpoints
     {
         if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
         {
-            return TooMany.ToHttp();
+            return FollowEndpoints.TooMany.ToHttp();
         }
 
         var reference = HouseholdReference.Parse(body.Value.Reference) ?? "";
@@ -105,7 +106,7 @@ internal static class HouseholdEndpoints
         }
 
         // Whoever has the secret is answered however often others guessed.
-        return (limits.AllowsGuess(reference) ? NoMatch : TooMany).ToHttp();
+        return (limits.AllowsGuess(reference) ? NoMatch : FollowEndpoints.TooMany).ToHttp();
     }
 
     private static async Task<IResult> Get(string reference, RequestFacts request, HouseholdDesk desk, HttpContext http, CancellationToken ct)
@@ -174,13 +175,10 @@ internal static class HouseholdEndpoints
                 return faults.Refusal.ToHttp();
             }
 
-            // Without a login only the secret opens the door, and it is not guessed at.
-            var secret = secretOf(body.Value) ?? (request.Caller.Role is Role.Anonymous ? "" : null);
-            if (await desk.Locate(reference, secret, request.Caller, ct) is not { } located)
+            var (located, stop) = await Locate(reference, secretOf(body.Value), request.Caller, limits, desk, ct);
+            if (located is null)
             {
-                return (secret is null ? HouseholdRefusals.NotFound
-                    : limits.AllowsGuess(HouseholdReference.Parse(reference) ?? "") ? NoMatch
-                    : TooMany).ToHttp();
+                return stop!.ToHttp();
             }
 
             var outcome = await desk.Execute(located, command, request, body.Fingerprint, ct);
@@ -193,6 +191,17 @@ internal static class HouseholdEndpoints
 
             return TypedResults.Ok(HouseholdViews.Status(located.Key.Id, outcome.State, located.Standing, http.SentencesFor()));
         }).AllowAnonymous().WithSummary(summary).Produces<HouseholdStatusResponse>();
+
+    /// <summary>The household, or why not: without a login only the secret opens the door, and it is not guessed at.</summary>
+    internal static async Task<(LocatedHousehold? Located, Refusal? Stop)> Locate(
+        string reference, string? secretSent, Caller caller, FollowLimits limits, HouseholdDesk desk, CancellationToken ct)
+    {
+        var secret = secretSent ?? (caller.Role is Role.Anonymous ? "" : null);
+
+        return await desk.Locate(reference, secret, caller, ct) is { } located ? (located, null)
+            : secret is null ? (null, HouseholdRefusals.NotFound)
+            : (null, limits.AllowsGuess(HouseholdReference.Parse(reference) ?? "") ? NoMatch : FollowEndpoints.TooMany);
+    }
 
     private static MovementName Movement(string? name, FaultList faults)
     {

@@ -10,7 +10,7 @@ namespace SharedConsular.Api.Movements;
 /// <summary>What happens at a gate: people pass, come back out, or a token turns up twice.</summary>
 internal static class GateEndpoints
 {
-    private const int GateLengthMax = 60;
+    public const int GateLengthMax = 60;
 
     public static void Map(RouteGroupBuilder all)
     {

@@ -8,8 +8,11 @@ using SharedConsular.Runtime;
 namespace SharedConsular.Api.Movements;
 
 /// <summary>Finds a movement for its caller and gives it commands: who organises it, and the joint team of its crisis.</summary>
-internal sealed class MovementDesk(EntityRuntime entities, CrisisDesk crises)
+internal sealed class MovementDesk(EntityRuntime entities, CrisisDesk crises, ListReader lists)
 {
+    /// <summary>Ten thousand movements; the largest airlift known had 778 flights.</summary>
+    private const int PagesMax = 20;
+
     /// <summary>Null when the caller may not know of it.</summary>
     public async Task<LocatedMovement?> Locate(string organiser, string id, Caller caller, CancellationToken ct)
     {
@@ -25,6 +28,36 @@ internal sealed class MovementDesk(EntityRuntime entities, CrisisDesk crises)
         return isOfTeam || (caller.Tenant == name.Organiser && caller.Role is Role.CrisisCell or Role.Auditor)
             ? new LocatedMovement(name, found, isOfTeam)
             : null;
+    }
+
+    /// <summary>All movements of a crisis as they are now, by departure.</summary>
+    public async Task<List<(MovementName Name, Movement Movement)>> ReadAll(string crisis, CancellationToken ct)
+    {
+        var movements = new List<(MovementName, Movement)>();
+        string? cursor = null;
+        for (var page = 0; page < PagesMax; page++)
+        {
+            var query = new ListQuery(HouseholdRow.ViewerOfCrisis(crisis), MovementRow.List) { Cursor = cursor, PageSize = ListReader.PageSizeMax };
+            if (await lists.Read(query, ct) is not ListAnswer.Read { Page: var found })
+            {
+                break;
+            }
+
+            foreach (var row in found.Rows)
+            {
+                if (await entities.Find(Movement.Type, row.Entity, ct) is { State: var movement })
+                {
+                    movements.Add((Movement.NameOf(row.Entity), movement));
+                }
+            }
+
+            if ((cursor = found.Next) is null)
+            {
+                break;
+            }
+        }
+
+        return movements;
     }
 
     public async Task<IResult> Answer(

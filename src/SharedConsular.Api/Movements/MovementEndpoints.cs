@@ -47,7 +47,13 @@ internal static class MovementEndpoints
         Map<RecordContributionRequest>(all, "contributions", "Record money of a mechanism.", (r, _, f) => new RecordContribution(
             f.Text("#/id", r.Id), f.Text("#/mechanism", r.Mechanism), r.MinorUnits ?? 0, f.Text("#/currency", r.Currency, CurrencyLength),
             f.Text("#/document", r.Document)));
+        Map<DisputeCostRequest>(all, "disputes", "Say that a recorded cost is wrong.", (r, _, f) => new DisputeCost(
+            f.Text("#/id", r.Id), f.Text("#/cost", r.Cost), f.Text("#/note", r.Note)));
+        Map<SettleDisputeRequest>(
+            all, "dispute-settlements", "Say what was agreed about a disputed cost.", (r, _, f) =>
+                new SettleDispute(f.Text("#/id", r.Id), f.Text("#/outcome", r.Outcome)));
         GateEndpoints.Map(all);
+        ManifestEndpoints.Map(all);
     }
 
     public static void Map<T>(

@@ -37,7 +37,7 @@ internal static class MovementViews
         new MovementName(row.Organiser, row.Id).ToString(), Words.Of(row.Mode), row.Operator, row.From, row.To, row.ClosesAt, row.DepartsAt, row.ArrivesAt,
         Words.Of(row.Status), row.Capacity.Persons, row.Held.Persons, row.Confirmed.Persons, row.CheckedIn, row.Flown);
 
-    private static IEnumerable<GateAlarmResponse> Alarms(SeatHold hold)
+    public static IEnumerable<GateAlarmResponse> Alarms(SeatHold hold)
     {
         if (hold.HasChildAlone)
         {

@@ -68,6 +68,16 @@ internal static class RequestExamples
         new InviteLoginRequest("mari.tamm", "officer"),
         new EnrolRequest("ee", "mari.tamm", "7K3F-9Q2M-4ABC-DEFG-HJKM-NPQR"),
         new SignUpRequest("ee"),
+        new ScanBatchRequest("gate-1", [new ScanRequest("NO TOKEN", new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero))]),
+        new NameRelationRequest("SH-0000-0000-0", "spouse", "7K3F-9Q2M-4XYZ-0ABC"),
+        new DisputeCostRequest("dispute-1", "invoice-1", "It is on the invoice twice."),
+        new SettleDisputeRequest("dispute-1", "It was taken off the invoice."),
+        new KeepContingencyPlanRequest(
+            "Khartoum", "sd", [new PlanRoleContract("response", "Open the assembly point", "Embassy", "Crisis cell")], ["Wadi Seidna"], ["Road to Port Sudan"],
+            ["Larnaca"], ["Duty desk"], new DateOnly(2027, 12, 31), new DateOnly(2027, 6, 30)),
+        new HoldDrillRequest(new DateOnly(2027, 1, 15), "The second bus was missing.", new DateOnly(2027, 6, 30)),
+        new MakeRecommendationRequest("Keep two buses at the assembly point.", "fr", new DateOnly(2027, 12, 31)),
+        new FollowRecommendationRequest("in_progress", "Offers were asked for."),
     }.ToDictionary(e => e.GetType());
 
     /// <summary>A refusal as it is sent.</summary>

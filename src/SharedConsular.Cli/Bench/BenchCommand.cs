@@ -12,5 +12,6 @@ internal static class BenchCommand
             BenchCasesCommand.Create(shared),
             BenchReadsCommand.Create(shared),
             BenchAllocateCommand.Create(shared),
+            BenchGateCommand.Create(shared),
         };
 }

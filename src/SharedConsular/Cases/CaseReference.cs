@@ -31,6 +31,18 @@ public sealed record CaseReference
         return new CaseReference(Format(symbols));
     }
 
+    /// <summary>The forty bits it was made of.</summary>
+    public ulong ToBits()
+    {
+        var bits = 0UL;
+        foreach (var symbol in Value[(Prefix.Length + 1)..^2].Where(c => c is not '-'))
+        {
+            bits = (bits << 5) | (uint)ValueOf(symbol);
+        }
+
+        return bits;
+    }
+
     /// <summary>
     /// Reads what a person typed or heard: any case, with or without prefix, hyphens and spaces, O for 0 and I or L for 1.
     /// </summary>

@@ -21,6 +21,9 @@ public enum SeatReason
 
     /// <summary>It travels on from a hub.</summary>
     Onward,
+
+    /// <summary>It came to the gate, and places were free. No plan gives this one.</summary>
+    WalkIn,
 }
 
 /// <param name="TurnInClass">How many households of its class were seated before it.</param>

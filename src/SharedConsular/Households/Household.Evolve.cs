@@ -66,6 +66,7 @@ public sealed partial record Household
                 MergedInto = null,
             },
             MatchRejected rejected => this with { NotTheSameAs = Without(rejected.Other) },
+            RelationNamed relation => this with { Relations = Relations.Add(new HouseholdRelation(relation.Other, relation.Kind)) },
             BoardingTokensRevoked revoked => this with { TokenGeneration = revoked.Generation },
             _ => throw new UnreachableException($"Household does not evolve on {@event.GetType().Name}."),
         };

@@ -21,6 +21,8 @@ public sealed partial record Household
 
     public const int AssembliesMax = 8;
 
+    public const int RelationsMax = 8;
+
     /// <summary>After this long without a word a row counts as stale. Ours; a tenant sees it as a proposal.</summary>
     public static readonly TimeSpan SilenceMax = TimeSpan.FromHours(72);
 
@@ -101,12 +103,21 @@ public sealed partial record Household
 
     public ImmutableArray<HouseholdName> NotTheSameAs { get; init; } = [];
 
+    /// <summary>Family in other households.</summary>
+    public ImmutableArray<HouseholdRelation> Relations { get; init; } = [];
+
     /// <summary>Counts up whenever boarding tokens given out so far must not open a gate any more.</summary>
     public int TokenGeneration { get; init; }
 
     public static EntityKey KeyOf(TenantId home, string reference) => new(home, Type.Name, reference);
 
     public bool IsCounted => Status is HouseholdStatus.Registered;
+
+    /// <summary>Some of it have left and others have not: it was parted, by its own doing or by events.</summary>
+    public bool IsApart => IsCounted && Members.Any(m => m.HasLeft) && Members.Any(m => m.IsWaiting || m.Disposition is Disposition.Unreachable);
+
+    /// <summary>A minor of it waits, and every adult of it has left.</summary>
+    public bool HasChildLeftBehind => Waiting.Any(m => m.IsMinor) && IsApart && Members.Where(m => !m.IsMinor).All(m => m.HasLeft);
 
     public IEnumerable<HouseholdMember> Waiting => Members.Where(m => m.IsWaiting);
 

@@ -17,6 +17,8 @@ public enum HouseholdAction
     Merge,
     Split,
     RejectMatch,
+    NameRelation,
+    TakeTokens,
     RevokeTokens,
 
     /// <summary>What movements and clocks cause; nobody asks for it directly.</summary>
@@ -65,6 +67,8 @@ public static class HouseholdActions
         [HouseholdAction.Merge] = Home | Lead | Platform,
         [HouseholdAction.Split] = Itself | Home | Lead | Platform,
         [HouseholdAction.RejectMatch] = Home | Lead,
+        [HouseholdAction.NameRelation] = Itself | Officers,
+        [HouseholdAction.TakeTokens] = Itself | Officers,
         [HouseholdAction.RevokeTokens] = Itself | Officers,
         [HouseholdAction.Follow] = Platform,
     }.ToFrozenDictionary();
@@ -82,6 +86,7 @@ public static class HouseholdActions
         HouseholdAction.AcceptOffer => household.Promise is { Status: PromiseStatus.Offered },
         HouseholdAction.DeclineOffer => household.Promise is not null,
         HouseholdAction.NameEscort => household.Members.Any(m => m is { IsMinor: true, Escort: not null } || household.IsUnaccompanied(m)),
+        HouseholdAction.TakeTokens => household.Promise is { Status: PromiseStatus.Confirmed },
         HouseholdAction.Split => !household.TakenIn.IsEmpty,
         _ => household.IsCounted,
     };

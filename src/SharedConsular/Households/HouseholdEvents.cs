@@ -134,6 +134,9 @@ public sealed record MatchRejected(HouseholdName Other, Actor By, DateTimeOffset
 [StoredAs("boarding-tokens-revoked")]
 public sealed record BoardingTokensRevoked(int Generation, Actor By, DateTimeOffset At) : HouseholdEvent;
 
+[StoredAs("relation-named")]
+public sealed record RelationNamed(HouseholdName Other, RelationKind Kind, Actor By, DateTimeOffset At) : HouseholdEvent;
+
 /// <summary>Names a household by the tenant that keeps it.</summary>
 public sealed record HouseholdName(TenantId Home, string Reference)
 {

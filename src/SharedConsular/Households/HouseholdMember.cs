@@ -50,6 +50,9 @@ public sealed record HouseholdMember(
     /// <summary>Still to be moved: neither gone, nor staying, nor counted elsewhere.</summary>
     public bool IsWaiting => Disposition is Disposition.Registered or Disposition.Offered or Disposition.Confirmed;
 
+    /// <summary>Out of the area, or on the way.</summary>
+    public bool HasLeft => Disposition is Disposition.Boarded or Disposition.Arrived or Disposition.LeftByOwnMeans;
+
     public SeatCounts Needs => Place switch
     {
         PlaceKind.Wheelchair => new SeatCounts(0, Wheelchairs: 1),

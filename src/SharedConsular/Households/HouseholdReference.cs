@@ -10,6 +10,9 @@ public static class HouseholdReference
 
     public static string FromBits(ulong bits) => Prefix + CaseReference.FromBits(bits).Value[CasePrefix.Length..];
 
+    /// <param name="reference">As <see cref="FromBits"/> or <see cref="Parse"/> gave it.</param>
+    public static ulong ToBits(string reference) => CaseReference.Parse(CasePrefix + reference[Prefix.Length..])!.ToBits();
+
     /// <summary>Reads what a person typed or heard, with or without the prefix.</summary>
     /// <returns>Null when it is no reference, or one that was misread.</returns>
     public static string? Parse(string? text)

@@ -45,6 +45,9 @@ public static class HouseholdRefusals
     public static readonly Refusal NoSuchMember =
         new(RefusalKind.Invalid, "household.no-such-member", "The household has no such member.");
 
+    public static readonly Refusal TooManyRelations =
+        new(RefusalKind.Conflict, "household.too-many-relations", "A household names family in at most {0} others.");
+
     public static readonly Refusal HasTravelled =
         new(RefusalKind.Conflict, "household.has-travelled",
             "Someone of this household is on a closed manifest or has arrived, so this can't be changed any more.");

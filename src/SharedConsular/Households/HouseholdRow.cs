@@ -35,6 +35,9 @@ public sealed record HouseholdRow(
 
     public ImmutableArray<string> Assemblies { get; init; } = Assemblies;
 
+    /// <summary>The term of those who may have to be brought together.</summary>
+    public const string Reunification = "reunification";
+
     /// <summary>The platform's own view of a crisis, for planning and matching; no party reads it.</summary>
     public static string ViewerOfCrisis(string crisis) => $"crisis:{crisis}";
 
@@ -107,6 +110,7 @@ public sealed record HouseholdRow(
         .. household.IsCounted && household.MayTravel && household.Promise is null ? ["plannable"] : Array.Empty<string>(),
         .. household.Triage is { } triage ? [$"class:{triage.Class}"] : Array.Empty<string>(),
         .. household.Promise is { } promise ? [$"movement:{promise.Movement}"] : Array.Empty<string>(),
+        .. household.IsApart || !household.Relations.IsEmpty ? [Reunification] : Array.Empty<string>(),
         .. household.Waiting.Any(household.IsUnaccompanied) ? ["alarm:unaccompanied-minor"] : Array.Empty<string>(),
     ];
 }

@@ -26,23 +26,27 @@ public sealed record CheckInMembers(HouseholdName Household, ImmutableArray<int>
             return MovementRefusals.NotConfirmed;
         }
 
+        return Members.Any(m => hold.CheckedIn.All(c => c.Member != m)) && !movement.IsOpen
+            ? MovementRefusals.ManifestClosed
+            : Pass(hold, Members, Gate, ScannedAt, context);
+    }
+
+    /// <summary>What follows when members pass a gate: who was in already used a token twice.</summary>
+    internal static ImmutableArray<MovementEvent> Pass(
+        SeatHold hold, ImmutableArray<int> members, string gate, DateTimeOffset scannedAt, DecisionContext context)
+    {
         var events = ImmutableArray.CreateBuilder<MovementEvent>();
         var by = Actor.Of(context.Caller);
-        ImmutableArray<int> first = [.. Members.Where(m => hold.CheckedIn.All(c => c.Member != m)).Distinct()];
+        ImmutableArray<int> first = [.. members.Where(m => hold.CheckedIn.All(c => c.Member != m)).Distinct()];
         if (!first.IsEmpty)
         {
-            if (!movement.IsOpen)
-            {
-                return MovementRefusals.ManifestClosed;
-            }
-
-            events.Add(new MembersCheckedIn(Household, first, Gate, ScannedAt, by, context.Now));
+            events.Add(new MembersCheckedIn(hold.Household, first, gate, scannedAt, by, context.Now));
         }
 
         // The same scan sent again is no second use; another gate, or another moment at the same one, is.
-        foreach (var before in hold.CheckedIn.Where(c => Members.Contains(c.Member) && c.AlsoAt is null && (c.Gate != Gate || c.ScannedAt != ScannedAt)))
+        foreach (var before in hold.CheckedIn.Where(c => members.Contains(c.Member) && c.AlsoAt is null && !c.Is(gate, scannedAt)))
         {
-            events.Add(new TokenUsedTwice(Household, before.Member, before.Gate, Gate, ScannedAt, by, context.Now));
+            events.Add(new TokenUsedTwice(hold.Household, before.Member, before.Gate, gate, scannedAt, by, context.Now));
         }
 
         return events.ToImmutable();

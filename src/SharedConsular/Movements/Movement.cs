@@ -65,6 +65,8 @@ public sealed partial record Movement
 
     public ImmutableArray<MovementContributionRecorded> Contributions { get; init; } = [];
 
+    public ImmutableArray<Dispute> Disputes { get; init; } = [];
+
     public static EntityKey KeyOf(MovementName name) => new(name.Organiser, Type.Name, name.Id);
 
     public static MovementName NameOf(EntityKey key) => new(key.Tenant, key.Id);
@@ -124,6 +126,8 @@ public sealed partial record Movement
         MovementCancelled => this with { Status = MovementStatus.Cancelled, Holds = Holds.Clear() },
         MovementCostRecorded cost => this with { Costs = Costs.Add(cost) },
         MovementContributionRecorded contribution => this with { Contributions = Contributions.Add(contribution) },
+        CostDisputed disputed => this with { Disputes = Disputes.Add(new Dispute(disputed.Id, disputed.CostId, disputed.By.Party, disputed.Note, null)) },
+        CostDisputeSettled settled => this with { Disputes = [.. Disputes.Select(d => d.Id == settled.Id ? d with { Settled = settled.Outcome } : d)] },
         _ => throw new UnreachableException($"Movement does not evolve on {@event.GetType().Name}."),
     };
 

@@ -151,3 +151,10 @@ public sealed record MovementCostRecorded(
 [StoredAs("movement-contribution-recorded")]
 public sealed record MovementContributionRecorded(
     string Id, string Mechanism, long MinorUnits, string Currency, string Document, Actor By, DateTimeOffset At) : MovementEvent;
+
+/// <param name="Note">Why, in words that name nobody.</param>
+[StoredAs("cost-disputed")]
+public sealed record CostDisputed(string Id, string CostId, string Note, Actor By, DateTimeOffset At) : MovementEvent;
+
+[StoredAs("cost-dispute-settled")]
+public sealed record CostDisputeSettled(string Id, string Outcome, Actor By, DateTimeOffset At) : MovementEvent;

@@ -50,14 +50,29 @@ public static class MovementRefusals
     public static readonly Refusal DoubleUseOpen =
         new(RefusalKind.Conflict, "movement.double-use-open", "A token of the household {0} was used at two gates. Find out who came in before you close.");
 
+    public static readonly Refusal Full =
+        new(RefusalKind.Conflict, "movement.full", "There is no room for all of them. They are registered as {0}; {1} households stand by before them.");
+
+    public static readonly Refusal NoAdultAtGate =
+        new(RefusalKind.Conflict, "movement.no-adult-at-gate", "A child does not board without an adult of its household; name an escort first.");
+
     public static readonly Refusal NoManifest =
         new(RefusalKind.Conflict, "movement.no-manifest", "Nothing departs without a closed manifest.");
+
+    public static readonly Refusal ManifestOfOthers =
+        new(RefusalKind.NotAllowed, "movement.manifest-of-others", "The organiser and the lead state see the whole manifest; ask for your own state's people.");
 
     public static readonly Refusal HasNotDeparted =
         new(RefusalKind.Conflict, "movement.has-not-departed", "The movement is not that far yet.");
 
     public static readonly Refusal NoAmount =
-        new(RefusalKind.Invalid, "movement.no-amount", "An amount is above zero.");
+        new(RefusalKind.Invalid, "movement.no-amount", "An amount is above zero and at most 1,000,000,000,000,000 of the smallest unit.");
+
+    public static readonly Refusal NoSuchCost =
+        new(RefusalKind.NotFound, "movement.no-such-cost", "There is no such cost or dispute.");
+
+    public static readonly Refusal TooManyDisputes =
+        new(RefusalKind.Conflict, "movement.too-many-disputes", "A movement has at most {0} disputes.");
 
     public static readonly Refusal CostKnown =
         new(RefusalKind.Conflict, "movement.cost-known", "A different amount is recorded under this id already.");

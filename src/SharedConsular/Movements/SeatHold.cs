@@ -43,6 +43,11 @@ public sealed record SeatHold(
     /// <summary>Why the household gave its seats up while it stood inside the gate; null when it did not.</summary>
     public PromiseEnd? GivenUp { get; init; }
 
+    /// <summary>Whether this member may pass the gate.</summary>
+    public bool HasPlaceFor(int member) => Status is HoldStatus.Confirmed && GivenUp is null && Members.Contains(member);
+
+    public CheckIn? FindCheckIn(int member) => CheckedIn.FirstOrDefault(c => c.Member == member);
+
     public bool IsWhollyIn => Members.All(m => CheckedIn.Any(c => c.Member == m));
 
     /// <summary>Some passed the gate and some did not.</summary>
@@ -57,4 +62,7 @@ public sealed record CheckIn(int Member, string Gate, DateTimeOffset ScannedAt)
 {
     /// <summary>The second gate that took the same token; null when there was none, or when it is settled.</summary>
     public string? AlsoAt { get; init; }
+
+    /// <summary>Whether this is that scan, and not another.</summary>
+    public bool Is(string gate, DateTimeOffset scannedAt) => Gate == gate && ScannedAt == scannedAt;
 }

@@ -39,5 +39,6 @@ internal static class HouseholdEventExamples
         new RecordRestored(By, Now),
         new MatchRejected(Twin, By, Now),
         new BoardingTokensRevoked(2, By, Now),
+        new RelationNamed(Twin, RelationKind.Spouse, By, Now),
     ];
 }

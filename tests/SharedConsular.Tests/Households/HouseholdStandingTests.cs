@@ -109,10 +109,10 @@ public sealed class HouseholdStandingTests
     public void What_a_caller_can_do_now_depends_on_what_there_is()
     {
         Assert.Equal(
-            ["hear_from", "report", "name_escort", "merge", "reject_match", "revoke_tokens"],
+            ["hear_from", "report", "name_escort", "merge", "reject_match", "name_relation", "revoke_tokens"],
             HouseholdActions.AllowedNow(Registered(Child(1, null, Ee)).State, HouseholdStanding.Home));
         Assert.Equal(
-            ["hear_from", "accept_offer", "decline_offer", "report", "revoke_tokens"],
+            ["hear_from", "accept_offer", "decline_offer", "report", "name_relation", "revoke_tokens"],
             HouseholdActions.AllowedNow(Offered().State, HouseholdStanding.Itself));
         Assert.Empty(HouseholdActions.AllowedNow(Offered().State, HouseholdStanding.Stranger));
     }

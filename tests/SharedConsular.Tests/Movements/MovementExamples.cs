@@ -57,6 +57,8 @@ internal static class MovementExamples
         new MovementCancelled("The runway is closed", By, Now),
         new MovementCostRecorded("c-1", CostKind.Fuel, 1_200_050, "EUR", "invoice 7", By, Now),
         new MovementContributionRecorded("u-1", "ucpm", 900_000, "EUR", "grant 8", By, Now),
+        new CostDisputed("d-1", "c-1", "Twice on the invoice", By, Now),
+        new CostDisputeSettled("d-1", "It is right", By, Now),
     ];
 
     public static EntitySpec<Movement, MovementCommand, MovementEvent> Spec() => new(Movement.Type, Cell, Now);

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using SharedConsular.Cli.Crises;
+using SharedConsular.Cli.Shell;
+using SharedConsular.Contracts;
+using Spectre.Console;
+
+namespace SharedConsular.Cli.Movements;
+
+internal static class MovementsCommand
+{
+    public static Command Create(SharedOptions shared)
+    {
+        var crisis = CrisisCommand.IdArgument();
+        var status = new Option<string?>("--status") { Description = "planned, closed, departed, arrived or cancelled." };
+        var cursor = new Option<string?>("--cursor") { Description = "The next page, as the last one named it." };
+        var limit = new Option<int?>("--limit") { Description = "How many on a page." };
+        var command = new Command("movements", "The movements of a crisis, by departure.") { crisis, status, cursor, limit };
+        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
+            await session.Client.ListMovements(
+                parsed.GetRequiredValue(crisis), parsed.GetValue(status), parsed.GetValue(cursor), parsed.GetValue(limit), ct),
+            Draw));
+
+        return command;
+    }
+
+    private static void Draw(IAnsiConsole console, Page<MovementLineResponse> page)
+    {
+        var table = Tables.Of("movement", "mode", "from", "to", "departs", "status", "places", "offered", "confirmed", "at the gate", "flown");
+        foreach (var line in page.Items)
+        {
+            table.Row(
+                line.Name, line.Mode, line.From, line.To, line.DepartsAt, line.Status, line.Places, line.Offered, line.Confirmed, line.CheckedIn, line.Flown);
+        }
+
+        console.Write(table);
+        if (page.Next is { } next)
+        {
+            console.Line($"--cursor {next}");
+        }
+    }
+}
