@@ -19,8 +19,7 @@ public sealed record HouseholdMessage(HouseholdName Household, string Crisis, Mo
     {
         return @event switch
         {
-            // What is never matched is never looked at for it.
-            HouseholdRegistered { FearsOwnState: false } => Tell(Registered, null),
+            HouseholdRegistered => Tell(Registered, null),
             PromiseAccepted accepted => Tell(Accepted, accepted.Movement),
             PromiseEnded { End: not (PromiseEnd.Withdrawn or PromiseEnd.DidNotCome) } ended => Tell(Ended, ended.Movement, ended.End),
             RecordTakenIn taken => Tell(TookIn, null, other: taken.Other),
