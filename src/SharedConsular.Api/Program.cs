@@ -9,10 +9,12 @@ using SharedConsular.Api.Follow;
 using SharedConsular.Api.Handovers;
 using SharedConsular.Api.Health;
 using SharedConsular.Api.Households;
+using SharedConsular.Api.Intake;
 using SharedConsular.Api.Keys;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.LocalSignIn;
+using SharedConsular.Api.Matching;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
@@ -26,6 +28,7 @@ using SharedConsular.Api.Staff;
 using SharedConsular.Api.Start;
 using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Tokens;
+using SharedConsular.Api.Triage;
 
 // The settings that come with the product lie beside it, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -79,6 +82,9 @@ api.MapServiceAccounts();
 api.MapCrises();
 api.MapSituation();
 api.MapHouseholds();
+api.MapIntake();
+api.MapMatches();
+api.MapTriage();
 api.MapMovements();
 api.MapPlans();
 if (isLocalSignInOn)

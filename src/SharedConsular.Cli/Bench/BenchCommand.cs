@@ -12,5 +12,8 @@ internal static class BenchCommand
             BenchCasesCommand.Create(shared),
             BenchReadsCommand.Create(shared),
             BenchAllocateCommand.Create(shared),
+            BenchMatchCommand.Create(shared),
+            BenchIntakeCommand.Create(shared),
+            BenchSurgeCommand.Create(shared),
         };
 }
