@@ -2,12 +2,12 @@ namespace SharedConsular.Contracts;
 
 public sealed partial class ConsularClient
 {
-    public Task<Answer<Page<CrisisLineResponse>>> ListCrises(CancellationToken ct) => Get<Page<CrisisLineResponse>>("crises", ct);
+    public Task<Answer<Page<CrisisLineResponse>>> ListCrises(CancellationToken ct) => Get<Page<CrisisLineResponse>>(Query("crises"), ct);
 
     public Task<Answer<CrisisResponse>> DeclareCrisis(DeclareCrisisRequest request, CancellationToken ct) =>
         Post<CrisisResponse>("crises", request, null, ct);
 
-    public Task<Answer<CrisisResponse>> GetCrisis(string id, CancellationToken ct) => Get<CrisisResponse>($"crises/{Path(id)}", ct);
+    public Task<Answer<CrisisResponse>> GetCrisis(string id, CancellationToken ct) => Get<CrisisResponse>(Query($"crises/{Path(id)}"), ct);
 
     /// <param name="id">Of the crisis.</param>
     /// <param name="what"><c>phase</c>, <c>area</c>, <c>roles</c>, <c>shares</c>, <c>uptake</c>, <c>instructions</c>, <c>overlays</c>, <c>routes</c> or <c>end</c>.</param>
@@ -17,7 +17,7 @@ public sealed partial class ConsularClient
         Post<CrisisResponse>($"crises/{Path(id)}/{what}", request, null, ct);
 
     public Task<Answer<SituationResponse>> GetSituation(string crisis, CancellationToken ct) =>
-        Get<SituationResponse>($"crises/{Path(crisis)}/situation", ct);
+        Get<SituationResponse>(Query($"crises/{Path(crisis)}/situation"), ct);
 
     public Task<Answer<HouseholdReceiptResponse>> RegisterHousehold(string crisis, RegisterHouseholdRequest request, SendOptions? options, CancellationToken ct) =>
         Post<HouseholdReceiptResponse>($"crises/{Path(crisis)}/households", request, options, ct);
@@ -30,7 +30,7 @@ public sealed partial class ConsularClient
             ct);
 
     public Task<Answer<HouseholdResponse>> GetHousehold(string reference, CancellationToken ct) =>
-        Get<HouseholdResponse>($"households/{Path(reference)}", ct);
+        Get<HouseholdResponse>(Query($"households/{Path(reference)}"), ct);
 
     public Task<Answer<HouseholdStatusResponse>> GetHouseholdStatus(HouseholdStatusRequest request, CancellationToken ct) =>
         Post<HouseholdStatusResponse>("households/status", request, null, ct);
@@ -65,7 +65,7 @@ public sealed partial class ConsularClient
 
     /// <param name="name">Organiser and id, <c>gb/kbl-017</c>.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<Answer<MovementResponse>> GetMovement(string name, CancellationToken ct) => Get<MovementResponse>($"movements/{name}", ct);
+    public Task<Answer<MovementResponse>> GetMovement(string name, CancellationToken ct) => Get<MovementResponse>(Query($"movements/{name}"), ct);
 
     /// <param name="name">Organiser and id.</param>
     /// <param name="what"><c>change</c>, <c>cancellation</c>, <c>check-ins</c>, <c>take-offs</c>, <c>settlements</c>, <c>stand-by-call</c>, <c>manifest</c>, <c>departure</c>, <c>arrival</c>, <c>handover</c>, <c>costs</c> or <c>contributions</c>.</param>
@@ -81,7 +81,7 @@ public sealed partial class ConsularClient
         Post<OffersMadeResponse>($"crises/{Path(crisis)}/plans/{Path(plan)}/offers", request, null, ct);
 
     public Task<Answer<PlannedHouseholdResponse>> ExplainPlan(string crisis, string plan, string household, CancellationToken ct) =>
-        Get<PlannedHouseholdResponse>($"crises/{Path(crisis)}/plans/{Path(plan)}/households/{Path(household)}", ct);
+        Get<PlannedHouseholdResponse>(Query($"crises/{Path(crisis)}/plans/{Path(plan)}/households/{Path(household)}"), ct);
 }
 
 /// <param name="Movement">Organiser and id.</param>

@@ -4,7 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
+using SharedConsular.Crises;
+using SharedConsular.Households;
 using SharedConsular.Logins;
+using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
@@ -12,7 +15,10 @@ using SharedConsular.Services;
 using SharedConsular.Staff;
 using SharedConsular.Tenants;
 using SharedConsular.Tests.Cases;
+using SharedConsular.Tests.Crises;
+using SharedConsular.Tests.Households;
 using SharedConsular.Tests.Logins;
+using SharedConsular.Tests.Movements;
 using SharedConsular.Tests.Tenants;
 using static SharedConsular.Tests.Routing.WorldExamples;
 
@@ -86,7 +92,11 @@ public sealed class StoredFormatTests
         new(Ee, CaseNotice.Decided, new CaseNotice("SC-7K3F-9Q2M-4", Ee, Fr, [Ee, Fr], Now, "granted"), Now);
 
     private static readonly Dictionary<Type, object> Examples =
-        new IEnumerable<object>[] { CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, [Decided, Received, Applied] }
+        new IEnumerable<object>[]
+            {
+                CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, CrisisExamples.All,
+                HouseholdEventExamples.All, MovementExamples.All, [Decided, Received, Applied],
+            }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
 
@@ -121,6 +131,9 @@ public sealed class StoredFormatTests
         EvolvesOnAll(TenantBook.Type);
         EvolvesOnAll(ServiceAccountBook.Type);
         EvolvesOnAll(Login.Type);
+        EvolvesOnAll(Crisis.Type);
+        EvolvesOnAll(Household.Type);
+        EvolvesOnAll(Movement.Type);
     }
 
     [Fact]
@@ -135,6 +148,10 @@ public sealed class StoredFormatTests
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
         ReadsBack(TenantBook.Type.Evolve(TenantBook.Type.Initial, Applied));
         ReadsBack(AccountEvents.Take(1).Aggregate(ServiceAccountBook.Type.Initial, ServiceAccountBook.Type.Evolve));
+        ReadsBack(CrisisExamples.All.SkipLast(1).Aggregate(Crisis.Type.Initial, Crisis.Type.Evolve));
+        ReadsBack(HouseholdExamples.Offered().State);
+        ReadsBack(HouseholdEventExamples.All.Aggregate(Household.Type.Initial, Household.Type.Evolve));
+        ReadsBack(MovementExamples.All.Take(9).Aggregate(Movement.Type.Initial, Movement.Type.Evolve));
         ReadsBack(LoginExamples.Enrolled.Aggregate(Login.Type.Initial, Login.Type.Evolve));
     }
 

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using SharedConsular.Cli.Replay.Evacuations;
 using SharedConsular.Cli.Servers;
 using SharedConsular.Cli.Shell;
 using SharedConsular.Contracts;
 
 namespace SharedConsular.Cli.Replay;
 
-/// <summary><c>consular replay samples/first-week.yaml</c>: a week of a shared installation through the HTTP API.</summary>
+/// <summary>
+/// <c>consular replay samples/first-week.yaml</c>: a week of a shared installation through the HTTP API; with a file of
+/// <c>samples/crises</c>, an evacuation as it was.
+/// </summary>
 internal static class ReplayCommand
 {
     private const int AtOnceMax = 64;
@@ -21,6 +25,7 @@ internal static class ReplayCommand
             Description = $"How many cases run at once, at most {AtOnceMax}.",
             DefaultValueFactory = _ => AtOnceDefault,
         };
+        var scale = new Option<double?>("--scale") { Description = "Of an evacuation: which part of its people and flights, up to 1." };
         var planOnly = new Option<bool>("--plan") { Description = "Print the plan's hash and go no further." };
         var expect = new Option<string?>("--expect") { Description = "The hash the plan must begin with; exit code 4 when it does not." };
         atOnce.Validators.Add(result =>
@@ -32,7 +37,7 @@ internal static class ReplayCommand
         });
         var command = new Command("replay", "Drive the platform through the week of a scenario file. Starts its own server unless --server names one.")
         {
-            file, seed, cases, atOnce, planOnly, expect,
+            file, seed, cases, atOnce, scale, planOnly, expect,
         };
         command.SetAction(async (parsed, ct) =>
         {
@@ -42,6 +47,18 @@ internal static class ReplayCommand
 
             async Task<int> Act()
             {
+                var text = await Operation.ReadText(parsed.GetRequiredValue(file), ct);
+                if (Operation.IsOne(text))
+                {
+                    var operation = Operation.Parse(text, parsed.GetRequiredValue(file).Name);
+                    var outcome = await OnServer(
+                        NamedServer(parsed, shared), screen,
+                        server => Evacuate(operation, parsed.GetValue(scale) ?? operation.Scale, parsed.GetValue(atOnce), server, screen, ct), ct);
+                    screen.ShowOwn(outcome, OperationReport.Draw);
+
+                    return outcome.Wrong.Count == 0 && outcome.Refused.Count == 0 ? ExitCode.Done : ExitCode.CheckFailed;
+                }
+
                 var scenario = await Scenario.Read(parsed.GetRequiredValue(file), ct);
                 var seedUsed = parsed.GetValue(seed) ?? scenario.Seed;
                 var plan = ReplayPlan.Make(scenario, seedUsed, parsed.GetValue(cases) ?? scenario.Cases);
@@ -57,7 +74,9 @@ internal static class ReplayCommand
                     return ExitCode.Done;
                 }
 
-                var log = await Run(scenario, plan, parsed.GetValue(atOnce), NamedServer(parsed, shared), parsed.GetValue(shared.Language), screen, ct);
+                var log = await OnServer(
+                    NamedServer(parsed, shared), screen,
+                    server => Drive(scenario, plan, parsed.GetValue(atOnce), server, parsed.GetValue(shared.Language), screen, ct), ct);
                 var report = ReplayReport.Of(scenario, seedUsed, plan, log);
                 screen.ShowOwn(report, ReplayReport.Draw);
 
@@ -75,19 +94,30 @@ internal static class ReplayCommand
         return string.IsNullOrEmpty(named) ? null : shared.ServerOf(parsed);
     }
 
-    private static async Task<ReplayLog> Run(
-        Scenario scenario, ReplayPlan plan, int atOnce, Uri? server, string? language, Screen screen, CancellationToken ct)
+    /// <summary>Against the server that was named, or one of our own that goes away.</summary>
+    private static async Task<T> OnServer<T>(Uri? server, Screen screen, Func<Uri, Task<T>> drive, CancellationToken ct)
     {
         if (server is not null)
         {
-            return await Drive(scenario, plan, atOnce, server, language, screen, ct);
+            return await drive(server);
         }
 
         using var data = TemporaryFolder.Create();
         await using var own = await ApiProcess.Start(data.Path, new Dictionary<string, string>(), ct);
         screen.Error(FormattableString.Invariant($"Started a server of its own at {own.Address} in {own.ReadyAfter.TotalSeconds:0.0} s."));
 
-        return await Drive(scenario, plan, atOnce, own.Address, language, screen, ct);
+        return await drive(own.Address);
+    }
+
+    private static async Task<OperationReport> Evacuate(
+        Operation operation, double scale, int atOnce, Uri server, Screen screen, CancellationToken ct)
+    {
+        using var http = Session.NewHttpClient(server);
+        var tokens = new ReplayTokens(new ConsularClient(http));
+        var run = Guid.NewGuid().ToString("N")[..8];
+
+        return await screen.Progress($"{operation.Days.Count} days", operation.Days.Count, advance =>
+            new OperationRun(operation, scale, run, tokens, new ReplayLog(), atOnce).Go(advance, ct));
     }
 
     private static async Task<ReplayLog> Drive(

@@ -6,7 +6,8 @@ namespace SharedConsular.Crises;
 public sealed record AgreeRoles(ImmutableArray<TenantId> Leads, ImmutableArray<TenantId> JointTeam) : CrisisCommand
 {
     private protected override Decision<CrisisEvent> DecideAllowed(Crisis crisis, DecisionContext context) =>
-        Leads.IsDefaultOrEmpty || Leads.Length + JointTeam.Length > Crisis.PartiesMax || Leads.Concat(JointTeam).Distinct().Count() != Leads.Length + JointTeam.Length
+        Leads.IsDefaultOrEmpty || Leads.Length + JointTeam.Length > Crisis.PartiesMax
+            || Leads.Concat(JointTeam).Distinct().Count() != Leads.Length + JointTeam.Length
             ? CrisisRefusals.RolesUnusable.With($"{Crisis.PartiesMax}")
         : crisis.Leads.SequenceEqual(Leads) && crisis.JointTeam.SequenceEqual(JointTeam) ? Decision.NoChange<CrisisEvent>()
         : new CrisisRolesAgreed(Leads, JointTeam, By(context), context.Now);

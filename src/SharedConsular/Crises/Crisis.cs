@@ -96,7 +96,10 @@ public sealed record Crisis
         CrisisRolesAgreed agreed => this with { Leads = agreed.Leads, JointTeam = agreed.JointTeam },
         SeatSharesAgreed agreed => this with { Shares = agreed.Weights },
         UptakeMeasured measured => this with { UptakePercent = UptakePercent.SetItems(measured.Percent) },
-        InstructionGiven given => this with { Instructions = Instructions.Add(new Instruction(given.Number, given.Text, given.MustAcknowledge, given.At, [])) },
+        InstructionGiven given => this with
+        {
+            Instructions = Instructions.Add(new Instruction(given.Number, given.Text, given.MustAcknowledge, given.At, [])),
+        },
         InstructionAcknowledged read => this with
         {
             Instructions = [.. Instructions.Select(i => i.Number == read.Number ? i with { ReadBy = i.ReadBy.Add(read.By) } : i)],
@@ -106,7 +109,14 @@ public sealed record Crisis
             Overlays = set.Overlay.Value == 0 ? Overlays.Remove(set.Overlay.Kind) : Overlays.SetItem(set.Overlay.Kind, set.Overlay.Value),
         },
         RouteReported route => this with { Routes = [.. Routes.Where(r => r.From != route.From || r.To != route.To), route] },
-        CrisisEnded => this with { EndedAt = @event.At, Phase = CrisisPhase.AfterCrisis, Overlays = Overlays.Clear() },
+        CrisisEnded => this with
+        {
+            EndedAt = @event.At,
+            Phase = CrisisPhase.AfterCrisis,
+
+            // How long the data are kept is counted from the end, so it outlives it.
+            Overlays = Overlays.RemoveRange(Overlays.Keys.Where(k => k is not OverlayKind.RetentionDays)),
+        },
         _ => throw new UnreachableException($"Crisis does not evolve on {@event.GetType().Name}."),
     };
 }
@@ -124,7 +134,8 @@ public sealed record Instruction(int Number, string Text, ImmutableArray<TenantI
 
 /// <summary>A line of the list of crises.</summary>
 public sealed record CrisisRow(
-    string Id, string Name, ImmutableArray<TenantId> States, CrisisPhase Phase, TenantId Lead, bool Exercise, DateTimeOffset DeclaredAt, DateTimeOffset? EndedAt)
+    string Id, string Name, ImmutableArray<TenantId> States, CrisisPhase Phase, TenantId Lead, bool Exercise, DateTimeOffset DeclaredAt,
+    DateTimeOffset? EndedAt)
 {
     public ImmutableArray<TenantId> States { get; init; } = States.OrEmpty();
 

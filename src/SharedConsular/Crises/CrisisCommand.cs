@@ -24,8 +24,10 @@ public abstract record CrisisCommand
             return CrisisRefusals.NotFound;
         }
 
-        if (caller.Role is not Role.System
-            && !(IsForTeam ? crisis.IsOfJointTeam(caller.Tenant) && caller.Role is not (Role.National or Role.Anonymous) : isCell && crisis.IsLead(caller.Tenant)))
+        var isAllowed = IsForTeam
+            ? crisis.IsOfJointTeam(caller.Tenant) && caller.Role is not (Role.National or Role.Anonymous)
+            : isCell && crisis.IsLead(caller.Tenant);
+        if (!isAllowed && caller.Role is not Role.System)
         {
             return CrisisRefusals.NotLead;
         }

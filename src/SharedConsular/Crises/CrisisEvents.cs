@@ -56,7 +56,7 @@ public sealed record InstructionGiven(int Number, string Text, ImmutableArray<Te
 [StoredAs("instruction-acknowledged")]
 public sealed record InstructionAcknowledged(int Number, Actor By, DateTimeOffset At) : CrisisEvent;
 
-/// <summary>What is different as long as the crisis lasts. It ends with it.</summary>
+/// <summary>What is different as long as the crisis lasts, and how long afterwards its data are kept.</summary>
 [StoredAs("crisis-overlay-set")]
 public sealed record CrisisOverlaySet(CrisisOverlay Overlay, Actor By, DateTimeOffset At) : CrisisEvent;
 

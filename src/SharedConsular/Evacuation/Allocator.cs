@@ -40,7 +40,8 @@ public static class Allocator
             throw new ArgumentException("A household needs at least one place, and nothing is counted below zero.", nameof(facts));
         }
 
-        if (facts.Households.DistinctBy(h => h.Id).Count() != facts.Households.Length || facts.Movements.DistinctBy(m => m.Id).Count() != facts.Movements.Length)
+        if (facts.Households.DistinctBy(h => h.Id).Count() != facts.Households.Length
+            || facts.Movements.DistinctBy(m => m.Id).Count() != facts.Movements.Length)
         {
             throw new ArgumentException("Two households or two movements have the same name.", nameof(facts));
         }

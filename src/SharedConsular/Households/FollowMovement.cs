@@ -3,13 +3,16 @@ using SharedConsular.Cases;
 
 namespace SharedConsular.Households;
 
-/// <summary>The movement has the seats of the household that said yes.</summary>
+/// <summary>
+/// The movement has the seats of the household that said yes: to this offer, or to one of the same movement that was made anew
+/// before its answer came there.
+/// </summary>
 public sealed record ConfirmPromise(MovementName Movement) : HouseholdCommand
 {
     public override HouseholdAction Action => HouseholdAction.Follow;
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
-        household.Promise is { } promise && promise.Movement == Movement && promise.Status is PromiseStatus.Accepted or PromiseStatus.StandingBy
+        household.Promise is { } promise && promise.Movement == Movement && promise.Status is not PromiseStatus.Confirmed
             ? new PromiseConfirmed(Movement, Actor.Of(context.Caller), context.Now)
             : Decision.NoChange<HouseholdEvent>();
 }
@@ -20,7 +23,7 @@ public sealed record PutOnStandBy(MovementName Movement) : HouseholdCommand
     public override HouseholdAction Action => HouseholdAction.Follow;
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
-        household.Promise is { Status: PromiseStatus.Accepted } promise && promise.Movement == Movement
+        household.Promise is { Status: PromiseStatus.Offered or PromiseStatus.Accepted } promise && promise.Movement == Movement
             ? new StandsBy(Movement, Actor.Of(context.Caller), context.Now)
             : Decision.NoChange<HouseholdEvent>();
 }
@@ -41,10 +44,21 @@ public sealed record RecordBoarding(MovementName Movement, ImmutableArray<int> M
 {
     public override HouseholdAction Action => HouseholdAction.Follow;
 
-    private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
-        household.Travelled == Movement
-            ? Decision.NoChange<HouseholdEvent>()
-            : new HouseholdBoarded(Movement, Members, Actor.Of(context.Caller), context.Now);
+    private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context)
+    {
+        if (household.Travelled == Movement)
+        {
+            return Decision.NoChange<HouseholdEvent>();
+        }
+
+        var by = Actor.Of(context.Caller);
+        var boarded = new HouseholdBoarded(Movement, Members, by, context.Now);
+
+        // The household changed its mind while the manifest was being closed: what it was promised elsewhere is free again.
+        return household.Promise is { } other && other.Movement != Movement
+            ? ImmutableArray.Create<HouseholdEvent>(new PromiseEnded(other.Movement, PromiseEnd.NotNeeded, null, by, context.Now), boarded)
+            : boarded;
+    }
 }
 
 /// <param name="Onward">The place is a hub and the household travels on.</param>

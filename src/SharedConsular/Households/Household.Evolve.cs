@@ -26,9 +26,9 @@ public sealed partial record Household
                 Triage = new TriageResult(ranked.Class, ranked.Rank, ranked.Reasons, ranked.PolicyVersion, ranked.Instruction),
             },
             SeatsPromised promised => Now(Disposition.Offered, promised.At) with { Promise = promised.Promise },
-            PromiseAccepted => this with { Promise = Promise! with { Status = PromiseStatus.Accepted }, LastHeardAt = @event.At, IsSilent = false },
-            PromiseConfirmed confirmed => Now(Disposition.Confirmed, confirmed.At) with { Promise = Promise! with { Status = PromiseStatus.Confirmed } },
-            StandsBy standsBy => Now(Disposition.Offered, standsBy.At) with { Promise = Promise! with { Status = PromiseStatus.StandingBy } },
+            PromiseAccepted => this with { Promise = Promised(PromiseStatus.Accepted), LastHeardAt = @event.At, IsSilent = false },
+            PromiseConfirmed confirmed => Now(Disposition.Confirmed, confirmed.At) with { Promise = Promised(PromiseStatus.Confirmed) },
+            StandsBy standsBy => Now(Disposition.Offered, standsBy.At) with { Promise = Promised(PromiseStatus.StandingBy) },
             PromiseEnded ended => Now(Disposition.Registered, ended.At) with { Promise = null, OffersEnded = OffersEnded + 1 },
             HouseholdBoarded boarded => At(boarded.Members, Disposition.Boarded, boarded.At) with
             {
@@ -45,8 +45,12 @@ public sealed partial record Household
                 TakenIn = TakenIn.Add(taken.Other),
                 Proposals = ProposalsWithout(taken.Other),
             },
-            RecordMerged merged => At([.. Members.Select(m => m.Number)], Disposition.Duplicate, merged.At) with
+            RecordMerged merged => this with
             {
+                Members =
+                [
+                    .. Members.Select(m => m with { Disposition = Disposition.Duplicate, DispositionAt = merged.At, DispositionBefore = m.Disposition }),
+                ],
                 Status = HouseholdStatus.Merged,
                 MergedInto = merged.Into,
                 Promise = null,
@@ -56,10 +60,13 @@ public sealed partial record Household
             {
                 Members = [.. Members.Where(m => m.TakenFrom != back.Other.Reference)],
                 TakenIn = TakenIn.Remove(back.Other),
-                NotTheSameAs = Without(back.Other),
+
+                // The platform gives back what the other side could not part with; only a person says that two are not the same.
+                NotTheSameAs = back.By.Party == TenantId.Installation ? NotTheSameAs : Without(back.Other),
             },
-            RecordRestored restored => At([.. Members.Select(m => m.Number)], Disposition.Registered, restored.At) with
+            RecordRestored restored => this with
             {
+                Members = [.. Members.Select(m => m with { Disposition = m.DispositionBefore, DispositionAt = restored.At })],
                 Status = HouseholdStatus.Registered,
                 NotTheSameAs = MergedInto is { } into ? Without(into) : NotTheSameAs,
                 MergedInto = null,
@@ -71,8 +78,10 @@ public sealed partial record Household
             _ => throw new UnreachableException($"Household does not evolve on {@event.GetType().Name}."),
         };
 
-        // The platform's own steps are no sign that somebody looked at the household.
-        return @event.By.Party == TenantId.Installation || @event is HouseholdRegistered ? next : next with { TouchedAt = @event.At };
+        // Neither the platform's own steps nor those of its people are a sign that an officer looked at the household.
+        return @event.By.Party == TenantId.Installation || @event.By.User.FindParty() is not null || @event is HouseholdRegistered
+            ? next
+            : next with { TouchedAt = @event.At };
     }
 
     private Household From(HouseholdRegistered registered) => this with
@@ -105,6 +114,8 @@ public sealed partial record Household
             ReadyAt = arrived.Onward ? arrived.At : ReadyAt,
         };
     }
+
+    private SeatPromise? Promised(PromiseStatus status) => Promise is null ? null : Promise with { Status = status };
 
     private Household Now(Disposition disposition, DateTimeOffset at) => At([.. Waiting.Select(m => m.Number)], disposition, at);
 

@@ -24,6 +24,17 @@ public sealed partial record Household
             : HouseholdStanding.Stranger;
     }
 
+    /// <summary>
+    /// The same, with what was found besides the record. The lead state sees whom it may see; no officer of a feared state is
+    /// anything to the household, also when that state leads or the officer has got hold of the secret.
+    /// </summary>
+    public HouseholdStanding StandingOf(Caller caller, HouseholdStanding besides) =>
+        IsFeared(caller.Tenant) && caller.Role is not (Role.National or Role.Anonymous) ? HouseholdStanding.Stranger
+        : StandingOf(caller) | (IsSeenByLead || Status is HouseholdStatus.NotRegistered ? besides : besides & ~HouseholdStanding.Lead);
+
+    /// <summary>Who may lead next week is not known: a household that fears its own state is shown to no lead state as such.</summary>
+    public bool IsSeenByLead => SharedWithLead && !FearsOwnState;
+
     /// <summary>Whether the household must never come to this party's knowledge.</summary>
     public bool IsFeared(TenantId party) => FearsOwnState && IsNationalOf(party);
 

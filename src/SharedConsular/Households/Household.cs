@@ -40,7 +40,7 @@ public sealed partial record Household
         OnClock = name => name == OfferClock ? new LapseOffer() : new FallSilent(),
         Persons = household => household.Status is HouseholdStatus.NotRegistered
             ? PersonsHeld.Nobody
-            : new PersonsHeld(HouseholdMember.SubjectAt(1), [.. household.Members.Select(m => m.Subject)]),
+            : new PersonsHeld(household.Members[0].Subject, [.. household.Members.Select(m => m.Subject)]),
     };
 
     public HouseholdStatus Status { get; init; }
@@ -120,8 +120,9 @@ public sealed partial record Household
     /// <summary>The places those still to be moved need together.</summary>
     public SeatCounts Needs => Waiting.Aggregate(default(SeatCounts), (sum, m) => sum + m.Needs);
 
-    /// <summary>Whether a seat may be offered to it: someone waits, and no child would travel alone.</summary>
-    public bool MayTravel => IsCounted && Waiting.Any() && Waiting.All(m => !m.IsUnaccompanied);
+    /// <summary>Whether a seat may be offered to it: someone waits, no child would travel alone, and each infant has a lap to sit on.</summary>
+    public bool MayTravel => IsCounted && Waiting.Any() && !Waiting.Any(IsUnaccompanied)
+        && Waiting.Count(m => m.Place is PlaceKind.Infant) <= Waiting.Count(m => !m.IsMinor);
 
     /// <summary>The states whose nationals are in it, the home of the record first.</summary>
     public ImmutableArray<TenantId> States =>
@@ -129,6 +130,10 @@ public sealed partial record Household
 
     /// <summary>The state whose share a member's seat is charged to: the first nationality, or the home of the record.</summary>
     public TenantId StateOf(HouseholdMember member) => FearsOwnState || member.Nationalities.IsEmpty ? Home! : member.Nationalities[0].State;
+
+    /// <summary>A minor who waits and has nobody to travel with: no escort, and no adult who still waits too.</summary>
+    public bool IsUnaccompanied(HouseholdMember member) =>
+        member is { IsMinor: true, IsWaiting: true, Escort: null } && (member.Adult is not { } adult || Find(adult) is not { IsWaiting: true });
 
     public HouseholdMember? Find(int number) => Members.FirstOrDefault(m => m.Number == number);
 

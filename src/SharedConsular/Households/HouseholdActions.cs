@@ -67,7 +67,7 @@ public static class HouseholdActions
         [HouseholdAction.Report] = Itself | Officers | Platform,
         [HouseholdAction.NameEscort] = Home | Lead,
         [HouseholdAction.Merge] = Home | Lead | Platform,
-        [HouseholdAction.Split] = Itself | Home | Lead,
+        [HouseholdAction.Split] = Itself | Home | Lead | Platform,
         [HouseholdAction.RejectMatch] = Home | Lead,
         [HouseholdAction.RevokeTokens] = Itself | Officers,
         [HouseholdAction.Match] = Platform,
@@ -86,7 +86,7 @@ public static class HouseholdActions
     {
         HouseholdAction.AcceptOffer => household.Promise is { Status: PromiseStatus.Offered },
         HouseholdAction.DeclineOffer => household.Promise is not null,
-        HouseholdAction.NameEscort => household.Members.Any(m => m.IsMinor && m.Adult is null),
+        HouseholdAction.NameEscort => household.Members.Any(m => m is { IsMinor: true, Escort: not null } || household.IsUnaccompanied(m)),
         HouseholdAction.Split => !household.TakenIn.IsEmpty,
         _ => household.IsCounted,
     };

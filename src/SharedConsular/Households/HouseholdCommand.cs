@@ -17,7 +17,7 @@ public abstract record HouseholdCommand
     /// <summary>Nobody reaches a command's own rule but through the table.</summary>
     internal Decision<HouseholdEvent> Decide(Household household, DecisionContext context)
     {
-        var standing = household.StandingOf(context.Caller) | Standing;
+        var standing = household.StandingOf(context.Caller, Standing);
         if (household.Status is HouseholdStatus.NotRegistered && Action is not HouseholdAction.Register)
         {
             return HouseholdRefusals.NotFound;

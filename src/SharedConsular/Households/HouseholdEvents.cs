@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SharedConsular.Cases;
 
 namespace SharedConsular.Households;
@@ -90,7 +91,8 @@ public sealed record HouseholdArrived(MovementName Movement, string Place, bool 
 
 /// <summary>Somebody said of members that they left, stay, can't be reached or died; or that they are registered and wait after all.</summary>
 [StoredAs("members-reported")]
-public sealed record MembersReported(ImmutableArray<int> Members, Disposition Disposition, [Personal] string? Note, Actor By, DateTimeOffset At) : HouseholdEvent
+public sealed record MembersReported(
+    ImmutableArray<int> Members, Disposition Disposition, [Personal] string? Note, Actor By, DateTimeOffset At) : HouseholdEvent
 {
     public ImmutableArray<int> Members { get; init; } = Members.OrEmpty();
 }
@@ -144,6 +146,7 @@ public sealed record BoardingTokensRevoked(int Generation, Actor By, DateTimeOff
 /// <summary>Names a household by the tenant that keeps it.</summary>
 public sealed record HouseholdName(TenantId Home, string Reference)
 {
+    [JsonIgnore]
     public EntityKey Key => new(Home, Household.Type.Name, Reference);
 
     public static HouseholdName Of(EntityKey key) => new(key.Tenant, key.Id);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SharedConsular.Cases;
 using SharedConsular.Evacuation;
 using SharedConsular.Routing;
@@ -32,21 +33,22 @@ public sealed record HouseholdMember(
 
     public DateTimeOffset? DispositionAt { get; init; }
 
+    /// <summary>Where she stood when her record became a duplicate, so that it can be undone.</summary>
+    public Disposition DispositionBefore { get; init; }
+
     /// <summary>Who travels with a minor that has no adult in the household, and who decided that.</summary>
     public Escort? Escort { get; init; }
 
     /// <summary>The record of another household this person came from, when two became one.</summary>
     public string? TakenFrom { get; init; }
 
+    [JsonIgnore]
     public string Subject => SubjectAt(Number);
 
     public static string SubjectAt(int number) => string.Create(CultureInfo.InvariantCulture, $"person-{number}");
 
     /// <summary>Still to be moved: neither gone, nor staying, nor counted elsewhere.</summary>
     public bool IsWaiting => Disposition is Disposition.Registered or Disposition.Offered or Disposition.Confirmed;
-
-    /// <summary>A minor with nobody to travel with: no seat is offered until an escort is named.</summary>
-    public bool IsUnaccompanied => IsMinor && Adult is null && Escort is null;
 
     public SeatCounts Needs => Place switch
     {
@@ -62,6 +64,7 @@ public sealed record HouseholdMember(
     public bool Equals(HouseholdMember? other) =>
         other is not null && Number == other.Number && BirthDate == other.BirthDate && Place == other.Place && IsMinor == other.IsMinor
         && Adult == other.Adult && Document == other.Document && Disposition == other.Disposition && DispositionAt == other.DispositionAt
+        && DispositionBefore == other.DispositionBefore
         && Escort == other.Escort && TakenFrom == other.TakenFrom
         && Names.SequenceEqual(other.Names) && Nationalities.SequenceEqual(other.Nationalities);
 

@@ -30,7 +30,8 @@ public static class HouseholdRefusals
         new(RefusalKind.Conflict, "household.has-an-offer", "The household has a live offer; it ends before anything else is promised or changed.");
 
     public static readonly Refusal CanNotTravelNow =
-        new(RefusalKind.Conflict, "household.can-not-travel-now", "The household can't travel as planned: its members changed, or a child has nobody to travel with.");
+        new(RefusalKind.Conflict, "household.can-not-travel-now",
+            "The household can't travel as planned: its members changed, or a child has nobody to travel with.");
 
     public static readonly Refusal OfferOver =
         new(RefusalKind.Conflict, "household.offer-over", "The time to answer this offer is over. The household stays registered for the next one.");
@@ -45,7 +46,8 @@ public static class HouseholdRefusals
         new(RefusalKind.Invalid, "household.no-such-member", "The household has no such member.");
 
     public static readonly Refusal HasTravelled =
-        new(RefusalKind.Conflict, "household.has-travelled", "Someone of this household is on a closed manifest or has arrived, so this can't be changed any more.");
+        new(RefusalKind.Conflict, "household.has-travelled",
+            "Someone of this household is on a closed manifest or has arrived, so this can't be changed any more.");
 
     public static readonly Refusal CanNotBeMerged =
         new(RefusalKind.Conflict, "household.can-not-be-merged", "These records can't be made one.");

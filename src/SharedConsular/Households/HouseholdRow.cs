@@ -69,7 +69,7 @@ public sealed record HouseholdRow(
             rows.Add(new ListRow(party.Value, List, sort, [.. terms, $"crisis:{household.Crisis}"], row));
         }
 
-        if (household.SharedWithLead)
+        if (household.IsSeenByLead)
         {
             rows.Add(new ListRow(ViewerOfLead(household.Crisis), List, sort, terms, row));
         }
@@ -109,7 +109,7 @@ public sealed record HouseholdRow(
         .. household.IsCounted && household.MayTravel && household.Promise is null ? ["plannable"] : Array.Empty<string>(),
         .. household.Triage is { } triage ? [$"class:{triage.Class}"] : Array.Empty<string>(),
         .. household.Promise is { } promise ? [$"movement:{promise.Movement}"] : Array.Empty<string>(),
-        .. household.Waiting.Any(m => m.IsUnaccompanied) ? ["alarm:unaccompanied-minor"] : Array.Empty<string>(),
+        .. household.Waiting.Any(household.IsUnaccompanied) ? ["alarm:unaccompanied-minor"] : Array.Empty<string>(),
     ];
 }
 

@@ -30,7 +30,7 @@ public static class HouseholdTallies
             [Households] = household.IsCounted ? 1 : 0,
             [$"{IntakePrefix}{MinuteOf(household.RegisteredAt)}"] = 1,
             [Silent] = household is { IsCounted: true, IsSilent: true } ? household.Waiting.Count() : 0,
-            [Unaccompanied] = household.Members.Count(m => m is { IsWaiting: true, IsUnaccompanied: true }),
+            [Unaccompanied] = household.Members.Count(household.IsUnaccompanied),
         };
         foreach (var member in household.Members)
         {

@@ -55,39 +55,59 @@ public sealed record TakeInRecord(
     }
 }
 
-/// <summary>This record is counted under another from now on.</summary>
+/// <summary>
+/// This record is counted under another from now on. One that has taken in others goes on for them; it is not merged away
+/// under their feet, and two records never count as each other's duplicate.
+/// </summary>
 public sealed record MergeInto(HouseholdName Into, ImmutableArray<string> Evidence, int ScorePercent) : HouseholdCommand
 {
     public override HouseholdAction Action => HouseholdAction.Merge;
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
         household.MergedInto == Into ? Decision.NoChange<HouseholdEvent>()
-        : !household.IsCounted || household.FearsOwnState ? HouseholdRefusals.CanNotBeMerged
+        : !household.IsCounted || household.FearsOwnState || !household.TakenIn.IsEmpty ? HouseholdRefusals.CanNotBeMerged
         : household.Promise is not null ? HouseholdRefusals.HasAnOffer
         : household.Members.Any(m => m.Disposition is Disposition.Boarded or Disposition.Arrived) ? HouseholdRefusals.HasTravelled
         : new RecordMerged(Into, Evidence, ScorePercent, Actor.Of(context.Caller), context.Now);
 }
 
-/// <summary>The two are not the same after all: what came from the other record goes back.</summary>
+/// <summary>
+/// The two are not the same after all, or the other record could not be merged: what came from it goes back. The platform, to
+/// whom nobody can answer "later", ends an offer that was made to both together.
+/// </summary>
 public sealed record GiveBackRecord(HouseholdName Other) : HouseholdCommand
 {
     public override HouseholdAction Action => HouseholdAction.Split;
 
-    private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
-        !household.TakenIn.Contains(Other) ? Decision.NoChange<HouseholdEvent>()
-        : household.Promise is not null ? HouseholdRefusals.HasAnOffer
-        : household.Members.Any(m => m.TakenFrom == Other.Reference && m.Disposition is Disposition.Boarded or Disposition.Arrived)
-            ? HouseholdRefusals.HasTravelled
-        : new RecordGivenBack(Other, Actor.Of(context.Caller), context.Now);
+    private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context)
+    {
+        if (!household.TakenIn.Contains(Other))
+        {
+            return Decision.NoChange<HouseholdEvent>();
+        }
+
+        if (household.Members.Any(m => m.TakenFrom == Other.Reference && m.Disposition is Disposition.Boarded or Disposition.Arrived))
+        {
+            return HouseholdRefusals.HasTravelled;
+        }
+
+        var by = Actor.Of(context.Caller);
+        var back = new RecordGivenBack(Other, by, context.Now);
+
+        return household.Promise is not { } promise ? back
+            : context.Caller.Role is Role.System
+                ? ImmutableArray.Create<HouseholdEvent>(new PromiseEnded(promise.Movement, PromiseEnd.NotNeeded, null, by, context.Now), back)
+            : HouseholdRefusals.HasAnOffer;
+    }
 }
 
-/// <summary>The record counts for itself again.</summary>
-public sealed record RestoreRecord : HouseholdCommand
+/// <summary>The record counts for itself again, if it was that one it counted under.</summary>
+public sealed record RestoreRecord(HouseholdName From) : HouseholdCommand
 {
     public override HouseholdAction Action => HouseholdAction.Merge;
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
-        household.Status is HouseholdStatus.Merged
+        household.MergedInto == From
             ? new RecordRestored(Actor.Of(context.Caller), context.Now)
             : Decision.NoChange<HouseholdEvent>();
 }

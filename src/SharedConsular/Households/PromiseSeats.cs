@@ -10,7 +10,8 @@ public sealed record PromiseSeats(SeatPromise Promise, int? Instruction) : House
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
         household.Promise is { } live
             ? live.Movement == Promise.Movement ? Decision.NoChange<HouseholdEvent>() : HouseholdRefusals.HasAnOffer
-        : !household.MayTravel || household.Needs != Promise.Seats ? HouseholdRefusals.CanNotTravelNow
+        : !household.MayTravel || household.Needs != Promise.Seats || !household.Waiting.Select(m => m.Number).SequenceEqual(Promise.Members)
+            ? HouseholdRefusals.CanNotTravelNow
         : Promise.Until <= context.Now ? HouseholdRefusals.OfferOver
         : new SeatsPromised(Promise, Instruction, Actor.Of(context.Caller), context.Now);
 }

@@ -39,25 +39,35 @@ public sealed record RegisterHousehold(
             return HouseholdRefusals.HomeIsFeared;
         }
 
-        return WhyMembersDoNotFit() is { } refusal
+        var today = DateOnly.FromDateTime(context.Now.UtcDateTime);
+        ImmutableArray<HouseholdMember> members =
+        [
+            .. Members.Select(m => m with { IsMinor = MayBeMinor(m, today), Disposition = Disposition.Registered, DispositionAt = context.Now }),
+        ];
+
+        return WhyMembersDoNotFit(members) is { } refusal
             ? refusal
             : new HouseholdRegistered(
-                Crisis, Home, [.. Members.Select(m => m with { Disposition = Disposition.Registered, DispositionAt = context.Now })], Whereabouts, Assemblies,
+                Crisis, Home, members, Whereabouts, Assemblies,
                 ReadyAt ?? context.Now, Contact, FearsOwnState, SharedWithLead, Through, RegisteredByName, FollowHash, Actor.Of(context.Caller), context.Now);
     }
 
+    /// <summary>Said to be one, an infant, or born so late: nobody is an adult by a tick that was forgotten.</summary>
+    private static bool MayBeMinor(HouseholdMember member, DateOnly today) =>
+        member.IsMinor || member.Place is PlaceKind.Infant || (member.BirthDate is { } born && HouseholdMember.IsMinorOn(born, today));
+
     /// <summary>A minor's adult is an adult of the same household, and an infant sits on a lap that is there.</summary>
-    private Refusal? WhyMembersDoNotFit()
+    private static Refusal? WhyMembersDoNotFit(ImmutableArray<HouseholdMember> members)
     {
-        if (Members.Select(m => m.Number).Distinct().Count() != Members.Length)
+        if (members.Select(m => m.Number).Distinct().Count() != members.Length)
         {
             return HouseholdRefusals.MembersOutOfRange.With($"{Household.MembersMax}");
         }
 
-        var adults = Members.Where(m => !m.IsMinor).Select(m => m.Number).ToHashSet();
+        var adults = members.Where(m => !m.IsMinor).Select(m => m.Number).ToHashSet();
 
-        return Members.Any(m => m.Adult is { } adult && !adults.Contains(adult)) ? HouseholdRefusals.NoSuchAdult
-            : Members.Count(m => m.Place is PlaceKind.Infant) > adults.Count ? HouseholdRefusals.TooManyInfants
+        return members.Any(m => m.Adult is { } adult && !adults.Contains(adult)) ? HouseholdRefusals.NoSuchAdult
+            : members.Count(m => m.Place is PlaceKind.Infant) > adults.Count ? HouseholdRefusals.TooManyInfants
             : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SharedConsular.Evacuation;
 
 namespace SharedConsular.Households;
@@ -37,7 +38,11 @@ public sealed record SeatPromise(
     SeatCounts Seats,
     SeatReason Reason,
     string PolicyVersion,
-    PromiseStatus Status = PromiseStatus.Offered);
+    PromiseStatus Status = PromiseStatus.Offered)
+{
+    /// <summary>Those whom the seats are for, by number.</summary>
+    public ImmutableArray<int> Members { get; init; } = [];
+}
 
 /// <summary>Why a household has an offer no more.</summary>
 public enum PromiseEnd

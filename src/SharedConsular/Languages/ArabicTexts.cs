@@ -4,7 +4,7 @@ namespace SharedConsular.Languages;
 /// Arabic, for routing and refusals. Places as in English; a name stands in brackets after the word for what it names, so
 /// that no case ending depends on it. What is to be done is said without addressing a man or a woman.
 /// </summary>
-internal static class ArabicTexts
+internal static partial class ArabicTexts
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {

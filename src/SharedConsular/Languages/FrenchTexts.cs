@@ -4,7 +4,7 @@ namespace SharedConsular.Languages;
 /// French, for routing and refusals. Places as in English; a name stands in brackets after the word for what it names, so
 /// that no article or elision depends on it.
 /// </summary>
-internal static class FrenchTexts
+internal static partial class FrenchTexts
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {

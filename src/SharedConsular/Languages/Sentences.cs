@@ -11,15 +11,15 @@ public sealed class Sentences
     private static readonly FrozenDictionary<string, Sentences> All = new[]
     {
         new Sentences("en", EnglishTexts.All),
-        new Sentences("fr", FrenchTexts.All),
-        new Sentences("es", SpanishTexts.All),
-        new Sentences("ar", ArabicTexts.All),
+        new Sentences("fr", FrenchTexts.All, FrenchTexts.Evacuation),
+        new Sentences("es", SpanishTexts.All, SpanishTexts.Evacuation),
+        new Sentences("ar", ArabicTexts.All, ArabicTexts.Evacuation),
     }.ToFrozenDictionary(s => s.Language);
 
-    private Sentences(string language, IReadOnlyDictionary<string, string> texts)
+    private Sentences(string language, params IReadOnlyDictionary<string, string>[] texts)
     {
         Language = language;
-        Texts = texts.ToFrozenDictionary(StringComparer.Ordinal);
+        Texts = texts.SelectMany(t => t).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public static Sentences English { get; } = All["en"];

@@ -4,7 +4,7 @@ namespace SharedConsular.Languages;
 /// Spanish, for routing and refusals. Places as in English; a name stands in brackets after the word for what it names, so
 /// that no article depends on it.
 /// </summary>
-internal static class SpanishTexts
+internal static partial class SpanishTexts
 {
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {

@@ -11,7 +11,7 @@ public sealed record CheckInMembers(HouseholdName Household, ImmutableArray<int>
 
     private protected override Decision<MovementEvent> DecideAllowed(Movement movement, DecisionContext context)
     {
-        if (movement.FindHold(Household) is not { } hold)
+        if (movement.FindHold(Household) is not { GivenUp: null } hold)
         {
             return MovementRefusals.NoSeats;
         }
@@ -69,5 +69,8 @@ public sealed record TakeOffMembers(HouseholdName Household) : MovementCommand
         movement.FindHold(Household) is not { } hold ? MovementRefusals.NoSeats
         : !movement.IsOpen ? MovementRefusals.ManifestClosed
         : hold.CheckedIn.IsEmpty ? Decision.NoChange<MovementEvent>()
-        : new MembersTakenOff(Household, Actor.Of(context.Caller), context.Now);
+        : hold.GivenUp is { } reason ? AndStandBys(movement, [Off(context), Release(Household, reason, context)], context)
+        : Off(context);
+
+    private MembersTakenOff Off(DecisionContext context) => new(Household, Actor.Of(context.Caller), context.Now);
 }

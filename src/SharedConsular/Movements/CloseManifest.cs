@@ -5,8 +5,9 @@ using SharedConsular.Households;
 namespace SharedConsular.Movements;
 
 /// <summary>
-/// Closes the list of who travels. It is refused while a household stands on both sides of the gate, or while one token was
-/// used at two gates and nobody has found out by whom. Who did not come is released.
+/// Closes the list of who travels. It is refused while a household stands on both sides of the gate, while one that gave its
+/// seats up stands inside, or while one token was used at two gates and nobody has found out by whom. Who did not come is
+/// released.
 /// </summary>
 public sealed record CloseManifest : MovementCommand
 {
@@ -25,6 +26,11 @@ public sealed record CloseManifest : MovementCommand
         }
 
         var confirmed = movement.Holds.Values.Where(h => h.Status is HoldStatus.Confirmed).ToList();
+        if (confirmed.Find(h => h.GivenUp is not null) is { } unwilling)
+        {
+            return MovementRefusals.GaveUpAtGate.With(unwilling.Household.Reference);
+        }
+
         if (confirmed.Find(h => h.IsParted) is { } parted)
         {
             return MovementRefusals.PartedAtGate.With(parted.Household.Reference);

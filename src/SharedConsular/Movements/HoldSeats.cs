@@ -59,12 +59,19 @@ public sealed record ConfirmSeats(HouseholdName Household) : MovementCommand
     }
 }
 
-/// <summary>The household does not need its places any more; those who stand by have their turn.</summary>
+/// <summary>
+/// The household does not need its places any more; those who stand by have their turn. When it says so from inside the gate,
+/// the places are free once it has come out.
+/// </summary>
 public sealed record ReleaseSeats(HouseholdName Household, PromiseEnd Reason) : MovementCommand
 {
     private protected override Decision<MovementEvent> DecideAllowed(Movement movement, DecisionContext context) =>
         movement.FindHold(Household) is not { } hold ? Decision.NoChange<MovementEvent>()
         : !movement.IsOpen ? MovementRefusals.ManifestClosed
-        : !hold.CheckedIn.IsEmpty ? MovementRefusals.AtTheGate
+        : hold.GivenUp is not null ? Decision.NoChange<MovementEvent>()
+        : !hold.CheckedIn.IsEmpty
+            ? context.Caller.Role is Role.System
+                ? new SeatsGivenUp(Household, Reason, Actor.Of(context.Caller), context.Now)
+                : MovementRefusals.AtTheGate
         : AndStandBys(movement, [Release(Household, Reason, context)], context);
 }

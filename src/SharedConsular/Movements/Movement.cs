@@ -111,8 +111,9 @@ public sealed partial record Movement
             StoodBySoFar = StoodBySoFar + 1,
         },
         SeatsReleased released => this with { Holds = Holds.Remove(released.Household.ToString()) },
-        MembersCheckedIn checkedIn => Change(
-            checkedIn.Household, h => h with { CheckedIn = [.. h.CheckedIn, .. checkedIn.Members.Select(m => new CheckIn(m, checkedIn.Gate, checkedIn.ScannedAt))] }),
+        SeatsGivenUp givenUp => Change(givenUp.Household, h => h with { GivenUp = givenUp.Reason }),
+        MembersCheckedIn @in => Change(
+            @in.Household, h => h with { CheckedIn = [.. h.CheckedIn, .. @in.Members.Select(m => new CheckIn(m, @in.Gate, @in.ScannedAt))] }),
         TokenUsedTwice twice => ChangeCheckIn(twice.Household, twice.Member, c => c with { AlsoAt = twice.SecondGate }),
         DoubleUseSettled settled => ChangeCheckIn(settled.Household, settled.Member, c => c with { AlsoAt = null }),
         MembersTakenOff off => Change(off.Household, h => h with { CheckedIn = [] }),

@@ -69,6 +69,10 @@ public sealed record HouseholdStoodBy(HouseholdName Household, Actor By, DateTim
 [StoredAs("seats-released")]
 public sealed record SeatsReleased(HouseholdName Household, PromiseEnd Reason, Actor By, DateTimeOffset At) : MovementEvent;
 
+/// <summary>The household gave its seats up while some of it stood inside the gate; they are free when it has come out.</summary>
+[StoredAs("seats-given-up")]
+public sealed record SeatsGivenUp(HouseholdName Household, PromiseEnd Reason, Actor By, DateTimeOffset At) : MovementEvent;
+
 /// <summary>Members passed the gate.</summary>
 /// <param name="Gate">The device that let them through.</param>
 /// <param name="ScannedAt">When, by the gate's clock; it may have been without a network.</param>

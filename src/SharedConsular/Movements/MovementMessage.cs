@@ -48,5 +48,8 @@ public sealed record MovementMessage(MovementName Movement, HouseholdName Househ
     }
 
     private static SeatPromise PromiseOf(MovementName name, Movement movement, SeatHold hold) => new(
-        name, movement.Plan!.From, movement.Plan.To, movement.ClosesAt, movement.DepartsAt, hold.Until, hold.Seats, hold.Reason, hold.PolicyVersion);
+        name, movement.Plan!.From, movement.Plan.To, movement.ClosesAt, movement.DepartsAt, hold.Until, hold.Seats, hold.Reason, hold.PolicyVersion)
+    {
+        Members = hold.Members,
+    };
 }

@@ -44,6 +44,9 @@ public static class MovementRefusals
     public static readonly Refusal PartedAtGate =
         new(RefusalKind.Conflict, "movement.parted-at-gate", "The household {0} stands on both sides of the gate. Bring the others in or take it off.");
 
+    public static readonly Refusal GaveUpAtGate =
+        new(RefusalKind.Conflict, "movement.gave-up-at-gate", "The household {0} gave its seats up and stands inside the gate. Take it off before you close.");
+
     public static readonly Refusal DoubleUseOpen =
         new(RefusalKind.Conflict, "movement.double-use-open", "A token of the household {0} was used at two gates. Find out who came in before you close.");
 

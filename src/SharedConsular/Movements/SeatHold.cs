@@ -40,6 +40,9 @@ public sealed record SeatHold(
 
     public ImmutableArray<CheckIn> CheckedIn { get; init; } = [];
 
+    /// <summary>Why the household gave its seats up while it stood inside the gate; null when it did not.</summary>
+    public PromiseEnd? GivenUp { get; init; }
+
     public bool IsWhollyIn => Members.All(m => CheckedIn.Any(c => c.Member == m));
 
     /// <summary>Some passed the gate and some did not.</summary>

@@ -1,0 +1,66 @@
+namespace SharedConsular.Languages;
+
+internal static partial class ArabicTexts
+{
+    /// <summary>What is refused in a crisis, to a household and about a movement.</summary>
+    public static IReadOnlyDictionary<string, string> Evacuation { get; } = new Dictionary<string, string>
+    {
+        ["crisis.not-found"] = "هذه الأزمة غير موجودة.",
+        ["crisis.exists"] = "أُعلنت أزمة بهذا الاسم من قبل.",
+        ["crisis.not-crisis-cell"] = "لا يعلن الأزمة إلا خلية أزمات.",
+        ["crisis.not-lead"] = "لا يقوم بذلك إلا الدولة التي تقود هذه الأزمة، أو الفريق المشترك حيث يكفي ذلك.",
+        ["crisis.ended"] = "انتهت هذه الأزمة.",
+        ["crisis.area-unusable"] = "منطقة الأزمة دولة أو أكثر، أو مضلع له ثلاث زوايا على الأقل، أو دائرة.",
+        ["crisis.roles-unusable"] = "للأزمة دولة قائدة واحدة على الأقل، ولكل طرف دور واحد، ولا يزيد عدد الأطراف على {0}.",
+        ["crisis.weight-out-of-range"] = "الحصة وزن من 1 إلى {0}.",
+        ["crisis.percent-out-of-range"] = "تُذكر نسبة الإقبال من 1 إلى 100 لكل 100 مقعد معروض.",
+        ["crisis.too-many-instructions"] = "لا تزيد تعليمات الأزمة على {0}.",
+        ["crisis.not-of-the-team"] = "لا يُطلب تأكيد القراءة إلا من أطراف الفريق المشترك.",
+        ["crisis.no-such-instruction"] = "هذه التعليمة غير موجودة.",
+        ["crisis.overlay-out-of-range"] = "لا يمكن تحديد ذلك لأزمة.",
+        ["crisis.route-unusable"] = "يمتد الطريق من مكان إلى آخر، ولا يزيد عدد طرق الأزمة على {0}.",
+
+        ["household.not-found"] = "هذه الأسرة غير مسجلة هنا.",
+        ["household.not-yours"] = "لا يقوم بذلك إلا الأسرة نفسها أو دولتها أو الدولة القائدة.",
+        ["household.already-registered"] = "أسرة بهذا الرقم المرجعي مسجلة من قبل.",
+        ["household.members-out-of-range"] = "يتراوح عدد أفراد الأسرة بين 1 و{0}، ولكل فرد رقمه.",
+        ["household.home-is-feared"] = "تخشى الأسرة دولتها، لذلك يجب أن يحفظ سجلها طرف آخر.",
+        ["household.no-such-adult"] = "يجب أن يكون البالغ المذكور للطفل بالغًا من الأسرة نفسها.",
+        ["household.too-many-infants"] = "يجلس كل رضيع في حضن بالغ، لذلك يجب ألا يقل عدد البالغين عن عدد الرضع.",
+        ["household.counted-elsewhere"] = "هذه الأسرة مسجلة مرتين وتُحسب تحت رقم مرجعي آخر؛ استعملوا ذلك الرقم.",
+        ["household.has-an-offer"] = "لدى الأسرة عرض قائم، ويجب أن ينتهي قبل أي وعد أو تغيير آخر.",
+        ["household.can-not-travel-now"] = "لا تستطيع الأسرة السفر كما خُطط: تغير أفرادها، أو ليس مع أحد الأطفال من يسافر معه.",
+        ["household.offer-over"] = "انتهت مدة الرد على هذا العرض، وتبقى الأسرة مسجلة للعرض التالي.",
+        ["household.no-such-offer"] = "ليس لدى الأسرة هذا العرض.",
+        ["household.not-reportable"] = "يمكنكم الإبلاغ عن أشخاص غادروا أو بقوا أو تعذر الوصول إليهم أو توفوا أو ما زالوا ينتظرون.",
+        ["household.no-such-member"] = "ليس في الأسرة هذا الفرد.",
+        ["household.has-travelled"] = "أحد أفراد هذه الأسرة على قائمة ركاب مغلقة أو وصل بالفعل، فلا يمكن تغيير ذلك.",
+        ["household.can-not-be-merged"] = "لا يمكن دمج هذين السجلين.",
+
+        ["movement.not-found"] = "هذه الرحلة غير موجودة.",
+        ["movement.not-yours"] = "لا يقوم بذلك إلا خلية الأزمات لدى الطرف الذي ينظم الرحلة.",
+        ["movement.already-planned"] = "رحلة بهذا الاسم مقررة من قبل.",
+        ["movement.places-out-of-range"] = "للرحلة من 1 إلى {0} مكان، ولا يقل أي نوع عن الصفر.",
+        ["movement.times-out-of-order"] = "تُغلق قائمة الركاب قبل المغادرة، ويأتي الوصول بعدها.",
+        ["movement.goes-nowhere"] = "تنتهي الرحلة في مكان غير الذي بدأت منه.",
+        ["movement.manifest-closed"] = "قائمة الركاب مغلقة أو الرحلة ملغاة، فلا يتغير شيء في مقاعدها.",
+        ["movement.household-parted"] = "تسافر الأسرة كاملة: لها مكان لكل فرد منها أو لا مكان لها.",
+        ["movement.offered-too-often"] = "سيُعرض أكثر من {0} أضعاف الأماكن الموجودة.",
+        ["movement.no-seats"] = "ليس لهذه الأسرة مقاعد في هذه الرحلة.",
+        ["movement.at-the-gate"] = "عبر أحد أفراد هذه الأسرة البوابة؛ أخرجوه أولًا.",
+        ["movement.gave-up-at-gate"] = "تخلت الأسرة {0} عن مقاعدها وهي داخل البوابة. أخرجوها قبل الإغلاق.",
+        ["movement.not-of-this-household"] = "هذا الشخص ليس ممن خُصصت لهم المقاعد.",
+        ["movement.not-confirmed"] = "هذه المقاعد غير مؤكدة: لم توافق الأسرة بعد أو هي في الانتظار.",
+        ["movement.parted-at-gate"] = "الأسرة {0} على جانبي البوابة. أدخلوا الباقين أو أخرجوها.",
+        ["movement.double-use-open"] = "استُعمل رمز للأسرة {0} عند بوابتين. تبينوا من دخل قبل الإغلاق.",
+        ["movement.no-manifest"] = "لا تغادر رحلة دون قائمة ركاب مغلقة.",
+        ["movement.has-not-departed"] = "لم تبلغ الرحلة هذه المرحلة بعد.",
+        ["movement.no-amount"] = "المبلغ أكبر من الصفر.",
+        ["movement.cost-known"] = "سُجل مبلغ آخر بهذا الرقم من قبل.",
+
+        ["household.no-such-match"] = "هذان السجلان ليسا سجلاً واحداً، ولم يسأل أحد إن كانا كذلك.",
+        ["triage.not-found"] = "لا يوجد ترتيب بهذا الاسم.",
+        ["text.not-written-so"] = "اكتب الدولة والاسم وسنة الميلاد و+عدد المرافقين والمكان: GB Smith John 1980 +2 Port Sudan. {0} حرفاً على الأكثر.",
+        ["intake.busy"] = "يسجّل الآن عدد كبير جداً من الناس. لم يُحفظ شيء بعد؛ أعد المحاولة بعد قليل، ومكانك في الصف محفوظ.",
+    };
+}

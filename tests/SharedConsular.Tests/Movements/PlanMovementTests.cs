@@ -1,0 +1,112 @@
+using SharedConsular.Cases;
+using SharedConsular.Evacuation;
+using SharedConsular.Households;
+using SharedConsular.Movements;
+using static SharedConsular.Tests.Movements.MovementExamples;
+
+namespace SharedConsular.Tests.Movements;
+
+public sealed class PlanMovementTests
+{
+    private static readonly Actor By = new(Fr, Cell.User);
+
+    [Fact]
+    public void A_departure_is_known_with_its_places() => Assert.Equal(new SeatCounts(5, Wheelchairs: 1), Planned().State.Free);
+
+    [Fact]
+    public void A_name_is_given_once() => Planned().When(Plan).ThenRefused(MovementRefusals.AlreadyPlanned);
+
+    [Fact]
+    public void A_movement_has_places_times_in_order_and_goes_somewhere()
+    {
+        var places = MovementRefusals.PlacesOutOfRange.With("5000");
+
+        Spec().When(Plan with { Capacity = default }).ThenRefused(places);
+        Spec().When(Plan with { Capacity = new SeatCounts(5, Wheelchairs: -1) }).ThenRefused(places);
+        Spec().When(Plan with { Capacity = new SeatCounts(5_001) }).ThenRefused(places);
+        Spec().When(Plan with { ClosesAt = Now.AddHours(25) }).ThenRefused(MovementRefusals.TimesOutOfOrder);
+        Spec().When(Plan with { ArrivesAt = Plan.DepartsAt }).ThenRefused(MovementRefusals.TimesOutOfOrder);
+        Spec().When(Plan with { To = Plan.From }).ThenRefused(MovementRefusals.GoesNowhere);
+    }
+
+    [Fact]
+    public void The_crisis_cell_of_the_organiser_gives_seats_and_its_staff_work_at_the_gate()
+    {
+        Spec().As(Gate).When(Plan).ThenRefused(MovementRefusals.NotYours);
+        Planned().As(Gate).When(new CancelMovement("x")).ThenRefused(MovementRefusals.NotYours);
+        Planned().As(Cell with { Tenant = Ee }).When(new CancelMovement("x")).ThenRefused(MovementRefusals.NotYours);
+        Confirmed(Pair).As(Gate).When(CheckIn(Pair, 1, 2)).ThenOne<MembersCheckedIn>();
+        Confirmed(Pair).As(EstonianGate).When(CheckIn(Pair, 1, 2)).ThenRefused(MovementRefusals.NotYours);
+        Confirmed(Pair).As(EstonianGate).When(CheckIn(Pair, 1, 2) with { ForJointTeam = true }).ThenOne<MembersCheckedIn>();
+        Confirmed(Pair).As(Gate with { Role = Role.National }).When(CheckIn(Pair, 1, 2)).ThenRefused(MovementRefusals.NotYours);
+    }
+
+    [Fact]
+    public void Nothing_is_done_about_a_movement_nobody_planned() => Spec().When(new CloseManifest()).ThenRefused(MovementRefusals.NotFound);
+
+    [Fact]
+    public void A_smaller_aircraft_takes_whom_it_can_and_moves_as_few_as_it_must()
+    {
+        var smaller = new ChangeMovement(new SeatCounts(2, Wheelchairs: 1), Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt);
+
+        Confirmed(Pair, Three).When(smaller).Then(
+            new MovementChanged(smaller.Capacity, Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt, By, Now),
+            new SeatsReleased(Pair, PromiseEnd.Withdrawn, By, Now));
+    }
+
+    [Fact]
+    public void Who_stands_inside_the_gate_is_moved_last() =>
+        Assert.NotNull(Confirmed(Pair, Couple).When(CheckIn(Couple, 1, 2))
+            .When(new ChangeMovement(new SeatCounts(2), Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt)).State.FindHold(Couple));
+
+    [Fact]
+    public void A_larger_aircraft_takes_those_who_stand_by() =>
+        Confirmed(Pair, Three, Couple).When(new ChangeMovement(new SeatCounts(7, Wheelchairs: 1), Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt)).Then(
+            new MovementChanged(new SeatCounts(7, Wheelchairs: 1), Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt, By, Now),
+            new SeatsConfirmed(Couple, By, Now));
+
+    [Fact]
+    public void A_change_is_as_sound_as_a_plan()
+    {
+        Planned().When(new ChangeMovement(default, Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt)).ThenRefused(MovementRefusals.PlacesOutOfRange.With("5000"));
+        Planned().When(new ChangeMovement(Plan.Capacity, Plan.DepartsAt, Plan.ClosesAt, Plan.ArrivesAt)).ThenRefused(MovementRefusals.TimesOutOfOrder);
+        Planned().When(new CloseManifest()).When(new ChangeMovement(Plan.Capacity, Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt))
+            .ThenRefused(MovementRefusals.ManifestClosed);
+    }
+
+    [Fact]
+    public void When_it_does_not_leave_every_household_on_it_waits_again()
+    {
+        var cancelled = Confirmed(Pair).When(new CancelMovement("fog"))
+            .Then(new SeatsReleased(Pair, PromiseEnd.Withdrawn, By, Now), new MovementCancelled("fog", By, Now));
+
+        Assert.Empty(cancelled.State.Holds);
+        cancelled.When(new CancelMovement("fog")).ThenNothing().When(new HoldSeats([HoldOf(Pair)], "plan-2")).ThenRefused(MovementRefusals.ManifestClosed);
+        Planned().When(new CloseManifest()).When(new CancelMovement("fog")).ThenRefused(MovementRefusals.ManifestClosed);
+    }
+
+    [Fact]
+    public void A_cost_is_recorded_once_and_never_as_another()
+    {
+        var fuel = new RecordCost("c-1", CostKind.Fuel, 1_200, "EUR", "invoice 7");
+        var grant = new RecordContribution("u-1", "ucpm", 900, "EUR", "grant 8");
+
+        Planned().When(fuel).Then(new MovementCostRecorded("c-1", CostKind.Fuel, 1_200, "EUR", "invoice 7", By, Now)).When(fuel).ThenNothing()
+            .When(fuel with { MinorUnits = 1 }).ThenRefused(MovementRefusals.CostKnown).When(fuel with { MinorUnits = 0 }).ThenRefused(MovementRefusals.NoAmount);
+        Planned().When(grant).Then(new MovementContributionRecorded("u-1", "ucpm", 900, "EUR", "grant 8", By, Now)).When(grant).ThenNothing()
+            .When(grant with { Currency = "USD" }).ThenRefused(MovementRefusals.CostKnown).When(grant with { MinorUnits = -1 })
+            .ThenRefused(MovementRefusals.NoAmount);
+    }
+
+    [Fact]
+    public void The_departure_board_and_the_wall_say_what_there_is()
+    {
+        var row = (MovementRow)Assert.Single(Movement.Type.Rows(Key, Confirmed(Pair).When(CheckIn(Pair, 1, 2)).State)).Body;
+        var tallies = Movement.Type.Tallies(Key, Confirmed(Pair).When(CheckIn(Pair, 2)).State).ToDictionary(t => t.Name, t => t.Count);
+
+        Assert.Equal((new SeatCounts(2), new SeatCounts(2), 2, 0), (row.Held, row.Confirmed, row.CheckedIn, row.Flown));
+        Assert.Equal((6, 2, 1, 1), (tallies[MovementTallies.SeatsCapacity], tallies[MovementTallies.SeatsConfirmed], tallies[MovementTallies.Parted], tallies[MovementTallies.ChildAlone]));
+        Assert.Empty(Movement.Type.Rows(Key, Movement.Type.Initial));
+        Assert.Empty(Movement.Type.Tallies(Key, Movement.Type.Initial));
+    }
+}
