@@ -8,7 +8,8 @@ namespace SharedConsular.Contracts;
 public sealed record ImportHouseholdsRequest(string? Format, string? Content, string? Through = null, string? RegisteredBy = null);
 
 /// <summary>What became of a file, household by household.</summary>
-public sealed record ImportResponse(string Crisis, int Rows, int Registered, int KnownAlready, int Refused, IReadOnlyList<ImportedHouseholdResponse> Households);
+public sealed record ImportResponse(
+    string Crisis, int Rows, int Registered, int KnownAlready, int Refused, IReadOnlyList<ImportedHouseholdResponse> Households);
 
 /// <param name="Line">Of its first row in the file.</param>
 /// <param name="Outcome"><c>registered</c>, <c>known_already</c> or <c>refused</c>.</param>

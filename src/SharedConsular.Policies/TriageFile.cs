@@ -62,7 +62,8 @@ internal static class TriageFile
                 {
                     fields.Faults.Error(
                         "policy.test-failed", fields.Line,
-                        $"'{name}' expects class {@class} by {string.Join(", ", reasons)}; the rules say {found?.Class} by {string.Join(", ", found?.Reasons ?? [])}.");
+                        $"'{name}' expects class {@class} by {string.Join(", ", reasons)}; "
+                        + $"the rules say {found?.Class} by {string.Join(", ", found?.Reasons ?? [])}.");
                 }
             }
 

@@ -23,14 +23,10 @@ internal static class ImportRequests
         };
         if (rows is null)
         {
-            faults.Add(
-                format is "csv" or "hxl" or "pfif" ? "#/content" : "#/format", "not-a-file",
-                "Send csv with a header that has 'name', hxl with its row of hashtags, or pfif 1.4 without a document type.");
+            faults.Add("#/content", "not-a-list", "Send csv with a header that has 'name', hxl with its row of hashtags, or pfif 1.4 without a document type.");
         }
-        else if (rows.Count > RowsMax)
-        {
-            faults.Add("#/content", "too-many", $"At most {RowsMax} entries are taken.", RowsMax.ToString(CultureInfo.InvariantCulture));
-        }
+
+        faults.AtMost("#/content", rows, RowsMax);
 
         return rows;
     }
@@ -59,7 +55,7 @@ internal static class ImportRequests
         DateOnly? birth = DateOnly.TryParseExact(born, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         if (born is not null && birth is null)
         {
-            faults.Add($"#/members/{index}/birthDate", "impossible-date", "Write the day as 1990-02-03.");
+            faults.Add($"#/members/{index}/birthDate", "not-a-day", "Write the day as 1990-02-03.");
         }
 
         return new HouseholdMemberContract(

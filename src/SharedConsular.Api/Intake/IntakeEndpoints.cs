@@ -15,7 +15,9 @@ namespace SharedConsular.Api.Intake;
 internal static class IntakeEndpoints
 {
     private static readonly Refusal NotWritten =
-        new(RefusalKind.Invalid, "text.not-written-so", "Write state, name, year of birth, +others and place: GB Smith John 1980 +2 Port Sudan. At most {0} characters.");
+        new(
+            RefusalKind.Invalid, "text.not-written-so",
+            "Write state, name, year of birth, +others and place: GB Smith John 1980 +2 Port Sudan. At most {0} characters.");
 
     public static void MapIntake(this RouteGroupBuilder api)
     {

@@ -15,6 +15,8 @@ internal static partial class TextMessages
 {
     public const int LengthMax = 160;
 
+    private const int MatchMillisecondsMax = 200;
+
     /// <returns>Null when it is not written so.</returns>
     public static RegisterHouseholdRequest? Read(string? text, string? from)
     {
@@ -57,6 +59,9 @@ internal static partial class TextMessages
         return full.Length <= LengthMax ? full : answer;
     }
 
-    [GeneratedRegex(@"^(?<state>[A-Za-z]{2})\s+(?<name>[\p{L}\p{M}'’. -]{2,80}?)(?:\s+(?<year>(?:19|20)\d\d))?(?:\s*\+\s*(?<others>\d{1,2}))?(?:(?<=[\d])\s+(?<place>[\p{L}\p{M}\d'’. -]{2,60}))?$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(
+        @"^(?<state>[A-Za-z]{2})\s+(?<name>[\p{L}\p{M}'’. -]{2,80}?)(?:\s+(?<year>(?:19|20)\d\d))?(?:\s*\+\s*(?<others>\d{1,2}))?"
+        + @"(?:(?<=\d)\s+(?<place>[\p{L}\p{M}\d'’. -]{2,60}))?$",
+        RegexOptions.CultureInvariant, MatchMillisecondsMax)]
     private static partial Regex Grammar();
 }

@@ -79,7 +79,9 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
     {
         if (context.User.Identity?.IsAuthenticated is not true)
         {
-            return ("", Take(lane is Lane.Intake ? _intake : _addresses, context.Connection.RemoteIpAddress?.ToString() ?? "", out var wait) ? null : RequestRefusals.TooMany, wait);
+            var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+            return ("", Take(lane is Lane.Intake ? _intake : _addresses, address, out var wait) ? null : RequestRefusals.TooMany, wait);
         }
 
         var tenant = context.User.FindFirst("tenant")?.Value ?? "";

@@ -58,7 +58,8 @@ internal static class MatchEndpoints
     }
 
     private static async Task<IResult> Merge(
-        string reference, Body<OtherHouseholdRequest> body, RequestFacts request, HouseholdDesk desk, MatchDesk matching, HttpContext http, CancellationToken ct)
+        string reference, Body<OtherHouseholdRequest> body, RequestFacts request, HouseholdDesk desk, MatchDesk matching, HttpContext http,
+        CancellationToken ct)
     {
         if (await desk.Locate(reference, null, request.Caller, ct) is not { } located
             || await desk.Locate(body.Value.Other, null, request.Caller, ct) is not { } other)

@@ -44,7 +44,8 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         var plan = Allocator.Plan(facts);
         var kept = new KeptPlan(
             Guid.CreateVersion7(now).ToString("N"), crisisId, now, seed, triage.PolicyVersion, crisis.InstructionInForce,
-            taking.Count, PersonsIn(plan, taking), [.. plan.Seats], [.. plan.StandBys], [.. plan.Waits], taking.ToImmutableDictionary(r => r.Reference, r => r.Home));
+            taking.Count, PersonsIn(plan, taking), [.. plan.Seats], [.. plan.StandBys], [.. plan.Waits],
+            taking.ToImmutableDictionary(r => r.Reference, r => r.Home));
         await documents.Keep(Kind, $"{crisisId}/{kept.Id}", StoredJson.Write(kept), ct);
 
         return kept;

@@ -58,7 +58,8 @@ internal static class BenchIntakeCommand
             return rounds;
         });
 
-        return new IntakeReport(connections, rounds, time.TotalSeconds, load.BytesPerBody, CasesBench.MedianOf(registered), Medians.MedianOf(bare), bare.Min(), bare.Max());
+        return new IntakeReport(
+            connections, rounds, time.TotalSeconds, load.BytesPerBody, CasesBench.MedianOf(registered), Medians.MedianOf(bare), bare.Min(), bare.Max());
     }
 
     private static void Draw(IAnsiConsole console, IntakeReport report)
@@ -69,8 +70,10 @@ internal static class BenchIntakeCommand
             FormattableString.Invariant($"{report.Registered.P50Milliseconds:0.0}"), FormattableString.Invariant($"{report.Registered.P99Milliseconds:0.0}"));
         table.Row("bare rows, each committed alone", FormattableString.Invariant($"{report.BarePerSecond:0}"), "", "");
         console.Write(table);
-        console.Line(FormattableString.Invariant($"Ratio {report.Ratio:0.00}, wanted at least {RatioGoal}. {report.Connections} connections, {report.BytesPerBody} bytes a household;")
-            + FormattableString.Invariant($" the bare rows of the rounds went from {report.BareLeast:0} to {report.BareMost:0} a second: that is how noisy the machine was."));
+        console.Line(
+            FormattableString.Invariant($"Ratio {report.Ratio:0.00}, wanted at least {RatioGoal}. {report.Connections} connections, ")
+            + FormattableString.Invariant($"{report.BytesPerBody} bytes a household; the bare rows of the rounds went from {report.BareLeast:0} ")
+            + FormattableString.Invariant($"to {report.BareMost:0} a second: that is how noisy the machine was."));
     }
 
     internal sealed record IntakeReport(

@@ -40,6 +40,7 @@ internal static class BenchMatchCommand
         console.Write(table);
         console.Line(
             $"{report.Households} households, {report.Records} records, {report.Truth} true pairs; "
-            + FormattableString.Invariant($"{report.ComparedPerRecord:0.0} comparisons a record, {report.Records / report.Seconds:0} records a second on one core."));
+            + FormattableString.Invariant($"{report.ComparedPerRecord:0.0} comparisons a record, ")
+            + FormattableString.Invariant($"{report.Records / report.Seconds:0} records a second on one core."));
     }
 }

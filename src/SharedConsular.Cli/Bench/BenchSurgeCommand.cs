@@ -32,8 +32,12 @@ internal static class BenchSurgeCommand
     public static Command Create(SharedOptions shared)
     {
         var seconds = new Option<int>("--seconds") { Description = "Into how many seconds the hour is compressed.", DefaultValueFactory = _ => SecondsDefault };
-        var connections = new Option<int>("--connections") { Description = "How many people wait for an answer at once.", DefaultValueFactory = _ => ConnectionsDefault };
-        var rate = new Option<int?>("--rate") { Description = "Registrations a second between the spikes; the rate of the hour, 42, when left out." };
+        var connections = new Option<int>("--connections")
+        {
+            Description = "How many people wait for an answer at once.",
+            DefaultValueFactory = _ => ConnectionsDefault,
+        };
+        var rate = new Option<int?>("--rate") { Description = "Registrations a second between the spikes; that of the hour, 42, when left out." };
         var command = new Command("surge", "Register as the first hour of a crisis does, with spikes; nothing may be lost.") { seconds, connections, rate };
         command.SetAction(async (parsed, ct) =>
         {
@@ -43,10 +47,11 @@ internal static class BenchSurgeCommand
 
             async Task<int> Act()
             {
-                var report = await Run(parsed.GetValue(seconds), parsed.GetValue(connections), parsed.GetValue(rate) ?? HouseholdsPerHour / SecondsPerHour, ct);
+                var perSecond = parsed.GetValue(rate) ?? HouseholdsPerHour / SecondsPerHour;
+                var report = await Run(parsed.GetValue(seconds), parsed.GetValue(connections), perSecond, ct);
                 screen.ShowOwn(report, Draw);
 
-                return report.Lost == 0 && report.Dishonest == 0 && report.CalmP99Milliseconds <= ReceiptMillisecondsGoal ? ExitCode.Done : ExitCode.CheckFailed;
+                return report is { Lost: 0, Dishonest: 0, CalmP99Milliseconds: <= ReceiptMillisecondsGoal } ? ExitCode.Done : ExitCode.CheckFailed;
             }
         });
 
@@ -60,7 +65,8 @@ internal static class BenchSurgeCommand
         using var load = await IntakeLoad.Open(server.Address, connections, ct);
         await load.Run(TimeSpan.Zero, WarmUp, ct);
 
-        var (receipts, calm, spiked, refused, dishonest) = (new ConcurrentBag<(string, string)>(), new ConcurrentBag<double>(), new ConcurrentBag<double>(), 0, 0);
+        var receipts = new ConcurrentBag<(string, string)>();
+        var (calm, spiked, refused, dishonest) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), 0, 0);
         var (next, total) = (-1L, Enumerable.Range(0, seconds).Sum(s => (long)RateAt(s, rate)));
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(c => Task.Run(() => Work(c), ct)));
@@ -72,8 +78,8 @@ internal static class BenchSurgeCommand
         }
 
         return new SurgeReport(
-            seconds, rate, total, receipts.Count, refused, dishonest, lost, Medians.Percentile([.. calm.Order()], 0.99), Medians.Percentile([.. spiked.Order()], 0.99),
-            took.TotalSeconds);
+            seconds, rate, total, receipts.Count, refused, dishonest, lost, Medians.Percentile([.. calm.Order()], 0.99),
+            Medians.Percentile([.. spiked.Order()], 0.99), took.TotalSeconds);
 
         async Task Work(int connection)
         {
@@ -126,9 +132,11 @@ internal static class BenchSurgeCommand
             FormattableString.Invariant($"{report.CalmP99Milliseconds:0}"), FormattableString.Invariant($"{report.SpikeP99Milliseconds:0}"));
         console.Write(table);
         console.Line(FormattableString.Invariant(
-            $"{report.Rate} a second with spikes of {report.Rate * SpikeTimes}, for {report.Seconds} s; it took {report.TookSeconds:0.0} s. Every receipt was looked up afterwards."));
+            $"{report.Rate} a second with spikes of {report.Rate * SpikeTimes}, for {report.Seconds} s; it took {report.TookSeconds:0.0} s.")
+            + " Every receipt was looked up afterwards.");
     }
 
     internal sealed record SurgeReport(
-        int Seconds, int Rate, long Sent, int Receipts, int Refused, int Dishonest, int Lost, double CalmP99Milliseconds, double SpikeP99Milliseconds, double TookSeconds);
+        int Seconds, int Rate, long Sent, int Receipts, int Refused, int Dishonest, int Lost, double CalmP99Milliseconds, double SpikeP99Milliseconds,
+        double TookSeconds);
 }

@@ -61,7 +61,10 @@ internal static class DrawnRegister
                 people,
                 random.Chance(0.5) ? Common(people.Middle, random) : null,
                 Common(people.Family, random),
-                [.. Enumerable.Range(0, size).Select(i => new TruePerson(Common(random.Chance(0.5) ? people.Men : people.Women, random), BirthOf(i, random), DocumentOf(random)))],
+                [
+                    .. Enumerable.Range(0, size).Select(i => new TruePerson(
+                        Common(random.Chance(0.5) ? people.Men : people.Women, random), BirthOf(i, random), DocumentOf(random))),
+                ],
                 string.Create(CultureInfo.InvariantCulture, $"{number % 97:00}{random.Below(10_000_000):0000000}"));
         }
 
@@ -79,7 +82,13 @@ internal static class DrawnRegister
             if (!exact && random.Chance(0.1))
             {
                 var stranger = Draw(random, place);
-                drawn.Add(drawn[0] with { Number = drawn.Count + 1, Names = [new PersonName(stranger.NameOf(stranger.Persons[0], random, true, false), "Latn")], BirthDate = stranger.Persons[0].Birth, Document = null });
+                drawn.Add(drawn[0] with
+                {
+                    Number = drawn.Count + 1,
+                    Names = [new PersonName(stranger.NameOf(stranger.Persons[0], random, true, false), "Latn")],
+                    BirthDate = stranger.Persons[0].Birth,
+                    Document = null,
+                });
             }
 
             return new Household

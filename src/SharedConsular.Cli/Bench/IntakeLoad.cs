@@ -100,7 +100,8 @@ internal sealed class IntakeLoad : IDisposable
             new RegisterHouseholdRequest(
                 [
                     .. Enumerable.Range(0, size).Select(i => new HouseholdMemberContract(
-                        [new PersonNameContract($"{random.Pick(Given)} {family}")], new DateOnly(1950 + random.Below(AdultAges), 1 + random.Below(12), 1 + random.Below(28)),
+                        [new PersonNameContract($"{random.Pick(Given)} {family}")],
+                        new DateOnly(1950 + random.Below(AdultAges), 1 + random.Below(12), 1 + random.Below(28)),
                         [new NationalityRequest(state)], Document: string.Create(CultureInfo.InvariantCulture, $"P{random.Below(100_000_000):00000000}"))),
                 ],
                 "Near the hospital", ["Wadi Seidna", "Port Sudan"], null,

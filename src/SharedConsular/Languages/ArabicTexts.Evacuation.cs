@@ -62,5 +62,7 @@ internal static partial class ArabicTexts
         ["triage.not-found"] = "لا يوجد ترتيب بهذا الاسم.",
         ["text.not-written-so"] = "اكتب الدولة والاسم وسنة الميلاد و+عدد المرافقين والمكان: GB Smith John 1980 +2 Port Sudan. {0} حرفاً على الأكثر.",
         ["intake.busy"] = "يسجّل الآن عدد كبير جداً من الناس. لم يُحفظ شيء بعد؛ أعد المحاولة بعد قليل، ومكانك في الصف محفوظ.",
+        ["fault.not-a-list"] = "أرسل csv بصف عناوين فيه name، أو hxl بصف الوسوم، أو pfif 1.4 بلا نوع مستند.",
+        ["fault.not-a-day"] = "اكتب اليوم هكذا: 1990-02-03.",
     };
 }

@@ -66,5 +66,7 @@ internal static partial class SpanishTexts
             "Escriba Estado, nombre, año de nacimiento, +acompañantes y lugar: GB Smith John 1980 +2 Port Sudan. {0} caracteres como máximo.",
         ["intake.busy"] =
             "Muchísimas personas se registran ahora. Todavía no se ha guardado nada; inténtelo de nuevo en un momento, su lugar en la fila se conserva.",
+        ["fault.not-a-list"] = "Envíe csv con un encabezado que tenga «name», hxl con su fila de etiquetas, o pfif 1.4 sin tipo de documento.",
+        ["fault.not-a-day"] = "Escriba el día así: 1990-02-03.",
     };
 }

@@ -56,7 +56,7 @@ public sealed record TriageFacts(
         return new TriageFacts(
             waiting.Count,
             waiting.Any(m => m.IsMinor),
-            waiting.Any(m => m.IsUnaccompanied),
+            waiting.Any(household.IsUnaccompanied),
             [.. waiting.Select(m => m.Place).Distinct().Order()],
             [.. waiting.Where(m => m.BirthDate is not null).Select(m => YearsOn(m.BirthDate!.Value, today)).Order()],
             [.. waiting.SelectMany(m => m.Nationalities.Select(n => n.State)).Distinct().Order()],
