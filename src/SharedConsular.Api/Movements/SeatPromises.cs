@@ -59,7 +59,7 @@ internal sealed class SeatPromises(EntityRuntime entities) : IOutboxConsumer
 
                 break;
             default:
-                await Tell(message.Other!, new RestoreRecord(), ct);
+                await Tell(message.Other!, new RestoreRecord(message.Household), ct);
                 break;
         }
     }

@@ -26,6 +26,7 @@ internal static class ReplayCommand
             DefaultValueFactory = _ => AtOnceDefault,
         };
         var scale = new Option<double?>("--scale") { Description = "Of an evacuation: which part of its people and flights, up to 1." };
+        var kills = new Option<int>("--kills") { Description = "Of an evacuation: how often its own server is killed at random moments." };
         var planOnly = new Option<bool>("--plan") { Description = "Print the plan's hash and go no further." };
         var expect = new Option<string?>("--expect") { Description = "The hash the plan must begin with; exit code 4 when it does not." };
         atOnce.Validators.Add(result =>
@@ -37,7 +38,7 @@ internal static class ReplayCommand
         });
         var command = new Command("replay", "Drive the platform through the week of a scenario file. Starts its own server unless --server names one.")
         {
-            file, seed, cases, atOnce, scale, planOnly, expect,
+            file, seed, cases, atOnce, scale, kills, planOnly, expect,
         };
         command.SetAction(async (parsed, ct) =>
         {
@@ -51,9 +52,12 @@ internal static class ReplayCommand
                 if (Operation.IsOne(text))
                 {
                     var operation = Operation.Parse(text, parsed.GetRequiredValue(file).Name);
-                    var outcome = await OnServer(
-                        NamedServer(parsed, shared), screen,
-                        server => Evacuate(operation, parsed.GetValue(scale) ?? operation.Scale, parsed.GetValue(atOnce), server, screen, ct), ct);
+                    var part = parsed.GetValue(scale) ?? operation.Scale;
+                    var outcome = parsed.GetValue(kills) is > 0 and var count
+                        ? await EvacuateUnderFire(operation, part, parsed.GetValue(atOnce), count, screen, ct)
+                        : await OnServer(
+                            NamedServer(parsed, shared), screen,
+                            server => Evacuate(operation, part, parsed.GetValue(atOnce), Session.NewHttpClient(server), screen, ct), ct);
                     screen.ShowOwn(outcome, OperationReport.Draw);
 
                     return outcome.Wrong.Count == 0 && outcome.Refused.Count == 0 ? ExitCode.Done : ExitCode.CheckFailed;
@@ -110,14 +114,32 @@ internal static class ReplayCommand
     }
 
     private static async Task<OperationReport> Evacuate(
-        Operation operation, double scale, int atOnce, Uri server, Screen screen, CancellationToken ct)
+        Operation operation, double scale, int atOnce, HttpClient http, Screen screen, CancellationToken ct)
     {
-        using var http = Session.NewHttpClient(server);
+        using var _ = http;
         var tokens = new ReplayTokens(new ConsularClient(http));
         var run = Guid.NewGuid().ToString("N")[..8];
 
         return await screen.Progress($"{operation.Days.Count} days", operation.Days.Count, advance =>
             new OperationRun(operation, scale, run, tokens, new ReplayLog(), atOnce).Go(advance, ct));
+    }
+
+    /// <summary>The same, while the server is killed again and again: every promise holds at the end all the same.</summary>
+    private static async Task<OperationReport> EvacuateUnderFire(
+        Operation operation, double scale, int atOnce, int kills, Screen screen, CancellationToken ct)
+    {
+        using var data = TemporaryFolder.Create();
+        await using var own = await ApiProcess.Start(data.Path, new Dictionary<string, string>(), ct);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var killer = new Killer(own, kills, operation.Seed);
+        var killing = killer.Run(done.Token);
+        var http = new HttpClient(new PatientHandler()) { BaseAddress = own.Address, Timeout = Timeout.InfiniteTimeSpan };
+        var report = await Evacuate(operation, scale, atOnce, http, screen, ct);
+        await done.CancelAsync();
+        await killing;
+        screen.Error($"The server was killed {killer.Killed} times.");
+
+        return report;
     }
 
     private static async Task<ReplayLog> Drive(

@@ -13,10 +13,11 @@ internal sealed class ApiProcess : IAsyncDisposable
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan PollDelay = TimeSpan.FromMilliseconds(25);
 
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
     private readonly Queue<string> _output = new();
+    private Process _process;
 
-    private ApiProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private ApiProcess(ProcessStartInfo start, Uri address) => (_start, Address, _process) = (start, address, Launch(start));
 
     public Uri Address { get; }
 
@@ -60,7 +61,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         }
 
         var watch = Stopwatch.StartNew();
-        var server = new ApiProcess(Process.Start(start) ?? throw new IOException("The server could not be started."), address);
+        var server = new ApiProcess(start, address);
         try
         {
             server.Listen();
@@ -100,6 +101,17 @@ internal sealed class ApiProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    /// <summary>Ends it without a warning, as a power cut would, and starts it again at the same address on the same data.</summary>
+    public async Task KillAndStartAgain(CancellationToken ct)
+    {
+        await DisposeAsync();
+        _process = Launch(_start);
+        Listen();
+        await WaitUntilReady(Stopwatch.StartNew(), ct);
+    }
+
+    private static Process Launch(ProcessStartInfo start) => Process.Start(start) ?? throw new IOException("The server could not be started.");
 
     private static int FreePort()
     {

@@ -199,7 +199,7 @@ internal sealed class OperationRun(Operation operation, double scale, string run
 
             household.CheckedInAt = name;
             var members = Enumerable.Range(1, household.Size).ToList();
-            await log.Do("check-in", false, () => gate.ActOnMovement(name, "check-ins", new CheckInRequest(line.Reference, members, "gate-1", null), ct));
+            await log.Do("check-in", false, () => gate.ActOnMovement(name, "check-ins", new CheckInRequest(line.Reference, members, "gate-1", DateTimeOffset.UtcNow), ct));
             log.Count(OperationReport.Deed, "households at a gate");
         }
     }
