@@ -73,7 +73,7 @@ public sealed class TriageTests(StandardPolicies standard) : IClassFixture<Stand
         var changed = change switch
         {
             "nobody is left over" => rules.Where(r => r.Id != "everybody-else"),
-            "two say different things" => rules.Select(r => r.Id == "aged" ? r with { Priority = children.Priority } : r),
+            "two say different things" => rules.Select(r => r.Id == "infant" ? r with { Priority = children.Priority } : r),
             "a rule is never reached" => rules.Append(children with { Id = "big-family", Priority = 1, When = children.When with { SizeMin = 4 } }),
             _ => rules.Append(children with { Id = "nobody", Priority = 1, When = new TriageConditions { SizeMin = 4, SizeMax = 2 } }),
         };

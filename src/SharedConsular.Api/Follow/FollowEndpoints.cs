@@ -18,7 +18,7 @@ internal static class FollowEndpoints
     private static readonly Refusal NoMatch =
         new(RefusalKind.NotFound, "follow.no-match", "No case has this reference and this secret.");
 
-    private static readonly Refusal TooMany =
+    internal static readonly Refusal TooMany =
         new(RefusalKind.NotAllowed, "follow.too-many", "This was tried too often; wait a while and try again.");
 
     public static void MapFollow(this RouteGroupBuilder api)

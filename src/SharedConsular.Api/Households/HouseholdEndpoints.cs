@@ -23,9 +23,6 @@ internal static class HouseholdEndpoints
     private static readonly Refusal NoMatch =
         new(RefusalKind.NotFound, "household.no-match", "No household has this reference and this secret.");
 
-    private static readonly Refusal TooMany =
-        new(RefusalKind.NotAllowed, "follow.too-many", "This was tried too often; wait a while and try again.");
-
     public static void MapHouseholds(this RouteGroupBuilder api)
     {
         var all = api.MapGroup("").WithTags("Households").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
@@ -94,7 +91,7 @@ internal static class HouseholdEndpoints
     {
         if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
         {
-            return TooMany.ToHttp();
+            return FollowEndpoints.TooMany.ToHttp();
         }
 
         var reference = HouseholdReference.Parse(body.Value.Reference) ?? "";
@@ -106,7 +103,7 @@ internal static class HouseholdEndpoints
         }
 
         // Whoever has the secret is answered however often others guessed.
-        return (limits.AllowsGuess(reference) ? NoMatch : TooMany).ToHttp();
+        return (limits.AllowsGuess(reference) ? NoMatch : FollowEndpoints.TooMany).ToHttp();
     }
 
     private static async Task<IResult> Get(string reference, RequestFacts request, HouseholdDesk desk, HttpContext http, CancellationToken ct)
@@ -184,7 +181,9 @@ internal static class HouseholdEndpoints
             var secret = secretOf(body.Value) ?? (request.Caller.Role is Role.Anonymous ? "" : null);
             if (await desk.Locate(reference, secret, request.Caller, ct) is not { } located)
             {
-                return (secret is null ? HouseholdRefusals.NotFound : limits.AllowsGuess(HouseholdReference.Parse(reference) ?? "") ? NoMatch : TooMany).ToHttp();
+                return (secret is null ? HouseholdRefusals.NotFound
+                    : limits.AllowsGuess(HouseholdReference.Parse(reference) ?? "") ? NoMatch
+                    : FollowEndpoints.TooMany).ToHttp();
             }
 
             var outcome = await desk.Execute(located, command, request, body.Fingerprint, ct);

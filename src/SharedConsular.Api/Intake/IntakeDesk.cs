@@ -15,7 +15,7 @@ namespace SharedConsular.Api.Intake;
 /// Registers the households of a file. The reference of each follows from what stands in the file of it, so that the same file
 /// sent again finds everybody registered, days later and from another login of the same party.
 /// </summary>
-internal sealed class IntakeDesk(HouseholdDesk desk, WorldKeeper worlds, IKeptDocuments documents, IRootKey root, TimeProvider time) : IDisposable
+internal sealed class IntakeDesk(HouseholdDesk desk, WorldKeeper worlds, IEventStore documents, IRootKey root, TimeProvider time) : IDisposable
 {
     private const string KeyPurpose = "import-key";
     private const int RegisteredAtOnceMax = 16;

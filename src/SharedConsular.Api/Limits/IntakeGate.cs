@@ -12,7 +12,7 @@ namespace SharedConsular.Api.Limits;
 /// when to come again, and gets a signed ticket with the moment of her first try: a part of the places is for those who have
 /// waited, and the longer somebody waited the sooner she is asked back.
 /// </summary>
-internal sealed class IntakeGate(PlatformOptions options, IKeptDocuments documents, IRootKey root, TimeProvider time) : IDisposable
+internal sealed class IntakeGate(PlatformOptions options, IEventStore documents, IRootKey root, TimeProvider time) : IDisposable
 {
     public const string TicketHeader = "Waiting-Room";
 

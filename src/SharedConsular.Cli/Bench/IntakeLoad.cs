@@ -18,7 +18,7 @@ internal sealed class IntakeLoad : IDisposable
     private static readonly string[] Family = ["Abdalla", "Brown", "Costa", "Dubois", "Eriksson", "Farah", "Gupta", "Hassan", "Idris", "Jones"];
 
     private readonly LoadConnection[] _connections;
-    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private readonly string _run = Stopwatch.GetTimestamp().ToString("x", CultureInfo.InvariantCulture);
     private readonly byte[][] _bodies;
 
     private IntakeLoad(LoadConnection[] connections, byte[][] bodies) => (_connections, _bodies) = (connections, bodies);

@@ -8,11 +8,11 @@ namespace SharedConsular.Matching;
 /// </summary>
 public static class Consonants
 {
-    /// <summary>Letters that are written together for one sound, the longest first.</summary>
+    /// <summary>Letters that are written together for one sound, the longest first. Of ث some write th and others s: Othman, Osman.</summary>
     private static readonly (string Letters, string Sound)[] Sounds =
     [
         ("shch", "X"), ("tsch", "X"), ("sch", "X"), ("tch", "X"), ("dzh", "J"), ("dsh", "J"), ("kh", "H"), ("sh", "X"), ("ch", "X"), ("gh", "G"),
-        ("zh", "J"), ("th", "T"), ("dh", "D"), ("ph", "F"), ("ck", "K"), ("dj", "J"), ("ts", "S"), ("tz", "S"),
+        ("zh", "J"), ("th", "S"), ("dh", "D"), ("ph", "F"), ("ck", "K"), ("dj", "J"), ("ts", "S"), ("tz", "S"),
     ];
 
     public static string Of(string word)

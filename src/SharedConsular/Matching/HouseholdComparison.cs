@@ -22,6 +22,9 @@ public sealed record MatchJudgement(
 public static class HouseholdComparison
 {
     public const int CertainFrom = 18;
+
+    /// <summary>Where neither a document nor a contact is the same: names and birth dates alone must say more.</summary>
+    public const int CertainByNamesFrom = 21;
     public const int LikelyFrom = 9;
 
     private const int ContactPoints = 5;
@@ -58,13 +61,13 @@ public static class HouseholdComparison
         }
 
         // Who is only counted would be counted twice: a person looks at it.
-        var level = LevelOf(points) is MatchLevel.Certain && (first.HasUnnamed || second.HasUnnamed) ? MatchLevel.Likely : LevelOf(points);
+        var certainFrom = first.HasUnnamed || second.HasUnnamed ? int.MaxValue
+            : evidence.Contains(MatchEvidence.DocumentsEqual) || evidence.Contains(MatchEvidence.ContactsEqual) ? CertainFrom
+            : CertainByNamesFrom;
+        var level = points >= certainFrom ? MatchLevel.Certain : points >= LikelyFrom ? MatchLevel.Likely : MatchLevel.None;
 
         return new MatchJudgement(level, PercentOf(points), [.. evidence.Distinct().Order()], pairs);
     }
-
-    private static MatchLevel LevelOf(int points) =>
-        points >= CertainFrom ? MatchLevel.Certain : points >= LikelyFrom ? MatchLevel.Likely : MatchLevel.None;
 
     /// <summary>For people to read: 50 where somebody should look, near 100 where nobody need.</summary>
     private static int PercentOf(int points) =>

@@ -35,7 +35,8 @@ public sealed record MatchKeys(ImmutableArray<string> Kept, ImmutableArray<strin
             Both(person.Document is { } document ? $"d {document}" : null);
             foreach (var name in person.Names)
             {
-                var skeletons = name.Select(w => w.Skeleton).Where(s => s.Length >= SkeletonMin).Distinct().Order(StringComparer.Ordinal).Take(NameWordsMax).ToList();
+                var skeletons = name.Select(w => w.Skeleton).Where(s => s.Length >= SkeletonMin)
+                    .Distinct().Order(StringComparer.Ordinal).Take(NameWordsMax).ToList();
                 AddDated(person, skeletons);
                 AddPairs(person, skeletons);
             }

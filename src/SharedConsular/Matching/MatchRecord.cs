@@ -10,6 +10,7 @@ public sealed record MatchRecord(IReadOnlyList<MatchPerson> Persons, string? Con
     /// <summary>Numbers with and without country code and leading zero agree in their last digits.</summary>
     private const int PhoneDigits = 9;
     private const int PhoneDigitsMin = 7;
+    private const string Passport = "PASSPORT";
 
     /// <returns>Null for a household that is never matched: one that fears its state, and one that is counted elsewhere.</returns>
     public static MatchRecord? Of(Household household)
@@ -51,8 +52,10 @@ public sealed record MatchRecord(IReadOnlyList<MatchPerson> Persons, string? Con
     {
         var letters = document is null or Erased.Text ? "" : string.Concat(document.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
+        var kind = letters.StartsWith(Passport, StringComparison.Ordinal) ? Passport.Length : 0;
+
         // A kind without a number, such as "passport", is no document.
-        return letters.Any(char.IsDigit) ? string.Concat(letters.SkipWhile(c => !char.IsDigit(c) && letters.StartsWith("PASSPORT", StringComparison.Ordinal))) : null;
+        return letters.Any(char.IsDigit) ? letters[kind..] : null;
     }
 }
 

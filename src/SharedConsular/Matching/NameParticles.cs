@@ -9,8 +9,7 @@ internal static class NameParticles
     public const string Servant = "abd";
 
     private static readonly FrozenSet<string> Particles =
-        new[] { "al", "el", "ul", "bin", "ibn", "ben", "bint", "bnt", "bn", "abn", "de", "da", "do", "dos", "del", "di", "la", "le", "van", "von", "der", "den", "y", "e" }
-            .ToFrozenSet(StringComparer.Ordinal);
+        "al el ul bin ibn ben bint bnt bn abn de da do dos del di la le van von der den y e".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>How "servant of the" is written in one with what follows it; the longest first.</summary>
     private static readonly string[] Servants = ["abdul", "abdel", "abdal", "abdur", "abder", "abdus", "abdes", "abdu", "abde"];

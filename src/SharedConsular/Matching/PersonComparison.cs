@@ -38,19 +38,21 @@ internal static class PersonComparison
     private const double Equal = 0.995;
     private const double Alike = 0.88;
     private const double Similar = 0.8;
+    private const int EqualNames = 7;
     private const int NewYear = 1;
 
+    /// <returns>Points of the two; names are not compared where even equal ones would not do.</returns>
     public static int Points(MatchPerson a, MatchPerson b, ICollection<MatchEvidence>? evidence)
     {
-        var points = NamePoints(a, b, evidence);
-        points += BirthPoints(a.BirthDate, b.BirthDate, evidence);
-        if (a.Document is { } document && b.Document is { } other)
-        {
-            points += document == other ? Note(evidence, MatchEvidence.DocumentsEqual, 10) : Note(evidence, MatchEvidence.DocumentsDiffer, -3);
-        }
+        var points = BirthPoints(a.BirthDate, b.BirthDate, evidence) + DocumentPoints(a.Document, b.Document, evidence);
 
-        return points;
+        return points + EqualNames < PossibleFrom ? points : points + NamePoints(a, b, evidence);
     }
+
+    private static int DocumentPoints(string? a, string? b, ICollection<MatchEvidence>? evidence) =>
+        a is null || b is null ? 0
+        : a == b ? Note(evidence, MatchEvidence.DocumentsEqual, 10)
+        : Note(evidence, MatchEvidence.DocumentsDiffer, -3);
 
     private static int NamePoints(MatchPerson a, MatchPerson b, ICollection<MatchEvidence>? evidence)
     {
@@ -63,7 +65,7 @@ internal static class PersonComparison
             }
         }
 
-        return best >= Equal ? Note(evidence, MatchEvidence.NamesEqual, 7)
+        return best >= Equal ? Note(evidence, MatchEvidence.NamesEqual, EqualNames)
             : best >= Alike ? Note(evidence, MatchEvidence.NamesAlike, 6)
             : best >= Similar ? Note(evidence, MatchEvidence.NamesSimilar, 3)
             : Note(evidence, MatchEvidence.NamesDiffer, -7);
