@@ -11,15 +11,18 @@ using SharedConsular.Api.Cases;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
 using SharedConsular.Api.Households;
+using SharedConsular.Api.Intake;
 using SharedConsular.Api.Keys;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
+using SharedConsular.Api.Matching;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
 using SharedConsular.Api.Tenants;
+using SharedConsular.Api.Triage;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
@@ -99,6 +102,10 @@ internal static class ApiServices
         services.AddSingleton<BoardingDesk>();
         services.AddSingleton<Situation>();
         services.AddSingleton<IOutboxConsumer, SeatPromises>();
+        services.AddSingleton<IntakeDesk>();
+        services.AddSingleton<TriageDesk>();
+        services.AddSingleton<MatchDesk>();
+        services.AddSingleton<IOutboxConsumer, HouseholdIntake>();
     }
 
     public static IServiceCollection AddHttp(this IServiceCollection services)
@@ -112,6 +119,7 @@ internal static class ApiServices
         });
         services.AddSingleton<FairUse>();
         services.AddSingleton<SecurityLog>();
+        services.AddSingleton<IntakeGate>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
         return services;

@@ -38,6 +38,12 @@ internal sealed class PlatformOptions
     /// <summary>How many requests one address may send in a minute without a token.</summary>
     public int AnonymousRequestsPerMinuteMax { get; init; } = 600;
 
+    /// <summary>How many registrations in a crisis one address may send in a minute: a camp or a company has one address.</summary>
+    public int IntakeRequestsPerMinuteMax { get; init; } = 12_000;
+
+    /// <summary>How many registrations are worked on at once; past half of it each home state has its fair share only.</summary>
+    public int IntakeAtOnceMax { get; init; } = 1_024;
+
     /// <summary>How many times in a minute one address may ask for a case by reference and secret.</summary>
     public int FollowPerMinuteMax { get; init; } = 30;
 
@@ -92,6 +98,8 @@ internal sealed class PlatformOptions
         CallerRequestsPerMinuteMax = configuration.GetValue("Limits:CallerRequestsPerMinute", Standard.CallerRequestsPerMinuteMax),
         TenantRequestsPerMinuteMax = configuration.GetValue("Limits:TenantRequestsPerMinute", Standard.TenantRequestsPerMinuteMax),
         RequestsAtOnceMax = configuration.GetValue("Limits:RequestsAtOnce", Standard.RequestsAtOnceMax),
+        IntakeRequestsPerMinuteMax = configuration.GetValue("Limits:IntakeRequestsPerMinute", Standard.IntakeRequestsPerMinuteMax),
+        IntakeAtOnceMax = configuration.GetValue("Limits:IntakeAtOnce", Standard.IntakeAtOnceMax),
         FollowPerMinuteMax = configuration.GetValue("Limits:FollowPerMinute", Standard.FollowPerMinuteMax),
     };
 

@@ -43,6 +43,21 @@ public sealed partial class ConsularClient
     public Task<Answer<HouseholdStatusResponse>> ActForHousehold(string reference, string what, object request, CancellationToken ct) =>
         Post<HouseholdStatusResponse>($"households/{Path(reference)}/{what}", request, null, ct);
 
+    public Task<Answer<ImportResponse>> ImportHouseholds(string crisis, ImportHouseholdsRequest request, CancellationToken ct) =>
+        Post<ImportResponse>($"crises/{Path(crisis)}/imports", request, null, ct);
+
+    public Task<Answer<TextReceiptResponse>> RegisterText(string crisis, RegisterTextRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<TextReceiptResponse>($"crises/{Path(crisis)}/texts", request, options, ct);
+
+    public Task<Answer<TriageRunResponse>> RankHouseholds(string crisis, CancellationToken ct) =>
+        Post<TriageRunResponse>($"crises/{Path(crisis)}/triage", null, null, ct);
+
+    public Task<Answer<Page<MovedHouseholdResponse>>> ListMoved(string crisis, string run, string? cursor, CancellationToken ct) =>
+        Get<Page<MovedHouseholdResponse>>(Query($"crises/{Path(crisis)}/triage/{Path(run)}/moved", ("cursor", cursor)), ct);
+
+    public Task<Answer<Page<MatchLineResponse>>> ListMatches(string crisis, string? cursor, CancellationToken ct) =>
+        Get<Page<MatchLineResponse>>(Query($"crises/{Path(crisis)}/matches", ("cursor", cursor)), ct);
+
     public Task<Answer<MovementResponse>> PlanMovement(string crisis, PlanMovementRequest request, CancellationToken ct) =>
         Post<MovementResponse>($"crises/{Path(crisis)}/movements", request, null, ct);
 

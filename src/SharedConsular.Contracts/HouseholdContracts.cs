@@ -51,8 +51,7 @@ public sealed record HearFromHouseholdRequest(
 
 public sealed record NameEscortRequest(int? Member, string? Name, string? Authority);
 
-public sealed record MergeHouseholdsRequest(string? Other, IReadOnlyList<string>? Evidence = null);
-
+/// <summary>Names the other record: to be taken into this one, given back, or known to be of another household.</summary>
 public sealed record OtherHouseholdRequest(string? Other);
 
 /// <summary>Where a household stands, without a name: what anybody may read who looks over a shoulder.</summary>

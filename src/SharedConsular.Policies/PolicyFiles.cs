@@ -10,6 +10,7 @@ using SharedConsular.Posts;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
+using SharedConsular.Triage;
 
 namespace SharedConsular.Policies;
 
@@ -24,9 +25,10 @@ public static class PolicyFiles
     private const int ReferenceBytesMax = 16 * 1024 * 1024;
 
     /// <summary>Folders of policies that others read; they belong to the version and the bundle all the same.</summary>
-    private static readonly string[] ReadElsewhere = ["protocols/", "tenants/", "triage/"];
+    private static readonly string[] ReadElsewhere = ["protocols/", "tenants/"];
 
     private const string RetentionFolder = "retention/";
+    private const string TriageFolder = "triage/";
 
     public static PolicyLoad Load(PolicySources sources)
     {
@@ -134,6 +136,7 @@ public static class PolicyFiles
 
             accessTests = accessFound.ToImmutable();
             var retention = ReadRetention([.. agreements.Select(a => a.Id).Distinct()]);
+            var triage = ReadTriage();
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
             foreach (var name in files.Keys.Where(IsRoutingTest).Order(StringComparer.Ordinal))
             {
@@ -156,6 +159,7 @@ public static class PolicyFiles
             {
                 Access = new AccessPolicy(rules.ToImmutable(), makerChecker.ToImmutable()),
                 Retention = retention,
+                Triage = triage,
             };
         }
 
@@ -169,6 +173,27 @@ public static class PolicyFiles
             }
 
             return rules.ToImmutable();
+        }
+
+        /// <summary>One policy is in force for all; a second file would leave it open which.</summary>
+        private TriagePolicy ReadTriage()
+        {
+            var policy = TriagePolicy.Empty;
+            Yaml(name => In(name, TriageFolder), root =>
+            {
+                if (policy != TriagePolicy.Empty)
+                {
+                    root.Faults.Error("policy.two-for-one-owner", root.Line, $"The triage policy '{policy.Id}' is there already.");
+                }
+
+                policy = TriageFile.Read(root, _vocabulary, places);
+            });
+            foreach (var name in files.Keys.Where(n => IsTest(n) && In(n, TriageFolder)).Order(StringComparer.Ordinal))
+            {
+                One(name, root => TriageFile.Test(root, _vocabulary, policy));
+            }
+
+            return policy;
         }
 
         private ImmutableArray<Fee> ReadFees(ImmutableSortedDictionary<string, ImmutableArray<string>> tariffWords)
@@ -266,7 +291,8 @@ public static class PolicyFiles
         private static bool In(string name, string folder) => name.StartsWith(folder, StringComparison.Ordinal);
 
         private static bool IsRoutingTest(string name) =>
-            IsTest(name) && !In(name, AccessFolder) && !In(name, RetentionFolder) && !ReadElsewhere.Any(folder => In(name, folder));
+            IsTest(name) && !In(name, AccessFolder) && !In(name, RetentionFolder) && !In(name, TriageFolder)
+            && !ReadElsewhere.Any(folder => In(name, folder));
 
         private static bool IsTest(string name) => name.EndsWith(".tests.yaml", StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Follow;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Movements;
@@ -23,9 +25,11 @@ internal static class BoardingEndpoints
         var all = api.MapGroup("").WithTags("Boarding").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
         all.MapPost("/households/{reference}/tokens", Issue).AllowAnonymous()
             .WithSummary("A boarding token for each of the household that has confirmed places.").Produces<BoardingTokensResponse>();
-        all.MapGet("/movements/{organiser}/{id}/gate-list", GetList).WithSummary("What a gate needs to check tokens without a network.")
+        all.MapGet("/movements/{organiser}/{id}/gate-list", GetList).WithOperation(Operations.WorkCrises)
+            .WithSummary("What a gate needs to check tokens without a network.")
             .Produces<GateListResponse>();
-        all.MapPost("/movements/{organiser}/{id}/scans", Scan).WithSummary("What a gate scanned, in batches; each scan gets its verdict.")
+        all.MapPost("/movements/{organiser}/{id}/scans", Scan).WithOperation(Operations.WorkCrises)
+            .WithSummary("What a gate scanned, in batches; each scan gets its verdict.")
             .Produces<ScanBatchResponse>();
         WalkIns.Map(all);
     }

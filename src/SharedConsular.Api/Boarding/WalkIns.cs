@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Movements;
@@ -19,7 +21,8 @@ namespace SharedConsular.Api.Boarding;
 internal static class WalkIns
 {
     public static void Map(RouteGroupBuilder all) =>
-        all.MapPost("/movements/{organiser}/{id}/walk-ins", Board).WithSummary("Register a household at the gate and let it in, if places are free.")
+        all.MapPost("/movements/{organiser}/{id}/walk-ins", Board).WithOperation(Operations.WorkCrises)
+            .WithSummary("Register a household at the gate and let it in, if places are free.")
             .Produces<WalkInResponse>(StatusCodes.Status201Created);
 
     private static async Task<IResult> Board(

@@ -37,6 +37,16 @@ internal sealed class HouseholdDesk(
         return (outcome.Key, outcome.State, secret, outcome.Refusal);
     }
 
+    /// <summary>Registers under a reference that follows from what is registered: a second time it is refused as known.</summary>
+    public async Task<Refusal?> RegisterAs(string reference, RegisterHousehold command, Caller caller, CancellationToken ct)
+    {
+        var secret = await secrets.Draw(reference, null, ct);
+
+        return (await entities.Execute(
+            Household.Type, Household.KeyOf(command.Home, reference),
+            command with { FollowHash = secret.HashFor(reference), Standing = HouseholdStanding.Itself }, caller, null, null, ct)).Refusal;
+    }
+
     /// <summary>The household, and what the caller is to it; null when the caller may not know that it exists.</summary>
     public async Task<LocatedHousehold?> Locate(string? reference, string? secret, Caller caller, CancellationToken ct)
     {

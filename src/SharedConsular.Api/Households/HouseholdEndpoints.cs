@@ -3,6 +3,7 @@ using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
+using SharedConsular.Api.Limits;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
@@ -27,14 +28,15 @@ internal static class HouseholdEndpoints
     public static void MapHouseholds(this RouteGroupBuilder api)
     {
         var all = api.MapGroup("").WithTags("Households").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
-        all.MapPost("/crises/{id}/households", Register).AllowAnonymous().WithSummary("Register a household in a crisis. A registration is not a seat.")
+        all.MapPost("/crises/{id}/households", Register).AllowAnonymous().InLane(Lane.Intake)
+            .WithSummary("Register a household in a crisis. A registration is not a seat.")
             .Produces<HouseholdReceiptResponse>(StatusCodes.Status201Created);
         all.MapGet("/crises/{id}/households", List).WithOperation(Operations.FindHouseholds)
             .WithSummary("The households your party may see, in the order they registered.")
             .Produces<Page<HouseholdLineResponse>>();
         all.MapGet("/households/{reference}", Get).WithOperation(Operations.FindHouseholds)
             .WithSummary("A household with its persons; the read is recorded.").Produces<HouseholdResponse>();
-        all.MapPost("/households/status", Status).AllowAnonymous().WithSummary("Where a household stands, by reference and secret.")
+        all.MapPost("/households/status", Status).AllowAnonymous().InLane(Lane.Status).WithSummary("Where a household stands, by reference and secret.")
             .Produces<HouseholdStatusResponse>();
         Map<AcceptOfferRequest>(all, "acceptance", "Accept the offer.", r => r.Secret, (r, f) => new AcceptOffer(Movement(r.Movement, f)));
         Map<DeclineOfferRequest>(
@@ -45,14 +47,15 @@ internal static class HouseholdEndpoints
         Map<HouseholdSecretRequest>(all, "token-revocations", "Make all boarding tokens given out so far void.", r => r.Secret, (_, _) => new RevokeTokens());
         all.MapPost("/households/{reference}/relations", Reunification.NameRelation).AllowAnonymous()
             .WithSummary("Name family in another household of the crisis.").Produces<HouseholdStatusResponse>();
-        all.MapGet("/crises/{id}/reunification", Reunification.Get).WithSummary("Families that are apart: households parted, and relations named.")
+        all.MapGet("/crises/{id}/reunification", Reunification.Get).WithOperation(Operations.FindHouseholds)
+            .WithSummary("Families that are apart: households parted, and relations named.")
             .Produces<Page<ReunificationLineResponse>>();
         Map<NameEscortRequest>(all, "escorts", "Name who travels with a child that has no adult in the household.", _ => null, Escort);
     }
 
     private static async Task<IResult> Register(
-        string id, Body<RegisterHouseholdRequest> body, RequestFacts request, CrisisDesk crises, HouseholdDesk desk, WorldKeeper worlds, TimeProvider time,
-        HttpContext http, CancellationToken ct)
+        string id, Body<RegisterHouseholdRequest> body, RequestFacts request, CrisisDesk crises, HouseholdDesk desk, IntakeGate gate, WorldKeeper worlds,
+        TimeProvider time, HttpContext http, CancellationToken ct)
     {
         if (request.Key is null)
         {
@@ -75,18 +78,21 @@ internal static class HouseholdEndpoints
             return faults.Refusal.ToHttp();
         }
 
-        var (key, household, secret, refusal) = await desk.Register(command, request, body.Fingerprint, ct);
-        if (refusal is not null)
+        return await gate.Pass(http, command.Home, async () =>
         {
-            return refusal.ToHttp();
-        }
+            var (key, household, secret, refusal) = await desk.Register(command, request, body.Fingerprint, ct);
+            if (refusal is not null)
+            {
+                return refusal.ToHttp();
+            }
 
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.Location = $"/v1/households/{key.Id}";
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers.Location = $"/v1/households/{key.Id}";
 
-        return TypedResults.Json(
-            HouseholdViews.Receipt(key.Id, secret.ToString(), id, household.Members.Length, http.SentencesFor()), ApiJson.Default.HouseholdReceiptResponse,
-            statusCode: StatusCodes.Status201Created);
+            return TypedResults.Json(
+                HouseholdViews.Receipt(key.Id, secret.ToString(), id, household.Members.Length, http.SentencesFor()), ApiJson.Default.HouseholdReceiptResponse,
+                statusCode: StatusCodes.Status201Created);
+        });
     }
 
     private static async Task<IResult> Status(

@@ -17,10 +17,12 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
     private const int RefillsPerMinuteMax = 60;
 
     private readonly FairShares _shares = new(options.RequestsAtOnceMax);
-    private readonly PartitionedRateLimiter<string> _addresses = PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(
-            address, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.AnonymousRequestsPerMinuteMax, Window = Minute }));
 
+    /// <summary>Of lookups of one's own status: whatever else is busy takes none of these places.</summary>
+    private readonly FairShares _statusShares = new(options.RequestsAtOnceMax);
+
+    private readonly PartitionedRateLimiter<string> _addresses = Windows(options.AnonymousRequestsPerMinuteMax);
+    private readonly PartitionedRateLimiter<string> _intake = Windows(options.IntakeRequestsPerMinuteMax);
     private readonly PartitionedRateLimiter<string> _callers = Allowances(options.CallerRequestsPerMinuteMax);
     private readonly PartitionedRateLimiter<string> _tenants = Allowances(options.TenantRequestsPerMinuteMax);
 
@@ -32,7 +34,8 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
             return;
         }
 
-        var (party, refusal, wait) = Ask(context);
+        var lane = Lanes.Of(context);
+        var (party, refusal, wait) = Ask(context, lane);
         if (refusal is not null)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
@@ -40,7 +43,15 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
             return;
         }
 
-        if (!_shares.TryEnter(party))
+        // Who may register at once is decided at the gate of the intake, by home states.
+        if (lane is Lane.Intake)
+        {
+            await next(context);
+            return;
+        }
+
+        var shares = lane is Lane.Status ? _statusShares : _shares;
+        if (!shares.TryEnter(party))
         {
             await RequestRefusals.ShareUsed.ToHttp().ExecuteAsync(context);
             return;
@@ -52,22 +63,25 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
         }
         finally
         {
-            _shares.Leave(party);
+            shares.Leave(party);
         }
     }
 
     public void Dispose()
     {
         _addresses.Dispose();
+        _intake.Dispose();
         _callers.Dispose();
         _tenants.Dispose();
     }
 
-    private (string Party, Refusal? Refusal, TimeSpan Wait) Ask(HttpContext context)
+    private (string Party, Refusal? Refusal, TimeSpan Wait) Ask(HttpContext context, Lane lane)
     {
         if (context.User.Identity?.IsAuthenticated is not true)
         {
-            return ("", Take(_addresses, context.Connection.RemoteIpAddress?.ToString() ?? "", out var wait) ? null : RequestRefusals.TooMany, wait);
+            var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+            return ("", Take(lane is Lane.Intake ? _intake : _addresses, address, out var wait) ? null : RequestRefusals.TooMany, wait);
         }
 
         var tenant = context.User.FindFirst("tenant")?.Value ?? "";
@@ -85,6 +99,9 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
 
         return lease.IsAcquired;
     }
+
+    private static PartitionedRateLimiter<string> Windows(int perMinute) => PartitionedRateLimiter.Create<string, string>(address =>
+        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = Minute }));
 
     private static PartitionedRateLimiter<string> Allowances(int perMinute)
     {

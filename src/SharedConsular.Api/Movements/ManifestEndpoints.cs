@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Exports;
@@ -20,9 +22,11 @@ internal static class ManifestEndpoints
 
     public static void Map(RouteGroupBuilder all)
     {
-        all.MapGet("/movements/{organiser}/{id}/manifest.csv", GetCsv).WithSummary("Who travels, as a table; a draft until the manifest is closed.")
+        all.MapGet("/movements/{organiser}/{id}/manifest.csv", GetCsv).WithOperation(Operations.FindHouseholds)
+            .WithSummary("Who travels, as a table; a draft until the manifest is closed.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        all.MapGet("/movements/{organiser}/{id}/manifest.html", GetPage).WithSummary("The same to print, in any script.")
+        all.MapGet("/movements/{organiser}/{id}/manifest.html", GetPage).WithOperation(Operations.FindHouseholds)
+            .WithSummary("The same to print, in any script.")
             .Produces(StatusCodes.Status200OK, contentType: "text/html");
     }
 

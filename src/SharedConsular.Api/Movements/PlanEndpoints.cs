@@ -4,7 +4,6 @@ using SharedConsular.Api.Crises;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Contracts;
-using SharedConsular.Crises;
 using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Movements;
@@ -37,7 +36,7 @@ internal static class PlanEndpoints
     private static async Task<IResult> Make(
         string id, Body<MakePlanRequest> body, RequestFacts request, CrisisDesk crises, PlanningDesk planning, HttpContext http, CancellationToken ct)
     {
-        var (crisis, stop) = await FindStop(id, request.Caller, crises, ct);
+        var (crisis, stop) = await crises.FindLed(id, request.Caller, ct);
         if (stop is not null)
         {
             return stop.ToHttp();
@@ -51,14 +50,14 @@ internal static class PlanEndpoints
 
     private static async Task<IResult> Get(
         string id, string plan, RequestFacts request, CrisisDesk crises, PlanningDesk planning, CancellationToken ct) =>
-        await FindStop(id, request.Caller, crises, ct) is (_, { } stop) ? stop.ToHttp()
+        await crises.FindLed(id, request.Caller, ct) is (_, { } stop) ? stop.ToHttp()
         : await planning.Find(id, plan, ct) is { } found ? TypedResults.Ok(View(found))
         : NoSuchPlan.ToHttp();
 
     private static async Task<IResult> Explain(
         string id, string plan, string reference, RequestFacts request, CrisisDesk crises, PlanningDesk planning, CancellationToken ct)
     {
-        if (await FindStop(id, request.Caller, crises, ct) is (_, { } stop))
+        if (await crises.FindLed(id, request.Caller, ct) is (_, { } stop))
         {
             return stop.ToHttp();
         }
@@ -82,7 +81,7 @@ internal static class PlanEndpoints
     private static async Task<IResult> Offer(
         string id, string plan, Body<OfferPlanRequest> body, RequestFacts request, CrisisDesk crises, PlanningDesk planning, CancellationToken ct)
     {
-        var (crisis, stop) = await FindStop(id, request.Caller, crises, ct);
+        var (crisis, stop) = await crises.FindLed(id, request.Caller, ct);
         if (stop is not null)
         {
             return stop.ToHttp();
@@ -99,14 +98,8 @@ internal static class PlanEndpoints
         return TypedResults.Ok(new OffersMadeResponse(plan, found.Seats.Select(s => s.Movement).Distinct().Count(), households, persons, refused));
     }
 
-    private static async Task<(Crisis? Crisis, Refusal? Stop)> FindStop(string id, Caller caller, CrisisDesk crises, CancellationToken ct) =>
-        await crises.Find(id, ct) is not { State: var crisis } ? (null, CrisisRefusals.NotFound)
-        : !crisis.IsRunning ? (crisis, CrisisRefusals.Ended)
-        : CrisisDesk.IsLeadCell(crisis, caller) ? (crisis, null)
-        : (crisis, CrisisRefusals.NotLead);
-
     private static PlanResponse View(KeptPlan plan) => new(
-        plan.Id, plan.Crisis, plan.MadeAt, PlanningDesk.UnrankedPolicy, plan.Seed, plan.Households,
+        plan.Id, plan.Crisis, plan.MadeAt, plan.PolicyVersion, plan.Seed, plan.Households,
         plan.Seats.Select(s => s.Household).Distinct().Count(), plan.PersonsSeated, plan.StandBys.Length, plan.Waits.Length,
         plan.Waits.GroupBy(w => w.Reason).ToDictionary(g => Words.Of(g.Key), g => g.Count()));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Api.Triage;
 using SharedConsular.Crises;
 using SharedConsular.Evacuation;
 using SharedConsular.Households;
@@ -11,9 +12,9 @@ namespace SharedConsular.Api.Movements;
 /// Plans who travels on what, from the register and the departures as they are now, and offers the seats of a plan. A plan
 /// is kept as it was made: why each household has its turn, and why each waits.
 /// </summary>
-internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents, ListReader lists, TimeProvider time)
+internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents, ListReader lists, TriageDesk triage, TimeProvider time)
 {
-    public const string UnrankedPolicy = "unranked";
+    private const string UnrankedPolicy = "unranked";
 
     /// <summary>Who was not ranked yet waits behind all who were.</summary>
     private const int UnrankedClass = 99;
@@ -25,6 +26,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
 
     public async Task<KeptPlan> Make(string crisisId, Crisis crisis, long seed, CancellationToken ct)
     {
+        await triage.RankPlannable(crisisId, crisis, ct);
         var now = time.GetUtcNow();
         var rows = await Read<HouseholdRow>(crisisId, HouseholdRow.List, [], ct);
         var movements = (await Read<MovementRow>(crisisId, MovementRow.List, [$"status:{Words.Of(MovementStatus.Planned)}"], ct))
@@ -41,7 +43,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         };
         var plan = Allocator.Plan(facts);
         var kept = new KeptPlan(
-            Guid.CreateVersion7(now).ToString("N"), crisisId, now, seed, crisis.InstructionInForce,
+            Guid.CreateVersion7(now).ToString("N"), crisisId, now, seed, triage.PolicyVersion, crisis.InstructionInForce,
             taking.Count, PersonsIn(plan, taking), [.. plan.Seats], [.. plan.StandBys], [.. plan.Waits],
             taking.ToImmutableDictionary(r => r.Reference, r => r.Home));
         await documents.Keep(Kind, $"{crisisId}/{kept.Id}", StoredJson.Write(kept), ct);
@@ -160,6 +162,7 @@ internal sealed record KeptPlan(
     string Crisis,
     DateTimeOffset MadeAt,
     long Seed,
+    string PolicyVersion,
     int? Instruction,
     int Households,
     int PersonsSeated,

@@ -1,4 +1,6 @@
 using System.Reflection;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Requests;
@@ -25,10 +27,12 @@ internal static class AfterActionEndpoints
     public static void MapAfterAction(this RouteGroupBuilder api)
     {
         var all = api.MapGroup("/crises/{id}").WithTags("Preparedness").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
-        all.MapGet("/after-action", Get).WithSummary("Timeline, outcome and recommendations of a crisis or exercise.").Produces<AfterActionResponse>();
-        all.MapPost("/recommendations", Recommend).WithSummary("Recommend what a party does about it until when.")
+        all.MapGet("/after-action", Get).WithOperation(Operations.ReadCrises)
+            .WithSummary("Timeline, outcome and recommendations of a crisis or exercise.").Produces<AfterActionResponse>();
+        all.MapPost("/recommendations", Recommend).WithOperation(Operations.KeepPreparedness).WithSummary("Recommend what a party does about it until when.")
             .Produces<RecommendationResponse>();
-        all.MapPost("/recommendations/{number:int}/status", Follow).WithSummary("Say how far a recommendation is carried out.")
+        all.MapPost("/recommendations/{number:int}/status", Follow).WithOperation(Operations.KeepPreparedness)
+            .WithSummary("Say how far a recommendation is carried out.")
             .Produces<RecommendationResponse>();
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
@@ -21,10 +23,12 @@ internal static class ContingencyPlanEndpoints
     public static void MapContingencyPlans(this RouteGroupBuilder api)
     {
         var plans = api.MapGroup("/contingency-plans").WithTags("Preparedness").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
-        plans.MapGet("", List).WithSummary("The plans of all parties, the one that is due first on top.").Produces<Page<ContingencyPlanLineResponse>>();
-        plans.MapGet("/{party}/{id}", Get).WithSummary("One plan.").Produces<ContingencyPlanResponse>();
-        plans.MapPut("/{id}", Keep).WithSummary("Keep a plan of your party.").Produces<ContingencyPlanResponse>();
-        plans.MapPost("/{id}/drills", Hold).WithSummary("Record a drill that was held.").Produces<ContingencyPlanResponse>();
+        plans.MapGet("", List).WithOperation(Operations.ReadCrises)
+            .WithSummary("The plans of all parties, the one that is due first on top.").Produces<Page<ContingencyPlanLineResponse>>();
+        plans.MapGet("/{party}/{id}", Get).WithOperation(Operations.ReadCrises).WithSummary("One plan.").Produces<ContingencyPlanResponse>();
+        plans.MapPut("/{id}", Keep).WithOperation(Operations.KeepPreparedness).WithSummary("Keep a plan of your party.").Produces<ContingencyPlanResponse>();
+        plans.MapPost("/{id}/drills", Hold).WithOperation(Operations.KeepPreparedness)
+            .WithSummary("Record a drill that was held.").Produces<ContingencyPlanResponse>();
     }
 
     private static async Task<IResult> List(

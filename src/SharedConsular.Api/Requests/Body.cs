@@ -24,10 +24,11 @@ internal sealed class Body<T> : IRefusable, IBindableFromHttpContext<Body<T>>, I
     /// <summary>Ten times the largest request the console makes; a household of twelve takes about 6 kB.</summary>
     private const int SizeBytesMaxOfMost = 64 * 1024;
 
-    /// <summary>A tenant's folder: eight files, of which posts and services may each have hundreds of entries.</summary>
+    /// <summary>A tenant's folder, of eight files with hundreds of entries, or a list of two thousand people.</summary>
     private const int SizeBytesMaxOfFolder = 1024 * 1024;
 
-    private static readonly int SizeBytesMax = typeof(T) == typeof(TenantFolderRequest) ? SizeBytesMaxOfFolder : SizeBytesMaxOfMost;
+    private static readonly int SizeBytesMax =
+        typeof(T) == typeof(TenantFolderRequest) || typeof(T) == typeof(ImportHouseholdsRequest) ? SizeBytesMaxOfFolder : SizeBytesMaxOfMost;
 
     private readonly T? _value;
 

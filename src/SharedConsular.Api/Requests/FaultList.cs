@@ -39,6 +39,22 @@ internal sealed class FaultList
         return Bounded(pointer, text, lengthMax);
     }
 
+    /// <summary>A whole file as text, with whatever stands in it.</summary>
+    public string Content(string pointer, string? text, int lengthMax)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            Add(pointer, "missing", "This must be filled in.");
+        }
+        else if (text.Length > lengthMax)
+        {
+            var limit = lengthMax.ToString(CultureInfo.InvariantCulture);
+            Add(pointer, "too-long", $"At most {limit} characters are taken.", limit);
+        }
+
+        return text ?? "";
+    }
+
     public string? OptionalText(string pointer, string? text, int lengthMax = TextLengthMax) =>
         string.IsNullOrWhiteSpace(text) ? null : Bounded(pointer, text, lengthMax);
 

@@ -54,6 +54,9 @@ internal static class RequestRefusals
     public static readonly Refusal ShareUsed =
         new(RefusalKind.NotAllowed, "platform.share-used", "The platform is busy and your party has its share. Nothing was stored; try again soon.");
 
+    public static readonly Refusal IntakeBusy =
+        new(RefusalKind.NotAllowed, "intake.busy", "Very many people register now. Nothing was stored yet; try again shortly, your place in the row is kept.");
+
     public static readonly Refusal NotStored =
         new(RefusalKind.NotAllowed, "platform.not-stored", "What you sent could not be stored. Nothing was changed; try again later.");
 

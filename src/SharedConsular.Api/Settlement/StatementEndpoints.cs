@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Exports;
 using SharedConsular.Api.Movements;
@@ -20,8 +22,10 @@ internal static class StatementEndpoints
     public static void MapStatement(this RouteGroupBuilder api)
     {
         var all = api.MapGroup("/crises/{id}").WithTags("Settlement").WithScope(ServiceScope.EvacuationRead);
-        all.MapGet("/statement", Get).WithSummary("Who owes what to whom, each currency for itself.").Produces<StatementResponse>();
-        all.MapGet("/statement.csv", GetCsv).WithSummary("The same as a table.").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        all.MapGet("/statement", Get).WithOperation(Operations.ReadCrises)
+            .WithSummary("Who owes what to whom, each currency for itself.").Produces<StatementResponse>();
+        all.MapGet("/statement.csv", GetCsv).WithOperation(Operations.ReadCrises)
+            .WithSummary("The same as a table.").Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 
     private static async Task<IResult> Get(

@@ -12,12 +12,19 @@ internal static class BareInserts
 {
     private const int BatchMax = 1024;
 
+    /// <param name="folder">On which disk.</param>
+    /// <param name="callers">How many wait at once.</param>
+    /// <param name="bytesPerRow">Of content.</param>
+    /// <param name="time">How long.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="together">How many rows may share a transaction; 1 is the naive way, a commit for each.</param>
     /// <returns>Rows a second.</returns>
-    public static async Task<double> Measure(string folder, int callers, int bytesPerRow, TimeSpan time, CancellationToken ct)
+    public static async Task<double> Measure(
+        string folder, int callers, int bytesPerRow, TimeSpan time, CancellationToken ct, int together = BatchMax)
     {
         await using var database = Open(Path.Combine(folder, $"bare-{Guid.NewGuid():N}.db"));
         var waiting = Channel.CreateBounded<Row>(new BoundedChannelOptions(callers) { SingleReader = true });
-        var writer = Task.Run(() => Write(database, waiting.Reader), CancellationToken.None);
+        var writer = Task.Run(() => Write(database, waiting.Reader, together), CancellationToken.None);
 
         var watch = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => Call(waiting.Writer, bytesPerRow, watch, time, ct), ct)));
@@ -44,18 +51,18 @@ internal static class BareInserts
         return count;
     }
 
-    private static async Task Write(SqliteConnection database, ChannelReader<Row> rows)
+    private static async Task Write(SqliteConnection database, ChannelReader<Row> rows, int together)
     {
         await using var insert = database.CreateCommand();
         insert.CommandText = "INSERT INTO rows(body) VALUES ($body)";
         var body = insert.Parameters.Add("$body", SqliteType.Blob);
-        var batch = new List<Row>(BatchMax);
+        var batch = new List<Row>(together);
         while (await rows.WaitToReadAsync())
         {
             using (var transaction = database.BeginTransaction())
             {
                 insert.Transaction = transaction;
-                while (batch.Count < BatchMax && rows.TryRead(out var row))
+                while (batch.Count < together && rows.TryRead(out var row))
                 {
                     body.Value = row.Body;
                     insert.ExecuteNonQuery();

@@ -13,5 +13,8 @@ internal static class BenchCommand
             BenchReadsCommand.Create(shared),
             BenchAllocateCommand.Create(shared),
             BenchGateCommand.Create(shared),
+            BenchMatchCommand.Create(shared),
+            BenchIntakeCommand.Create(shared),
+            BenchSurgeCommand.Create(shared),
         };
 }

@@ -22,11 +22,15 @@ internal sealed class LoadConnection : IDisposable
 
     private LoadConnection(Socket socket, byte[] head) => (_socket, _head) = (socket, head);
 
-    public static async Task<LoadConnection> Open(Uri server, string token, CancellationToken ct)
+    /// <param name="server">Where it listens.</param>
+    /// <param name="token">Who asks; null for somebody without an account.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public static async Task<LoadConnection> Open(Uri server, string? token, CancellationToken ct)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server.Host, server.Port, ct);
-        var head = $" HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n";
+        var credential = token is null ? "" : $"Authorization: Bearer {token}\r\n";
+        var head = $" HTTP/1.1\r\nHost: {server.Authority}\r\n{credential}Content-Type: application/json\r\n";
 
         return new LoadConnection(socket, Encoding.ASCII.GetBytes(head));
     }

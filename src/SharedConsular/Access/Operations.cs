@@ -48,11 +48,15 @@ public static class Operations
     /// <summary>The households of a crisis, as a list and one by one.</summary>
     public const string FindHouseholds = "find-households";
 
+    /// <summary>Contingency plans, drills and what was learnt.</summary>
+    public const string KeepPreparedness = "keep-preparedness";
+
     public static ImmutableArray<string> All { get; } =
     [
         ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
         ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
         PutBackFolder, RotateRoot, ReadCrises, RunCrises, WorkCrises, FindHouseholds,
+        KeepPreparedness,
     ];
 
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>

@@ -39,7 +39,12 @@ public sealed partial record Household
             HouseholdArrived arrived => Arrive(arrived),
             MembersReported reported => At(reported.Members, reported.Disposition, reported.At) with { LastHeardAt = reported.At, IsSilent = false },
             EscortNamed named => this with { Members = [.. Members.Select(m => m.Number == named.Member ? m with { Escort = named.Escort } : m)] },
-            RecordTakenIn taken => this with { Members = [.. Members, .. taken.Added], TakenIn = TakenIn.Add(taken.Other) },
+            RecordTakenIn taken => this with
+            {
+                Members = [.. Members, .. taken.Added],
+                TakenIn = TakenIn.Add(taken.Other),
+                Proposals = ProposalsWithout(taken.Other),
+            },
             RecordMerged merged => this with
             {
                 Members =
@@ -49,6 +54,7 @@ public sealed partial record Household
                 Status = HouseholdStatus.Merged,
                 MergedInto = merged.Into,
                 Promise = null,
+                Proposals = [],
             },
             RecordGivenBack back => this with
             {
@@ -65,8 +71,10 @@ public sealed partial record Household
                 NotTheSameAs = MergedInto is { } into ? Without(into) : NotTheSameAs,
                 MergedInto = null,
             },
-            MatchRejected rejected => this with { NotTheSameAs = Without(rejected.Other) },
             RelationNamed relation => this with { Relations = Relations.Add(new HouseholdRelation(relation.Other, relation.Kind)) },
+            MatchRejected rejected => this with { NotTheSameAs = Without(rejected.Other), Proposals = ProposalsWithout(rejected.Other) },
+            RecordIndexed indexed => this with { MatchKeys = indexed.Keys },
+            MatchProposed proposed => this with { Proposals = ProposalsWithout(proposed.Proposal.Other).Add(proposed.Proposal) },
             BoardingTokensRevoked revoked => this with { TokenGeneration = revoked.Generation },
             _ => throw new UnreachableException($"Household does not evolve on {@event.GetType().Name}."),
         };
@@ -119,6 +127,8 @@ public sealed partial record Household
             .. Members.Select(m => members.Contains(m.Number) && m.Disposition != disposition ? m with { Disposition = disposition, DispositionAt = at } : m),
         ],
     };
+
+    private ImmutableArray<MatchProposal> ProposalsWithout(HouseholdName other) => [.. Proposals.Where(p => p.Other != other)];
 
     private ImmutableArray<HouseholdName> Without(HouseholdName other) => NotTheSameAs.Contains(other) ? NotTheSameAs : NotTheSameAs.Add(other);
 }

@@ -105,6 +105,12 @@ public sealed partial record Household
 
     /// <summary>Family in other households.</summary>
     public ImmutableArray<HouseholdRelation> Relations { get; init; } = [];
+    /// <summary>What the matching finds it by, hashed, with a space between; null before it was looked at.</summary>
+    [Personal]
+    public string? MatchKeys { get; init; }
+
+    /// <summary>Records that may be of the same household and wait for somebody to look.</summary>
+    public ImmutableArray<MatchProposal> Proposals { get; init; } = [];
 
     /// <summary>Counts up whenever boarding tokens given out so far must not open a gate any more.</summary>
     public int TokenGeneration { get; init; }
@@ -146,6 +152,24 @@ public sealed partial record Household
         .. Promise is { Status: PromiseStatus.Offered } promise ? new[] { new Clock(OfferClock, promise.Until) } : [],
         .. IsCounted && !IsSilent && Waiting.Any() ? new[] { new Clock(SilenceClock, LastHeardAt + SilenceMax) } : [],
     ];
+}
+
+/// <summary>Another record that may be of the same household.</summary>
+/// <param name="OtherStates">Whose nationals the other record holds: who is not among them is not told of it.</param>
+/// <param name="OtherSharedWithLead">Whether the other household agreed that the lead state sees it.</param>
+/// <param name="Evidence">Words of the matching, never what was compared.</param>
+public sealed record MatchProposal(
+    HouseholdName Other, ImmutableArray<TenantId> OtherStates, bool OtherSharedWithLead, int ScorePercent, ImmutableArray<string> Evidence)
+{
+    public ImmutableArray<TenantId> OtherStates { get; init; } = OtherStates.OrEmpty();
+
+    public ImmutableArray<string> Evidence { get; init; } = Evidence.OrEmpty();
+
+    public bool Equals(MatchProposal? other) =>
+        other is not null && Other == other.Other && OtherSharedWithLead == other.OtherSharedWithLead && ScorePercent == other.ScorePercent
+        && OtherStates.SequenceEqual(other.OtherStates) && Evidence.SequenceEqual(other.Evidence);
+
+    public override int GetHashCode() => HashCode.Combine(Other, ScorePercent, Evidence.Length);
 }
 
 /// <summary>What the triage policy said of a household.</summary>

@@ -21,6 +21,9 @@ public enum HouseholdAction
     TakeTokens,
     RevokeTokens,
 
+    /// <summary>What the matching notes of a record.</summary>
+    Match,
+
     /// <summary>What movements and clocks cause; nobody asks for it directly.</summary>
     Follow,
 }
@@ -52,7 +55,8 @@ public static class HouseholdActions
     private const HouseholdStanding Officers = Home | StateOfNationality | Lead;
 
     /// <summary>What goes without saying, or is nobody's to choose.</summary>
-    private static readonly HouseholdAction[] NotOffered = [HouseholdAction.Read, HouseholdAction.Register, HouseholdAction.Rank, HouseholdAction.Follow];
+    private static readonly HouseholdAction[] NotOffered =
+        [HouseholdAction.Read, HouseholdAction.Register, HouseholdAction.Rank, HouseholdAction.Match, HouseholdAction.Follow];
 
     public static FrozenDictionary<HouseholdAction, HouseholdStanding> Table { get; } = new Dictionary<HouseholdAction, HouseholdStanding>
     {
@@ -70,6 +74,7 @@ public static class HouseholdActions
         [HouseholdAction.NameRelation] = Itself | Officers,
         [HouseholdAction.TakeTokens] = Itself | Officers,
         [HouseholdAction.RevokeTokens] = Itself | Officers,
+        [HouseholdAction.Match] = Platform,
         [HouseholdAction.Follow] = Platform,
     }.ToFrozenDictionary();
 

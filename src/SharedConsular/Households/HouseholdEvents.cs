@@ -130,6 +130,15 @@ public sealed record RecordRestored(Actor By, DateTimeOffset At) : HouseholdEven
 [StoredAs("match-rejected")]
 public sealed record MatchRejected(HouseholdName Other, Actor By, DateTimeOffset At) : HouseholdEvent;
 
+/// <summary>By what the matching finds the record from now on.</summary>
+/// <param name="Keys">Hashed with a key of the installation, and sealed all the same: they go with the person.</param>
+[StoredAs("record-indexed")]
+public sealed record RecordIndexed([Personal] string Keys, Actor By, DateTimeOffset At) : HouseholdEvent;
+
+/// <summary>Another record may be of the same household; somebody should look.</summary>
+[StoredAs("match-proposed")]
+public sealed record MatchProposed(MatchProposal Proposal, Actor By, DateTimeOffset At) : HouseholdEvent;
+
 /// <summary>Every boarding token given out before this moment is void.</summary>
 [StoredAs("boarding-tokens-revoked")]
 public sealed record BoardingTokensRevoked(int Generation, Actor By, DateTimeOffset At) : HouseholdEvent;

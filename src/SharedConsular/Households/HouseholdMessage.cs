@@ -19,7 +19,7 @@ public sealed record HouseholdMessage(HouseholdName Household, string Crisis, Mo
     {
         return @event switch
         {
-            // What is never matched is never looked at for it.
+            // Of who fears its state nobody is told, not even the platform's own matching; triage finds it when it ranks all.
             HouseholdRegistered { FearsOwnState: false } => Tell(Registered, null),
             PromiseAccepted accepted => Tell(Accepted, accepted.Movement),
             PromiseEnded { End: not (PromiseEnd.Withdrawn or PromiseEnd.DidNotCome) } ended => Tell(Ended, ended.Movement, ended.End),

@@ -54,4 +54,7 @@ public static class HouseholdRefusals
 
     public static readonly Refusal CanNotBeMerged =
         new(RefusalKind.Conflict, "household.can-not-be-merged", "These records can't be made one.");
+
+    public static readonly Refusal NoSuchMatch =
+        new(RefusalKind.Conflict, "household.no-such-match", "These two records are not one, and nobody asked whether they are.");
 }

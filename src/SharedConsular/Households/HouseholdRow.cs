@@ -82,6 +82,8 @@ public sealed record HouseholdRow(
             rows.Add(new ListRow(ViewerOfCrisis(household.Crisis), Untouched, sort, [], new UntouchedHousehold(key.Id, household.RegisteredAt)));
         }
 
+        rows.AddRange(MatchRows.Of(key, household, sort));
+
         return rows.ToImmutable();
     }
 

@@ -76,5 +76,13 @@ internal static partial class FrenchTexts
         ["preparedness.not-owner"] = "Seuls la partie chargée de la recommandation ou un État chef de file peuvent dire où elle en est.",
         ["fault.in-the-future"] = "L’horloge du contrôle avance ; réglez-la et lisez de nouveau.",
         ["fault.no-such-household"] = "Aucun autre ménage de cette crise n’a cette référence.",
+
+        ["household.no-such-match"] = "Ces deux inscriptions n’en font pas une, et personne n’a demandé si c’était le cas.",
+        ["triage.not-found"] = "Ce classement n’existe pas.",
+        ["text.not-written-so"] = "Écrivez État, nom, année de naissance, +accompagnants et lieu : GB Smith John 1980 +2 Port Sudan. {0} caractères au plus.",
+        ["intake.busy"] =
+            "Un très grand nombre de personnes s’inscrivent en ce moment. Rien n’est encore enregistré ; réessayez dans un instant, votre place dans la file est gardée.",
+        ["fault.not-a-list"] = "Envoyez un csv dont l’en-tête a « name », un hxl avec sa ligne de mots-dièse, ou un pfif 1.4 sans type de document.",
+        ["fault.not-a-day"] = "Écrivez le jour ainsi : 1990-02-03.",
     };
 }

@@ -74,5 +74,14 @@ internal static partial class SpanishTexts
         ["preparedness.not-owner"] = "Solo la parte responsable de la recomendación o un Estado líder puede decir cómo avanza.",
         ["fault.in-the-future"] = "El reloj del control va adelantado; ajústelo y vuelva a leer.",
         ["fault.no-such-household"] = "Ningún otro hogar de esta crisis tiene esa referencia.",
+
+        ["household.no-such-match"] = "Estos dos registros no son uno solo, y nadie ha preguntado si lo son.",
+        ["triage.not-found"] = "No existe esa clasificación.",
+        ["text.not-written-so"] =
+            "Escriba Estado, nombre, año de nacimiento, +acompañantes y lugar: GB Smith John 1980 +2 Port Sudan. {0} caracteres como máximo.",
+        ["intake.busy"] =
+            "Muchísimas personas se registran ahora. Todavía no se ha guardado nada; inténtelo de nuevo en un momento, su lugar en la fila se conserva.",
+        ["fault.not-a-list"] = "Envíe csv con un encabezado que tenga «name», hxl con su fila de etiquetas, o pfif 1.4 sin tipo de documento.",
+        ["fault.not-a-day"] = "Escriba el día así: 1990-02-03.",
     };
 }

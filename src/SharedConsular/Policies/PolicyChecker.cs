@@ -17,6 +17,7 @@ public static class PolicyChecker
         CoverageChecks.Check(set, on, findings);
         AccessChecks.Check(set, on, findings);
         RetentionChecks.Check(set, on, findings);
+        TriageChecks.Check(set, on, findings);
 
         return findings.DrainToImmutable();
     }

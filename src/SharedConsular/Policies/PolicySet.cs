@@ -7,6 +7,7 @@ using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
+using SharedConsular.Triage;
 
 namespace SharedConsular.Policies;
 
@@ -30,6 +31,9 @@ public sealed record PolicySet(
 
     /// <summary>How long cases are kept.</summary>
     public ImmutableArray<RetentionRule> Retention { get; init; } = [];
+
+    /// <summary>Who goes first in an evacuation; without rules nobody is ranked.</summary>
+    public TriagePolicy Triage { get; init; } = TriagePolicy.Empty;
 }
 
 /// <summary>Gate G8 as data: what a receiving state's law prohibits or what it objected to in general (VCCR 5(f), 5(m)).</summary>

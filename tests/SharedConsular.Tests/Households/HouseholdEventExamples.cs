@@ -38,6 +38,8 @@ internal static class HouseholdEventExamples
         new RecordGivenBack(Twin, By, Now),
         new RecordRestored(By, Now),
         new MatchRejected(Twin, By, Now),
+        new RecordIndexed("0a1b2c3d4e5f 5f4e3d2c1b0a", By, Now),
+        new MatchProposed(new MatchProposal(Twin, [Ee, Fr], OtherSharedWithLead: true, 62, ["names_alike", "birth_dates_close"]), By, Now),
         new BoardingTokensRevoked(2, By, Now),
         new RelationNamed(Twin, RelationKind.Spouse, By, Now),
     ];

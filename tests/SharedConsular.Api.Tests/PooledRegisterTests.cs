@@ -1,0 +1,98 @@
+using System.Net;
+using SharedConsular.Contracts;
+using static SharedConsular.Api.Tests.CrisisExamples;
+
+namespace SharedConsular.Api.Tests;
+
+/// <summary>The lead state sees others' people while the crisis runs, within their consent, and each look is recorded.</summary>
+public sealed class PooledRegisterTests(SharedPlatform platform)
+{
+    private readonly PlatformServer _server = platform.Server;
+
+    [Fact]
+    public async Task The_lead_sees_others_people_from_the_declaration_to_the_end_and_not_after()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+
+        Assert.Single(await Listed(_server.Cell("gb"), crisis));
+        (await _server.Cell("gb").Get($"/v1/households/{french.Reference}")).Read<HouseholdResponse>();
+        (await _server.Cell("gb").Post($"/v1/crises/{crisis}/end", null)).Read<CrisisResponse>();
+
+        (await _server.Cell("gb").Get($"/v1/households/{french.Reference}")).Refused(HttpStatusCode.NotFound, "household.not-found");
+        Assert.Empty(await Listed(_server.Cell("gb"), crisis));
+        (await _server.Officer("fr").Get($"/v1/households/{french.Reference}")).Read<HouseholdResponse>();
+        (await _server.Anybody().Post($"/v1/crises/{crisis}/households", Family(null, ("Late Comer", null, "fr")), "late" + crisis))
+            .Refused(HttpStatusCode.Conflict, "crisis.ended");
+    }
+
+    [Fact]
+    public async Task Who_did_not_agree_is_seen_by_her_own_state_only_and_who_takes_it_back_is_gone_at_once()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var closed = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")) with { ShareWithLead = false });
+        var open = await _server.Register(crisis, Family(null, ("Eve Grand", "1981-02-03", "fr")));
+
+        Assert.Equal([open.Reference], (await Listed(_server.Cell("gb"), crisis)).Select(h => h.Reference));
+        (await _server.Cell("gb").Get($"/v1/households/{closed.Reference}")).Refused(HttpStatusCode.NotFound);
+        (await _server.Anybody().Post($"/v1/households/{open.Reference}/news", new HearFromHouseholdRequest(ShareWithLead: false, Secret: open.Secret)))
+            .Read<HouseholdStatusResponse>();
+
+        Assert.Empty(await Listed(_server.Cell("gb"), crisis));
+        Assert.Equal(2, (await Listed(_server.Officer("fr"), crisis)).Count);
+    }
+
+    [Fact]
+    public async Task Neither_another_state_nor_an_ordinary_officer_of_the_lead_sees_the_pool()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+
+        foreach (var stranger in new[] { _server.Cell("in"), _server.Officer("gb"), _server.Officer("de") })
+        {
+            Assert.Empty(await Listed(stranger, crisis));
+            (await stranger.Get($"/v1/households/{french.Reference}")).Refused(HttpStatusCode.NotFound, "household.not-found");
+        }
+    }
+
+    [Fact]
+    public async Task Who_fears_her_state_is_seen_by_who_keeps_her_record_and_not_by_it()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var feared = await _server.Register(crisis, Family(null, ("Ana Fright", "1980-02-03", "fr")) with { FearsOwnState = true });
+
+        Assert.Empty(await Listed(_server.Officer("fr"), crisis));
+        (await _server.Officer("fr").Get($"/v1/households/{feared.Reference}")).Refused(HttpStatusCode.NotFound);
+        Assert.Equal("gb", (await _server.Officer("gb").Get($"/v1/households/{feared.Reference}")).Read<HouseholdResponse>().Home);
+    }
+
+    [Fact]
+    public async Task Each_look_of_the_lead_is_in_the_record_of_the_state_whose_person_it_is()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+        (await _server.Cell("gb").Get($"/v1/households/{french.Reference}")).Read<HouseholdResponse>();
+
+        var export = await PlatformServer.Eventually(
+            async () => (await _server.Auditor("fr").Get("/v1/audit/export")).Text,
+            t => t.Contains(french.Reference, StringComparison.Ordinal) && t.Contains("household.lead", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("Luc Petit", export, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_are_a_range_and_say_of_when_they_are()
+    {
+        var crisis = await _server.DeclareCrisis();
+        await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+
+        var situation = (await _server.Cell("gb").Get($"/v1/crises/{crisis}/situation")).Read<SituationResponse>();
+
+        Assert.Equal((1L, 1L), (situation.Present.From, situation.Present.To));
+        Assert.NotEqual(default, situation.At);
+        Assert.Equal(situation.Persons, situation.Dispositions.Values.Sum());
+    }
+
+    private static async Task<IReadOnlyList<HouseholdLineResponse>> Listed(Officer officer, string crisis) =>
+        (await officer.Get($"/v1/crises/{crisis}/households")).Read<Page<HouseholdLineResponse>>().Items;
+}
