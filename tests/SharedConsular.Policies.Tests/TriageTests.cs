@@ -1,6 +1,5 @@
 using System.Text;
 using SharedConsular.Households;
-using SharedConsular.Tenants;
 using SharedConsular.Triage;
 
 namespace SharedConsular.Policies.Tests;

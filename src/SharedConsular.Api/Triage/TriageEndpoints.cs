@@ -5,7 +5,6 @@ using SharedConsular.Api.Crises;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Contracts;
-using SharedConsular.Crises;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
 

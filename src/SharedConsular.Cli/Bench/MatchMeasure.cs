@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SharedConsular.Households;
 using SharedConsular.Matching;
 
 namespace SharedConsular.Cli.Bench;
