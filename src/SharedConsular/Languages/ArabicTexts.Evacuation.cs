@@ -72,5 +72,8 @@ internal static partial class ArabicTexts
         ["preparedness.not-owner"] = "لا يقول إلى أين وصلت التوصية إلا الطرف المكلف بها أو دولة قائدة.",
         ["fault.in-the-future"] = "ساعة البوابة متقدمة؛ اضبطوها وأعيدوا القراءة.",
         ["fault.no-such-household"] = "لا توجد أسرة أخرى في هذه الأزمة بهذا الرقم.",
+        ["household.no-match"] = "لا توجد أسرة بهذا الرقم وهذا السر.",
+        ["plan.not-found"] = "لا توجد هذه الخطة.",
+        ["plan.household-not-in-it"] = "هذه الأسرة ليست في هذه الخطة.",
     };
 }

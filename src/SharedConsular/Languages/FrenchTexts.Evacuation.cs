@@ -76,5 +76,8 @@ internal static partial class FrenchTexts
         ["preparedness.not-owner"] = "Seuls la partie chargée de la recommandation ou un État chef de file peuvent dire où elle en est.",
         ["fault.in-the-future"] = "L’horloge du contrôle avance ; réglez-la et lisez de nouveau.",
         ["fault.no-such-household"] = "Aucun autre ménage de cette crise n’a cette référence.",
+        ["household.no-match"] = "Aucun ménage n’a cette référence et ce secret.",
+        ["plan.not-found"] = "Ce plan n’existe pas.",
+        ["plan.household-not-in-it"] = "Ce ménage n’est pas dans ce plan.",
     };
 }

@@ -74,5 +74,8 @@ internal static partial class SpanishTexts
         ["preparedness.not-owner"] = "Solo la parte responsable de la recomendación o un Estado líder puede decir cómo avanza.",
         ["fault.in-the-future"] = "El reloj del control va adelantado; ajústelo y vuelva a leer.",
         ["fault.no-such-household"] = "Ningún otro hogar de esta crisis tiene esa referencia.",
+        ["household.no-match"] = "Ningún hogar tiene esa referencia y ese secreto.",
+        ["plan.not-found"] = "No existe ese plan.",
+        ["plan.household-not-in-it"] = "Ese hogar no está en este plan.",
     };
 }
