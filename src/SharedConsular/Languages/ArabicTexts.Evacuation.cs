@@ -74,6 +74,7 @@ internal static partial class ArabicTexts
         ["fault.no-such-household"] = "لا توجد أسرة أخرى في هذه الأزمة بهذا الرقم.",
         ["household.no-match"] = "لا توجد أسرة بهذا الرقم وهذا السر.",
         ["plan.not-found"] = "لا توجد هذه الخطة.",
-        ["plan.household-not-in-it"] = "هذه الأسرة ليست في هذه الخطة.",
+        ["plan.household-not-in-it"] = "لم تكن هذه الأسرة تنتظر عندما وُضعت الخطة.",
+        ["fault.nobody-to-keep-it"] = "لا يستطيع أي طرف في هذه الأزمة أن يحفظ سجل هذه الأسرة؛ اسألوا أيًّا من مكاتبها.",
     };
 }

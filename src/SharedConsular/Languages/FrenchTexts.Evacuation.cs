@@ -78,6 +78,7 @@ internal static partial class FrenchTexts
         ["fault.no-such-household"] = "Aucun autre ménage de cette crise n’a cette référence.",
         ["household.no-match"] = "Aucun ménage n’a cette référence et ce secret.",
         ["plan.not-found"] = "Ce plan n’existe pas.",
-        ["plan.household-not-in-it"] = "Ce ménage n’est pas dans ce plan.",
+        ["plan.household-not-in-it"] = "Ce ménage n’attendait pas lorsque le plan a été fait.",
+        ["fault.nobody-to-keep-it"] = "Aucune partie de cette crise ne peut tenir le dossier de ce ménage ; adressez-vous à l’un de ses postes.",
     };
 }

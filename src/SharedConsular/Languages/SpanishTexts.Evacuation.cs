@@ -76,6 +76,7 @@ internal static partial class SpanishTexts
         ["fault.no-such-household"] = "Ningún otro hogar de esta crisis tiene esa referencia.",
         ["household.no-match"] = "Ningún hogar tiene esa referencia y ese secreto.",
         ["plan.not-found"] = "No existe ese plan.",
-        ["plan.household-not-in-it"] = "Ese hogar no está en este plan.",
+        ["plan.household-not-in-it"] = "Ese hogar no esperaba cuando se hizo el plan.",
+        ["fault.nobody-to-keep-it"] = "Ninguna parte de esta crisis puede llevar el expediente de este hogar; pregunte en cualquiera de sus puestos.",
     };
 }
