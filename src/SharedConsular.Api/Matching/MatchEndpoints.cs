@@ -36,11 +36,6 @@ internal static class MatchEndpoints
     private static async Task<IResult> List(
         string id, RequestFacts request, CrisisDesk crises, ListReader lists, CancellationToken ct, string? cursor = null, int? limit = null)
     {
-        if (request.Caller.Role is not (Role.CrisisCell or Role.Officer or Role.Supervisor or Role.ProtectionOfficer))
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         if (await crises.Find(id, ct) is not { State: var crisis })
         {
             return CrisisRefusals.NotFound.ToHttp();

@@ -14,7 +14,7 @@ namespace SharedConsular.Api.Movements;
 /// </summary>
 internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents, ListReader lists, TriageDesk triage, TimeProvider time)
 {
-    private const string UnrankedPolicy = "unranked";
+    public const string UnrankedPolicy = "unranked";
 
     /// <summary>Who was not ranked yet waits behind all who were.</summary>
     private const int UnrankedClass = 99;

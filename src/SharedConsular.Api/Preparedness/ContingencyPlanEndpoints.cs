@@ -18,8 +18,6 @@ internal static class ContingencyPlanEndpoints
 {
     private const int IdLengthMax = 40;
 
-    private static readonly Role[] Readers = [Role.CrisisCell, Role.Officer, Role.Supervisor, Role.ProtectionOfficer, Role.Administrator, Role.Auditor];
-
     public static void MapContingencyPlans(this RouteGroupBuilder api)
     {
         var plans = api.MapGroup("/contingency-plans").WithTags("Preparedness").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
@@ -34,11 +32,6 @@ internal static class ContingencyPlanEndpoints
     private static async Task<IResult> List(
         RequestFacts request, ListReader lists, TimeProvider time, CancellationToken ct, bool? overdue = null, string? cursor = null, int? limit = null)
     {
-        if (!Readers.Contains(request.Caller.Role))
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         var query = new ListQuery(ContingencyPlan.Viewer, ContingencyPlan.List) { Cursor = cursor, PageSize = limit ?? ListReader.PageSizeDefault };
         if (await lists.Read(query, ct) is not ListAnswer.Read { Page: var page })
         {
@@ -61,11 +54,6 @@ internal static class ContingencyPlanEndpoints
     private static async Task<IResult> Get(
         string party, string id, RequestFacts request, EntityRuntime entities, TimeProvider time, HttpContext http, CancellationToken ct)
     {
-        if (!Readers.Contains(request.Caller.Role))
-        {
-            return RequestRefusals.NotForThisRole.ToHttp();
-        }
-
         if (TenantId.Parse(party) is not { } keeper || !IsId(id)
             || await entities.Find(ContingencyPlan.Type, ContingencyPlan.KeyOf(keeper, id), ct) is not { State.Content: not null } found)
         {

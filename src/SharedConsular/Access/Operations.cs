@@ -48,6 +48,9 @@ public static class Operations
     /// <summary>The households of a crisis, as a list and one by one.</summary>
     public const string FindHouseholds = "find-households";
 
+    /// <summary>What movements cost, and who owes what to whom.</summary>
+    public const string ReadAccounts = "read-accounts";
+
     /// <summary>Contingency plans, drills and what was learnt.</summary>
     public const string KeepPreparedness = "keep-preparedness";
 
@@ -56,7 +59,7 @@ public static class Operations
         ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
         ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
         PutBackFolder, RotateRoot, ReadCrises, RunCrises, WorkCrises, FindHouseholds,
-        KeepPreparedness,
+        ReadAccounts, KeepPreparedness,
     ];
 
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>

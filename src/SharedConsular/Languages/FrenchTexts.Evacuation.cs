@@ -84,5 +84,9 @@ internal static partial class FrenchTexts
             "Un très grand nombre de personnes s’inscrivent en ce moment. Rien n’est encore enregistré ; réessayez dans un instant, votre place dans la file est gardée.",
         ["fault.not-a-list"] = "Envoyez un csv dont l’en-tête a « name », un hxl avec sa ligne de mots-dièse, ou un pfif 1.4 sans type de document.",
         ["fault.not-a-day"] = "Écrivez le jour ainsi : 1990-02-03.",
+        ["household.no-match"] = "Aucun ménage n’a cette référence et ce secret.",
+        ["plan.not-found"] = "Ce plan n’existe pas.",
+        ["plan.household-not-in-it"] = "Ce ménage n’attendait pas lorsque le plan a été fait.",
+        ["fault.nobody-to-keep-it"] = "Aucune partie de cette crise ne peut tenir le dossier de ce ménage ; adressez-vous à l’un de ses postes.",
     };
 }

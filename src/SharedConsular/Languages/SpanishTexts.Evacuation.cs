@@ -83,5 +83,9 @@ internal static partial class SpanishTexts
             "Muchísimas personas se registran ahora. Todavía no se ha guardado nada; inténtelo de nuevo en un momento, su lugar en la fila se conserva.",
         ["fault.not-a-list"] = "Envíe csv con un encabezado que tenga «name», hxl con su fila de etiquetas, o pfif 1.4 sin tipo de documento.",
         ["fault.not-a-day"] = "Escriba el día así: 1990-02-03.",
+        ["household.no-match"] = "Ningún hogar tiene esa referencia y ese secreto.",
+        ["plan.not-found"] = "No existe ese plan.",
+        ["plan.household-not-in-it"] = "Ese hogar no esperaba cuando se hizo el plan.",
+        ["fault.nobody-to-keep-it"] = "Ninguna parte de esta crisis puede llevar el expediente de este hogar; pregunte en cualquiera de sus puestos.",
     };
 }
