@@ -74,7 +74,8 @@ internal static class BenchGateCommand
         console.Line(FormattableString.Invariant(
             $"{report.ChecksPerSecond:0} tokens checked a second on one core: what {report.GatesByChecks:0} gates pass."));
         console.Line(FormattableString.Invariant(
-            $"{report.ScansPerSecond:0} scans a second stored and answered over HTTP, {report.Accepted} of {report.Sent} accepted: {report.GatesByScans:0} gates."));
+            $"{report.ScansPerSecond:0} scans a second stored and answered over HTTP, ")
+            + FormattableString.Invariant($"{report.Accepted} of {report.Sent} accepted: {report.GatesByScans:0} gates."));
     }
 
     /// <param name="GatesByChecks">How many gates at full speed that is.</param>

@@ -26,7 +26,9 @@ internal static class BenchSurgeCommand
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly Dictionary<string, string> OneAddress = new()
     {
-        ["Limits__IntakeRequestsPerMinute"] = "100000000", ["Limits__FollowPerMinute"] = "100000000", ["Limits__AnonymousRequestsPerMinute"] = "100000000",
+        ["Limits__IntakeRequestsPerMinute"] = "100000000",
+        ["Limits__FollowPerMinute"] = "100000000",
+        ["Limits__AnonymousRequestsPerMinute"] = "100000000",
     };
 
     public static Command Create(SharedOptions shared)

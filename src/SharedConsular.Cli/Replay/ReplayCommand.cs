@@ -121,7 +121,7 @@ internal static class ReplayCommand
         var run = Guid.NewGuid().ToString("N")[..8];
 
         return await screen.Progress($"{operation.Days.Count} days", operation.Days.Count, advance =>
-            new OperationRun(operation, scale, run, tokens, new ReplayLog(), atOnce).Go(advance, ct));
+            new OperationRun(operation, scale, run, tokens, new ReplayLog(), atOnce, TimeProvider.System).Go(advance, ct));
     }
 
     /// <summary>The same, while the server is killed again and again: every promise holds at the end all the same.</summary>

@@ -7,7 +7,8 @@ namespace SharedConsular.Cli.Replay.Evacuations;
 /// Drives one evacuation through the HTTP API: declare, then day by day register, plan, offer, answer, board, close, leave,
 /// arrive; then say where the rest are, and look whether every promise held.
 /// </summary>
-internal sealed class OperationRun(Operation operation, double scale, string run, ReplayTokens tokens, ReplayLog log, int atOnce)
+internal sealed class OperationRun(
+    Operation operation, double scale, string run, ReplayTokens tokens, ReplayLog log, int atOnce, TimeProvider time)
 {
     /// <summary>Plans a day: who declines or does not answer leaves room for the next.</summary>
     private const int RoundsPerDay = 3;
@@ -21,7 +22,7 @@ internal sealed class OperationRun(Operation operation, double scale, string run
 
     private readonly Dictionary<string, DrawnHousehold> _households = new(StringComparer.Ordinal);
     /// <summary>The server tells ages by its own day, which is not that of the operation.</summary>
-    private readonly DateOnly _today = DateOnly.FromDateTime(DateTime.UtcNow);
+    private readonly DateOnly _today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
     private readonly List<string> _movements = [];
     private readonly List<string> _wrong = [];
 
@@ -116,7 +117,7 @@ internal sealed class OperationRun(Operation operation, double scale, string run
     private async Task<List<string>> PlanDepartures(int day, CancellationToken ct)
     {
         var names = new List<string>();
-        var leaves = DateTimeOffset.UtcNow.AddDays(1);
+        var leaves = time.GetUtcNow().AddDays(1);
         foreach (var flights in operation.Days[day].Flights)
         {
             var cell = await tokens.CrisisCell(flights.Organiser, ct);
@@ -200,7 +201,7 @@ internal sealed class OperationRun(Operation operation, double scale, string run
 
             household.CheckedInAt = name;
             var members = Enumerable.Range(1, household.Size).ToList();
-            var scan = new CheckInRequest(line.Reference, members, "gate-1", DateTimeOffset.UtcNow);
+            var scan = new CheckInRequest(line.Reference, members, "gate-1", time.GetUtcNow());
             await log.Do("check-in", false, () => gate.ActOnMovement(name, "check-ins", scan, ct));
             log.Count(OperationReport.Deed, "households at a gate");
         }
