@@ -29,7 +29,7 @@ public sealed class AdversePartyTests(SharedPlatform platform)
         foreach (var role in new[] { "officer", "supervisor", "protection_officer", "administrator" })
         {
             var anyRole = new Officer(_server, "de", role, blocked.User);
-            foreach (var operation in (await InterfaceDocument.ReadOperations(_server)).Where(o => o.Path.Contains("{reference}", StringComparison.Ordinal)))
+            foreach (var operation in (await InterfaceDocument.ReadOperations(_server)).Where(o => o.Path.StartsWith("/v1/cases/{reference}", StringComparison.Ordinal)))
             {
                 var body = operation.Method == HttpMethod.Get ? null : operation.Example;
                 var (of, none) = (await Send(anyRole, operation, @case.Reference, body), await Send(anyRole, operation, Missing, body));

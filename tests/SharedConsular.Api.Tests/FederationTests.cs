@@ -112,7 +112,7 @@ public sealed class FederationTests
         Assert.Equal(3, (await jaan.Applied("ee", wrong.Folder("ee").Request with { LockOutAccepted = true })).Version);
         (await jaan.Get("/v1/cases")).Refused(HttpStatusCode.Unauthorized);
 
-        (await ops.Apply("ee", good)).Refused(HttpStatusCode.Forbidden, "tenant.has-administrator");
+        (await ops.Apply("ee", good)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         (await ops.Post("/v1/tenants/ee/versions/back", new PutBackTenantRequest(1))).Refused(HttpStatusCode.Forbidden, "tenant.has-administrator");
         Assert.Equal(4, (await ops.Post("/v1/tenants/ee/versions/back", new PutBackTenantRequest(2))).Read<TenantPlanResponse>().Version);
         var newest = (await jaan.Get("/v1/tenants/ee/versions")).Read<Page<TenantVersionResponse>>().Items[0];

@@ -87,7 +87,7 @@ public sealed class SettlementTests(SharedPlatform platform)
         Assert.False(drilled.Read<ContingencyPlanResponse>().Overdue);
         Assert.DoesNotContain((await Overdue()).Items, p => p.Id == id);
         Assert.Equal("Khartoum", (await _server.Officer("jp").Get($"/v1/contingency-plans/fr/{id}")).Read<ContingencyPlanResponse>().Place);
-        (await _server.Officer("fr").Put($"/v1/contingency-plans/{id}", Plan(today, today))).Refused(HttpStatusCode.Forbidden, "preparedness.not-keeper");
+        (await _server.Officer("fr").Put($"/v1/contingency-plans/{id}", Plan(today, today))).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         (await cell.Put($"/v1/contingency-plans/{id}", Plan(today, today) with { AssemblyPoints = [] }))
             .Refused(HttpStatusCode.UnprocessableEntity, "preparedness.no-assembly-point");
 

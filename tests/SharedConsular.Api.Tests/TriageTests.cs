@@ -58,7 +58,7 @@ public sealed class TriageTests(SharedPlatform platform)
         var crisis = await _server.DeclareCrisis();
 
         (await _server.Cell("fr").Post($"/v1/crises/{crisis}/triage", null)).Refused(HttpStatusCode.Forbidden, "crisis.not-lead");
-        (await _server.Officer("gb").Post($"/v1/crises/{crisis}/triage", null)).Refused(HttpStatusCode.Forbidden, "crisis.not-lead");
+        (await _server.Officer("gb").Post($"/v1/crises/{crisis}/triage", null)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
         (await _server.Cell("gb").Get($"/v1/crises/{crisis}/triage/none/moved")).Refused(HttpStatusCode.NotFound, "triage.not-found");
     }
 }

@@ -23,9 +23,14 @@ internal sealed class FollowLimits(PlatformOptions options) : IDisposable
         return lease.IsAcquired;
     }
 
-    /// <summary>Counts one wrong answer.</summary>
+    /// <summary>Counts one wrong answer. What is no reference at all is no guess at one.</summary>
     public bool AllowsGuess(string reference)
     {
+        if (reference.Length == 0)
+        {
+            return true;
+        }
+
         using var lease = _references.AttemptAcquire(reference);
 
         return lease.IsAcquired;

@@ -6,7 +6,7 @@ using SharedConsular.Contracts;
 namespace SharedConsular.Api.OpenApi;
 
 /// <summary>One request of each kind that works as it stands: an Estonian who lost her passport in Ecuador.</summary>
-internal static class RequestExamples
+internal static partial class RequestExamples
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
@@ -78,7 +78,7 @@ internal static class RequestExamples
         new HoldDrillRequest(new DateOnly(2027, 1, 15), "The second bus was missing.", new DateOnly(2027, 6, 30)),
         new MakeRecommendationRequest("Keep two buses at the assembly point.", "fr", new DateOnly(2027, 12, 31)),
         new FollowRecommendationRequest("in_progress", "Offers were asked for."),
-    }.ToDictionary(e => e.GetType());
+    }.Concat(OfEvacuation).ToDictionary(e => e.GetType());
 
     /// <summary>A refusal as it is sent.</summary>
     public static JsonNode? Refused => JsonSerializer.SerializeToNode(

@@ -57,8 +57,12 @@ public sealed record AccessAnswer(AccessGrounds? Grounds, Refusal? Refusal, stri
     /// <summary>Stopped above the rules: no file and no replay of an earlier answer can lift it.</summary>
     public bool IsStoppedByInvariant => DecidedBy.StartsWith("invariant:", StringComparison.Ordinal);
 
-    /// <summary>The table and the default say no to a party; a rule or an ended agreement to this caller, who is shown no line of the case.</summary>
-    public bool HidesTheLine => !IsAllowed && (IsStoppedByInvariant || DecidedBy is ByAgreement || DecidedBy.StartsWith("rule:", StringComparison.Ordinal));
+    /// <summary>
+    /// The table and the default say no to a party; a rule or an ended agreement to this caller, who is shown no line of the case. Who
+    /// only lacks a certificate is shown that there is a matter, and not which.
+    /// </summary>
+    public bool HidesTheLine => !IsAllowed
+        && (Refusal is { Kind: RefusalKind.NotFound } || DecidedBy is ByAgreement || DecidedBy.StartsWith("rule:", StringComparison.Ordinal));
 
     internal static AccessAnswer No(Refusal refusal, string decidedBy) => new(null, refusal, decidedBy);
 }

@@ -203,7 +203,8 @@ public sealed class AllocatorTests
     public void A_movement_that_shrinks_keeps_the_first_classes()
     {
         var facts = Facts([Household("a", 2, 0), Household("b", 2, 1), Household("c", 2, 2)], Movement("m", 4))
-            with { Kept = [new("a", "m"), new("b", "m"), new("c", "m")] };
+            with
+        { Kept = [new("a", "m"), new("b", "m"), new("c", "m")] };
         Assert.Equal(["a", "b"], Allocator.Plan(facts).Seats.Select(s => s.Household));
     }
 
