@@ -88,7 +88,8 @@ public sealed class AuditCommandTests(ServerFixture server) : IDisposable
     private async Task ExportWithHeads()
     {
         var opened = await Run(
-            "case", "open", "--nationality", "fr", "--in", "th", "--service", "certified_copy", "--name", "Ana Roy", "--as", "fr/officer", "--json");
+            "case", "open", "--nationality", "fr", "--in", "th", "--service", "certified_copy", "--name", "Ana Roy",
+            "--given", "Ana", "--family", "Roy", "--as", "fr/officer", "--json");
         var reference = JsonDocument.Parse(opened.Output).RootElement.GetProperty("reference").GetString()!;
         Assert.Equal(ExitCode.Done, (await Run("case", "show", reference, "--as", "fr/officer")).Code);
         Assert.Equal(ExitCode.Done, (await Run("audit", "heads", "--tenant", "fr", "-o", Heads, "--as", "fr/auditor")).Code);
