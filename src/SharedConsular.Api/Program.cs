@@ -91,6 +91,7 @@ api.MapCrises();
 api.MapSituation();
 api.MapHouseholds();
 api.MapIntake();
+api.MapSponsors();
 api.MapMatches();
 api.MapTriage();
 api.MapMovements();
