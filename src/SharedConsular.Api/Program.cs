@@ -16,6 +16,7 @@ using SharedConsular.Api.Limits;
 using SharedConsular.Api.Lists;
 using SharedConsular.Api.LocalSignIn;
 using SharedConsular.Api.Matching;
+using SharedConsular.Api.Messages;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
@@ -44,6 +45,7 @@ var policies = Task.Run(() => PolicyFiles.Load(options.PolicySources));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddTelemetry(builder.Configuration).AddStart();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
+builder.Services.AddMessages(options, builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddSignIn(options, isLocalSignInOn);
 if (isLocalSignInOn)
 {
@@ -79,6 +81,7 @@ api.MapCases();
 api.MapHandovers();
 api.MapLists();
 api.MapNotices();
+api.MapMessages();
 api.MapAccess();
 api.MapStaff();
 api.MapAudit();

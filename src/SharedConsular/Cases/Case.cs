@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SharedConsular.Agreements;
+using SharedConsular.Messages;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 
@@ -54,7 +55,7 @@ public sealed partial record Case
     {
         Rows = CaseListRow.Of,
         Clocks = ClocksOf,
-        Messages = CaseNotice.Of,
+        Messages = (key, @case, @event) => [.. CaseNotice.Of(key, @case, @event), .. PersonNews.Of(key, @case, @event)],
         OnClock = name => RetentionTerm.FindParty(name) is { } party ? new EndRetention(party) : new ClockFellDue(name),
         Persons = @case => @case.Held,
     };

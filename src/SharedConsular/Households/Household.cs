@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SharedConsular.Cases;
 using SharedConsular.Evacuation;
+using SharedConsular.Messages;
 
 namespace SharedConsular.Households;
 
@@ -38,7 +39,7 @@ public sealed partial record Household
         Rows = HouseholdRow.Of,
         Tallies = HouseholdTallies.Of,
         Clocks = household => household.Clocks,
-        Messages = HouseholdMessage.Of,
+        Messages = (key, household, @event) => [.. HouseholdMessage.Of(key, household, @event), .. PersonNews.Of(key, household, @event)],
         OnClock = name => name == OfferClock ? new LapseOffer() : new FallSilent(),
         Persons = household => household.Status is HouseholdStatus.NotRegistered
             ? PersonsHeld.Nobody
