@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using SharedConsular.Contracts;
 using SharedConsular.Runtime;
 using SharedConsular.Runtime.Sqlite;
-using static SharedConsular.Api.Tests.Examples;
 
 namespace SharedConsular.Api.Tests;
 
