@@ -42,11 +42,13 @@ internal sealed class AnotherNode(RequestDelegate next)
             context.Request.Body.Position = 0;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status502BadGateway or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout }
+        // A node's own refusal passes as it is; this is said only where no node said anything.
+        if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status502BadGateway and <= StatusCodes.Status504GatewayTimeout }
             && (context.GetForwarderErrorFeature() is not null || feature.ProxiedDestination is null))
         {
             context.Response.Headers.RetryAfter = "5";
-            await context.Refuse(context.Response.StatusCode, "gateway.no-node", "No part of the service can be reached at the moment. Nothing was lost; try again shortly.");
+            await context.Refuse(
+                context.Response.StatusCode, "gateway.no-node", "No part of the service can be reached at the moment. Try again shortly.");
         }
     }
 

@@ -49,7 +49,8 @@ internal static class WaitingPage
             <html lang="{words.Language}" dir="{words.Direction}">
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">{refresh}
             <title>{Text(words.Title)}</title>
-            <style>:root{"{"}color-scheme:light dark{"}"}body{"{"}font:1.2rem/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem{"}"}</style>
+            <style>:root{"{"}color-scheme:light dark{"}"}
+            body{"{"}font:1.2rem/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem{"}"}</style>
             <main><h1>{Text(words.Title)}</h1>
             <p>{Text(words.Why)}</p>
             <p role="status"><strong>{Text(now)}</strong></p>

@@ -23,7 +23,8 @@ internal sealed class WaitingRoomDoor(RequestDelegate next, Queue queue)
 
         // A page is looked at, by who has a number or is let in; the form of it, or a program's request, is what passes.
         var isBrowser = IsBrowser(context.Request);
-        var place = queue.Enter(isBrowser ? context.Request.Cookies[Cookie] : context.Request.Headers[Header].ToString(), passes: HttpMethods.IsPost(context.Request.Method));
+        var ticket = isBrowser ? context.Request.Cookies[Cookie] : context.Request.Headers[Header].ToString();
+        var place = queue.Enter(ticket, passes: HttpMethods.IsPost(context.Request.Method));
         Give(context, place, isBrowser);
         if (place.MayPass)
         {

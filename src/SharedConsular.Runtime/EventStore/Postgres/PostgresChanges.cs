@@ -170,7 +170,8 @@ internal sealed class PostgresChanges(PostgresFindings found)
         var clocks = _clocks.Where(c => c.Value is not null).Select(c => (c.Key.Key, c.Key.Name, DueAt: c.Value!.Value)).ToList();
 
         return new PostgresStatement("""
-            INSERT INTO clocks(tenant, type, id, name, due_at, wake_at) SELECT k.*, k.due_at FROM unnest($1, $2, $3, $4, $5) AS k(tenant, type, id, name, due_at)
+            INSERT INTO clocks(tenant, type, id, name, due_at, wake_at)
+            SELECT k.*, k.due_at FROM unnest($1, $2, $3, $4, $5) AS k(tenant, type, id, name, due_at)
             ON CONFLICT (tenant, type, id, name) DO UPDATE SET due_at = excluded.due_at, wake_at = excluded.due_at, attempts = 0
             """)
             .Keys([.. clocks.Select(c => c.Key)]).Texts(clocks.Select(c => c.Name)).Numbers(clocks.Select(c => RoundUpToMilliseconds(c.DueAt)));
