@@ -35,7 +35,8 @@ public sealed partial class SqliteStore
             SELECT {SqliteKeys.Columns} FROM person_keys
             WHERE wrapped_by = ? AND (tenant, type, id, subject) > (?, ?, ?, ?) AND tenant_key < ?
             ORDER BY tenant, type, id, subject LIMIT ?
-            """).Text(tenant.Value).Text(after?.Entity.Tenant.Value ?? "").Text(after?.Entity.Type ?? "").Text(after?.Entity.Id ?? "").Text(after?.Subject ?? "")
+            """)
+            .Text(tenant.Value).Text(after?.Entity.Tenant.Value ?? "").Text(after?.Entity.Type ?? "").Text(after?.Entity.Id ?? "").Text(after?.Subject ?? "")
             .Number(version).Number(countMax)), ct);
 
     public Task Rewrap(IReadOnlyList<StoredPersonKey> keys, CancellationToken ct) =>
