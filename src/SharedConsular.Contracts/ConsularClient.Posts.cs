@@ -18,6 +18,9 @@ public sealed partial class ConsularClient
     public Task<Answer<JsonNode>> RemovePostEntry(string id, SendOptions? options, CancellationToken ct) =>
         Delete<JsonNode>($"posts/{Path(id)}", options, ct);
 
+    /// <summary>Every state and place a person may come from or be in.</summary>
+    public Task<Answer<Page<StateResponse>>> ListStates(CancellationToken ct) => Get<Page<StateResponse>>(Query("states"), ct);
+
     public Task<Answer<Page<ServiceResponse>>> ListServices(string? state, CancellationToken ct) =>
         Get<Page<ServiceResponse>>(Query("services", ("state", state)), ct);
 
