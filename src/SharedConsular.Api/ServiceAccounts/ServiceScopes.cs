@@ -45,7 +45,9 @@ internal static class ServiceScopes
         ? []
         :
         [
-            .. metadata.GetMetadata<ScopeNeeded>() is { } needed ? [WordOf(HttpMethods.IsGet(http.Request.Method) ? needed.Read : needed.Write)] : Array.Empty<string>(),
+            .. metadata.GetMetadata<ScopeNeeded>() is { } needed
+                ? [WordOf(HttpMethods.IsGet(http.Request.Method) ? needed.Read : needed.Write)]
+                : Array.Empty<string>(),
             .. metadata.GetOrderedMetadata<ScopeBesides>().Select(s => WordOf(s.Scope)),
         ];
 }
