@@ -29,6 +29,7 @@ using SharedConsular.Api.Services;
 using SharedConsular.Api.Settlement;
 using SharedConsular.Api.Staff;
 using SharedConsular.Api.Start;
+using SharedConsular.Api.Telemetry;
 using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Tokens;
 using SharedConsular.Api.Triage;
@@ -41,7 +42,7 @@ var options = PlatformOptions.Read(builder.Configuration, builder.Environment.Is
 // Reading the policies takes longer than putting the parts together, and needs none of them.
 var policies = Task.Run(() => PolicyFiles.Load(options.PolicySources));
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddStart();
+builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddTelemetry(builder.Configuration).AddStart();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
 builder.Services.AddSignIn(options, isLocalSignInOn);
 if (isLocalSignInOn)
