@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
 using SharedConsular.Policies;
