@@ -53,9 +53,11 @@ internal sealed class FormKeys(InstallationKey key, string purpose = "") : IData
         return plain;
     }
 
-    // The interface does not wait; the key is read from the store once for all, and then lies in memory.
+    // The interface does not wait; the key is read from the store once for all, and then lies in memory. A page that is drawn lets
+    // one thread in at a time: what is awaited for it here must go on elsewhere.
     private byte[] Derived => _derived ??= HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, key.Get(CancellationToken.None).AsTask().GetAwaiter().GetResult(), KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+        HashAlgorithmName.SHA256, Task.Run(() => key.Get(CancellationToken.None).AsTask()).GetAwaiter().GetResult(), KeyBytes,
+        info: Encoding.UTF8.GetBytes(purpose));
 }
 
 internal static class FormKeyServices
