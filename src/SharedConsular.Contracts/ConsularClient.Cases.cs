@@ -6,6 +6,10 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> OpenCase(OpenCaseRequest request, SendOptions? options, CancellationToken ct) =>
         Post<CaseResponse>("cases", request, options, ct);
 
+    /// <summary>Without a login; the answer has the secret to go on with.</summary>
+    public Task<Answer<CaseResponse>> OpenRequest(OpenCaseRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<CaseResponse>("requests", request, options, ct);
+
     public Task<Answer<CaseResponse>> GetCase(string reference, CancellationToken ct) =>
         Get<CaseResponse>(Query($"cases/{Path(reference)}"), ct);
 

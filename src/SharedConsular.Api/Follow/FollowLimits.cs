@@ -16,6 +16,9 @@ internal sealed class FollowLimits(PlatformOptions options) : IDisposable
     private readonly PartitionedRateLimiter<string> _references =
         PartitionedRateLimiter.Create<string, string>(reference => Window(reference, GuessesPerReferenceMax, ReferenceWindow));
 
+    private readonly PartitionedRateLimiter<string> _guessers =
+        PartitionedRateLimiter.Create<string, string>(address => Window(address, options.FollowPerMinuteMax, AddressWindow));
+
     public bool AllowsAddress(IPAddress? address)
     {
         using var lease = _addresses.AttemptAcquire(address?.ToString() ?? "");
@@ -36,8 +39,25 @@ internal sealed class FollowLimits(PlatformOptions options) : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <summary>Whether so few wrong credentials came from this address that another is looked at. Right ones are not counted.</summary>
+    public bool MayGuessFrom(IPAddress? address)
+    {
+        using var lease = _guessers.AttemptAcquire(address?.ToString() ?? "", 0);
+
+        return lease.IsAcquired;
+    }
+
+    /// <summary>Counts one wrong credential.</summary>
+    public bool AllowsGuessFrom(IPAddress? address)
+    {
+        using var lease = _guessers.AttemptAcquire(address?.ToString() ?? "");
+
+        return lease.IsAcquired;
+    }
+
     public void Dispose()
     {
+        _guessers.Dispose();
         _addresses.Dispose();
         _references.Dispose();
     }
