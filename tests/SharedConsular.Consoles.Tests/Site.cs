@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SharedConsular.Consoles.Tests;
+using SharedConsular.Contracts;
 
 [assembly: AssemblyFixture(typeof(Site))]
 
@@ -47,6 +48,25 @@ public sealed class Site : IAsyncLifetime
         _process.BeginOutputReadLine();
         Address = await address.Task.WaitAsync(StartMax);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    /// <summary>The API as somebody who works for a party; the local issuer gives a token to whoever asks, in Development.</summary>
+    public async Task<ConsularClient> ApiOf(string tenant, string role)
+    {
+        var api = new ConsularClient(Http);
+        var token = (await api.IssueToken(new TokenRequest(tenant, role, $"{role}-1"), TestContext.Current.CancellationToken)).Value.Token;
+
+        return api.As(token);
+    }
+
+    /// <summary>A crisis of a new name that gb leads.</summary>
+    public async Task<string> DeclareCrisis()
+    {
+        var id = $"c-{Guid.NewGuid():N}"[..20];
+        var cell = await ApiOf("gb", "crisis_cell");
+        await cell.DeclareCrisis(new DeclareCrisisRequest(id, "Sudan", new CrisisAreaContract(["sd"])), TestContext.Current.CancellationToken);
+
+        return id;
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SharedConsular.Consoles.Officer;
 using SharedConsular.Consoles.Public;
 using SharedConsular.Consoles.Shared.Design;
 using SharedConsular.Consoles.Shared.Door;
@@ -17,7 +18,7 @@ namespace SharedConsular.Consoles.Shared;
 public static class ConsoleSite
 {
     private const string ContentSecurity =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static IServiceCollection AddConsoles(this IServiceCollection services)
     {
@@ -25,6 +26,7 @@ public static class ConsoleSite
         services.AddRazorComponents();
         services.AddSingleton<ApiDoor>();
         services.AddSingleton<Registers>();
+        services.AddSingleton<Sessions>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "consular-form";
@@ -50,7 +52,8 @@ public static class ConsoleSite
         });
         var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
         pages.MapPublicPages();
-        pages.MapGet("/{**nothing}", (HttpContext http) => VisitOf(http).ShowRefusal(NotFound()));
+        pages.MapDesk();
+        pages.MapGet("/{**nothing}", (HttpContext http) => VisitOf(http).ShowNothing());
     }
 
     /// <summary>The person before a page, as its address has the language.</summary>
@@ -75,7 +78,4 @@ public static class ConsoleSite
             return VisitOf(http).ShowRefusal(refusal);
         }
     }
-
-    private static ConsularProblemException NotFound() =>
-        new(System.Net.HttpStatusCode.NotFound, new ProblemResponse(null, "Not found", StatusCodes.Status404NotFound, null, null, "page.not-found", null));
 }

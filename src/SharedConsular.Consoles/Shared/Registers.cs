@@ -13,6 +13,8 @@ public sealed class Registers(TimeProvider time)
     /// <summary>The states, in the order of their names in a language.</summary>
     public async Task<IReadOnlyList<Option>> States(Visit visit) => (await Get(visit)).States[visit.Language.Code];
 
+    public async Task<IReadOnlyDictionary<string, string>> StateNames(Visit visit) => (await States(visit)).ToDictionary(s => s.Value, s => s.Text);
+
     public async Task<string> StateName(Visit visit, string? code) =>
         (await States(visit)).FirstOrDefault(s => s.Value == code)?.Text ?? code ?? "";
 

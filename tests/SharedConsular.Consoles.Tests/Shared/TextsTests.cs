@@ -87,7 +87,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"(?:\bT|Texts|this)(?:\[|\.Count\()""([a-z0-9.-]+)""")]
+    [GeneratedRegex(@"(?:\bT|[Tt]exts|this)(?:\[|\.Count\()""([a-z0-9.-]+)""")]
     private static partial Regex Asked();
 
     /// <summary>A key whose last part is computed.</summary>

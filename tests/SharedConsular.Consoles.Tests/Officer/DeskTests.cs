@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Consoles.Tests.Officer;
+
+/// <summary>An officer signs in, takes somebody in, works the case, finds it again, and overwrites nobody.</summary>
+public sealed class DeskTests(Site site, Browser browser)
+{
+    [Theory, InlineData("en", false), InlineData("ar", true)]
+    public async Task An_officer_takes_somebody_in_works_the_case_and_finds_it_again(string language, bool isSmall)
+    {
+        var device = isSmall ? Device.Phone : Device.Desk;
+        var page = await browser.Open(device);
+        await SignIn(page, language, "fr", device);
+        await page.ClickAsync("a[href$='/desk/walk-in']");
+        var family = $"Tamm{Guid.NewGuid():N}"[..12];
+        await page.FillAsync("#given", "Mari");
+        await page.FillAsync("#family", family);
+        await page.SelectOptionAsync("#nationality", "ee");
+        await page.SelectOptionAsync("#in", "vu");
+        await page.SelectOptionAsync("#service", "emergency_travel_document");
+        await page.AssertFit($"walk-in-{language}", device);
+        await page.ClickAsync("#walk-in-send");
+        var reference = await page.InnerTextAsync("#reference");
+        await page.AssertFit($"walk-in-done-{language}", device);
+
+        await page.ClickAsync("main a.button");
+        Assert.Contains(family, await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Equal(0, await page.Locator("a[href$='/act/accept-case']").CountAsync());
+        await page.AssertFit($"desk-case-{language}", device);
+
+        await page.ClickAsync("a[href$='/act/ask-for-papers']");
+        await page.ClickAsync("#act-send");
+        Assert.Equal(1, await page.Locator(".faults li").CountAsync());
+        await page.FillAsync("#kinds", "photo\nform");
+        await page.ClickAsync("#act-send");
+        Assert.Contains(language is "ar" ? "○ صورة" : "○ photo", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+
+        await page.FillAsync("#find", family);
+        await page.ClickAsync(".inline button");
+        Assert.Contains(reference, await page.InnerTextAsync("table"), StringComparison.Ordinal);
+        await page.AssertFit($"search-{language}", device);
+
+        await page.GotoAsync(At($"/{language}/desk?list=all&status=awaiting-papers"));
+        Assert.Equal("awaiting-papers", await page.Locator("#status").InputValueAsync());
+        await page.AssertFit($"queue-{language}", device);
+    }
+
+    [Fact]
+    public async Task A_stale_form_overwrites_nothing()
+    {
+        var page = await browser.Open(Device.Desk);
+        await SignIn(page, "en", "fr", null);
+        var fr = await site.ApiOf("fr", "officer");
+        var need = new RoutingRequest([new NationalityRequest("ee")], "vu", "emergency_travel_document");
+        var opened = (await fr.OpenCase(new OpenCaseRequest(need, [new PersonContract([new PersonNameContract("Mari Tamm")])]), null, Stop)).Value;
+        await page.GotoAsync(At($"/en/desk/cases/{opened.Reference}/act/ask-for-papers"));
+        await fr.AskForPapers(opened.Reference, new AskForPapersRequest(["form"]), null, Stop);
+
+        await page.FillAsync("#kinds", "photo");
+        await page.ClickAsync("#act-send");
+
+        Assert.Equal(1, await page.Locator(".faults li").CountAsync());
+        Assert.Equal("photo", await page.InputValueAsync("#kinds"));
+        Assert.DoesNotContain((await fr.GetCase(opened.Reference, Stop)).Value.Papers, p => p.Kind == "photo");
+    }
+
+    [Fact]
+    public async Task A_protected_file_says_what_breaking_the_glass_means_before_it_is_broken()
+    {
+        var page = await browser.Open(Device.Desk);
+        await SignIn(page, "en", "fr", null);
+        var need = new RoutingRequest([new NationalityRequest("fr")], "vu", "gbv");
+        var person = new ConsularClient(site.Http);
+        var opened = (await person.OpenRequest(
+            new OpenCaseRequest(need, [new PersonContract([new PersonNameContract("Anne Petit")])]), new SendOptions(Guid.NewGuid().ToString("N")), Stop)).Value;
+
+        await page.GotoAsync(At($"/en/desk/cases/{opened.Reference}"));
+        Assert.Contains("four hours", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Petit", await page.ContentAsync(), StringComparison.Ordinal);
+        await page.AssertFit("protected-en", Device.Desk);
+        await page.ClickAsync("main a.button.danger");
+        await page.FillAsync("#reason", "She is in danger now.");
+        await page.ClickAsync("#act-send");
+
+        Assert.Contains("Anne Petit", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_page_holds_the_credential_and_no_script_reaches_it()
+    {
+        var page = await browser.Open(Device.Desk);
+        await SignIn(page, "en", "fr", null);
+        var cookie = Assert.Single(await page.Context.CookiesAsync(), c => c.Name == "consular-desk");
+
+        Assert.True(cookie.HttpOnly);
+        Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);
+        Assert.DoesNotContain("eyJ", await page.ContentAsync() + cookie.Value, StringComparison.Ordinal);
+        await page.ClickAsync("form[action$='/desk/end'] button");
+        await page.GotoAsync(At("/en/desk"));
+        Assert.EndsWith("/desk/sign-in", page.Url, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private async Task SignIn(IPage page, string language, string party, Device? look)
+    {
+        await page.GotoAsync(At($"/{language}/desk"));
+        if (look is not null)
+        {
+            await page.AssertFit($"sign-in-{language}", look);
+        }
+
+        await page.SelectOptionAsync("#tenant", party);
+        await page.ClickAsync("main button");
+        Assert.EndsWith("/desk", page.Url, StringComparison.Ordinal);
+    }
+
+    private string At(string path) => new Uri(site.Address, path).ToString();
+}

@@ -1,0 +1,67 @@
+using System.Net;
+
+namespace SharedConsular.Consoles.Tests.Public;
+
+/// <summary>A household registers in two minutes, keeps its receipt, and says what happened to it.</summary>
+public sealed class EmergencyTests(Site site, Browser browser)
+{
+    private static readonly string[] Names = ["Mari", "Jaan", "Anu"];
+
+    [Theory, InlineData("en", true), InlineData("ar", false)]
+    public async Task A_household_registers_and_says_that_it_left(string language, bool isSmall)
+    {
+        var device = isSmall ? Device.SmallPhone : Device.Desk;
+        var crisis = await site.DeclareCrisis();
+        var page = await browser.Open(device);
+        await page.GotoAsync(At($"/{language}/emergencies"));
+        await AssertNoSeat(page, language);
+        await page.AssertFit($"emergencies-{language}", device);
+
+        await page.ClickAsync($"a[href$='/emergencies/{crisis}']");
+        await page.SelectOptionAsync("#persons", "3");
+        await page.ClickAsync(".count button");
+        await page.ClickAsync("#register-send");
+        Assert.Equal(4, await page.Locator(".faults li").CountAsync());
+        await AssertNoSeat(page, language);
+        await page.AssertFit($"register-faults-{language}", device);
+
+        foreach (var (name, i) in Names.Select((n, i) => (n, i)))
+        {
+            await page.FillAsync($"#m{i}-given", name);
+            await page.FillAsync($"#m{i}-family", "Tamm");
+        }
+
+        await page.SelectOptionAsync("#m2-age", "child");
+        await page.SelectOptionAsync("#nationality", "ee");
+        await page.ClickAsync("#register-send");
+        var (reference, secret) = (await page.InnerTextAsync("#reference"), await page.InnerTextAsync("#secret"));
+        await AssertNoSeat(page, language);
+        await page.AssertFit($"registered-{language}", device);
+
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync(At($"/{language}/household"));
+        await page.FillAsync("#reference", reference);
+        await page.FillAsync("#secret", secret);
+        await page.ClickAsync("main button");
+        Assert.Equal(3, await page.Locator(".history li").CountAsync());
+        await page.AssertFit($"household-{language}", device);
+
+        await page.CheckAsync("#disposition");
+        await page.ClickAsync("form[action$='/reports'] button");
+        Assert.Contains(language is "ar" ? "غادر بوسائله" : "left by own means", await page.InnerTextAsync(".history"), StringComparison.Ordinal);
+        await AssertNoSeat(page, language);
+    }
+
+    [Fact]
+    public async Task A_crisis_that_nobody_declared_is_not_there()
+    {
+        using var answer = await site.Http.GetAsync("/en/emergencies/nowhere", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static async Task AssertNoSeat(Microsoft.Playwright.IPage page, string language) =>
+        Assert.Contains(language is "ar" ? "التسجيل ليس مقعدًا" : "A registration is not a seat", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+
+    private string At(string path) => new Uri(site.Address, path).ToString();
+}
