@@ -30,7 +30,7 @@ internal static class PostgresSchema
                 tenant text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, version bigint NOT NULL,
                 position bigint NOT NULL DEFAULT nextval('events_position'), at bigint NOT NULL, name text COLLATE "C" NOT NULL,
                 actor_tenant text COLLATE "C" NOT NULL, actor_user text COLLATE "C" NOT NULL, body bytea NOT NULL,
-                PRIMARY KEY(tenant, type, id, version)) PARTITION BY HASH (tenant);
+                PRIMARY KEY(type, tenant, id, version)) PARTITION BY HASH (tenant);
             {Divide("events")}
             CREATE INDEX events_by_position ON events(position);
 
