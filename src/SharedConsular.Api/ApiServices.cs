@@ -28,6 +28,7 @@ using SharedConsular.Cases;
 using SharedConsular.Crises;
 using SharedConsular.Households;
 using SharedConsular.Logins;
+using SharedConsular.Messages;
 using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
@@ -59,6 +60,7 @@ internal static class ApiServices
                 .Register(Case.Type)
                 .Register(AgreementRecord.Type)
                 .Register(Notice.Type)
+                .Register(PersonMessage.Type)
                 .Register(PostBook.Type)
                 .Register(ServiceBook.Type)
                 .Register(StaffBook.Type)

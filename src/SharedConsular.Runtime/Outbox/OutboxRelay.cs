@@ -14,6 +14,9 @@ public sealed partial class OutboxRelay : BackgroundService
     /// <summary>The failure of a message that nobody delivers.</summary>
     public const string NoConsumer = "outbox.no-consumer";
 
+    /// <summary>Of a message that waits for its hour: no failure.</summary>
+    public const string Waits = "outbox.waits";
+
     private const int BatchSizeMax = 256;
     private const int DeliveriesMax = 16;
 
@@ -59,7 +62,9 @@ public sealed partial class OutboxRelay : BackgroundService
         var count = 0;
         for (var i = 0; i < BatchesPerRoundMax && await _leases.Hold(Leases.Relay, ct).ConfigureAwait(false); i++)
         {
-            var due = await _store.ReadDue(_time.GetUtcNow(), BatchSizeMax, ct).ConfigureAwait(false);
+            var now = _time.GetUtcNow();
+            var due = await _store.ReadDue(now, BatchSizeMax, ct).ConfigureAwait(false);
+            RuntimeTelemetry.OutboxRead(now, due.Count > 0 ? due[0].RecordedAt : null);
             if (due.Count == 0)
             {
                 break;
@@ -134,10 +139,20 @@ public sealed partial class OutboxRelay : BackgroundService
     {
         foreach (var message in messages)
         {
-            if (await TryDeliver(message, ct).ConfigureAwait(false) is not { } errorCode)
+            using var span = RuntimeTelemetry.BeginDelivery(message.Topic);
+            var (errorCode, until) = await TryDeliver(message, ct).ConfigureAwait(false);
+            if (errorCode is null)
             {
+                RuntimeTelemetry.MessageSettled(span, message.Topic, null, isDead: false);
                 round.AddDelivered(message.Position);
                 continue;
+            }
+
+            if (until is not null)
+            {
+                round.AddFailed(new FailedDelivery(message.Position, message.Attempts, until, _time.GetUtcNow(), errorCode));
+
+                return;
             }
 
             var attempts = message.Attempts + 1;
@@ -145,6 +160,7 @@ public sealed partial class OutboxRelay : BackgroundService
             var isDead = attempts >= AttemptsMax || errorCode == NoConsumer;
             round.AddFailed(new FailedDelivery(
                 message.Position, attempts, isDead ? null : now + BackoffAfter(attempts), now, errorCode));
+            RuntimeTelemetry.MessageSettled(span, message.Topic, errorCode, isDead);
             if (isDead)
             {
                 LogDead(_log, message.Position, message.Topic, errorCode);
@@ -154,8 +170,8 @@ public sealed partial class OutboxRelay : BackgroundService
         }
     }
 
-    /// <summary>Returns the kind of failure, or null when the message was delivered.</summary>
-    private async Task<string?> TryDeliver(StoredMessage message, CancellationToken ct)
+    /// <summary>Returns the kind of failure, or null when the message was delivered; and until when it waits, if it does.</summary>
+    private async Task<(string? ErrorCode, DateTimeOffset? Until)> TryDeliver(StoredMessage message, CancellationToken ct)
     {
         var consumers = _consumers.FindAll(c =>
             c.Topics.Contains(message.Topic) || c.Topics.Contains(IOutboxConsumer.EveryTopic));
@@ -165,14 +181,19 @@ public sealed partial class OutboxRelay : BackgroundService
         {
             foreach (var consumer in consumers)
             {
+                if (await consumer.FindWait(message, either.Token).WaitAsync(either.Token).ConfigureAwait(false) is { } until)
+                {
+                    return (Waits, until);
+                }
+
                 await consumer.Deliver(message, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
             }
 
-            return consumers.Count == 0 ? NoConsumer : null;
+            return (consumers.Count == 0 ? NoConsumer : null, null);
         }
         catch (Exception ex) when (!ct.IsCancellationRequested)
         {
-            return ex.GetType().Name;
+            return (ex.GetType().Name, null);
         }
     }
 

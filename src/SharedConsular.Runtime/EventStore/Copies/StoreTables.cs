@@ -40,7 +40,7 @@ internal static class StoredTables
             Number("reads_after"), Number("reads_to"), Number("reads"), Text("root"), Number("sealed_at"), Blob("signature"), Blob("leaves")),
         new("audit_sealed", Number("events"), Number("reads")),
         new("tenant_keys", Tenant, Number("version"), Blob("wrapped")),
-        new("person_keys", Tenant, Type, Id, Text("subject"), Text("key_id"), Number("tenant_key"), Blob("wrapped")),
+        new("person_keys", Tenant, Type, Id, Text("subject"), Text("key_id"), Number("tenant_key"), Blob("wrapped"), Text("wrapped_by")),
         new("tallies", Text("board"), Text("name"), Number("total")),
         new("entity_tallies", Type, Tenant, Id, Text("counts")),
     ];

@@ -129,7 +129,11 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : IAsyncDisposab
     {
         Parameters =
         {
-            new NpgsqlParameter<string> { TypedValue = scope.Parties is null ? PostgresRoles.OfAll : PostgresRoles.OfParties, NpgsqlDbType = NpgsqlDbType.Text },
+            new NpgsqlParameter<string>
+            {
+                TypedValue = scope.Parties is null ? PostgresRoles.OfAll : PostgresRoles.OfParties,
+                NpgsqlDbType = NpgsqlDbType.Text,
+            },
             new NpgsqlParameter<string[]> { TypedValue = scope.Parties ?? [], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         },
     };

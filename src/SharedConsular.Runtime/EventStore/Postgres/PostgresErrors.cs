@@ -8,7 +8,10 @@ internal static class PostgresErrors
 {
     /// <summary>Somebody else's transaction was in the way: the same one may succeed when it is tried again.</summary>
     public static bool IsRace(Exception ex) =>
-        ex is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+        ex is PostgresException
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        };
 
     /// <summary>What the failure is to whoever uses the store; the same exception when it is a fault of this program.</summary>
     public static Exception Read(Exception ex) => ex switch

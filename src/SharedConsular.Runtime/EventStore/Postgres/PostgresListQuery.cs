@@ -49,7 +49,8 @@ internal static class PostgresListQuery
         if (scan.After is { } after)
         {
             var behind = scan.Prefix is null ? "" : $"{Next(after.Term)}, ";
-            sql.Append($" AND ({place}) {(scan.Descending ? "<" : ">")} ({behind}{Next(after.Sort)}, {Next(after.Id)}, {Next(after.Tenant)}, {Next(after.Type)})");
+            var beyond = scan.Descending ? "<" : ">";
+            sql.Append($" AND ({place}) {beyond} ({behind}{Next(after.Sort)}, {Next(after.Id)}, {Next(after.Tenant)}, {Next(after.Type)})");
         }
 
         sql.Append(" ORDER BY ").Append(scan.Descending ? place.Replace(",", " DESC,", StringComparison.Ordinal) + " DESC" : place)
