@@ -9,11 +9,13 @@ internal sealed class RuntimeHarness : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("runtime-tests-");
     private readonly List<GroupCommitter> _committers = [];
 
-    public RuntimeHarness(Func<RuntimeOptions, RuntimeOptions>? configure = null)
+    /// <param name="configure">Other options than usual.</param>
+    /// <param name="place">Of the store; one of the kind that is tested when not given.</param>
+    public RuntimeHarness(Func<RuntimeOptions, RuntimeOptions>? configure = null, string? place = null)
     {
         Options = new RuntimeOptions { DatabasePath = Path.Combine(_folder.FullName, "store.db") };
         Options = configure?.Invoke(Options) ?? Options;
-        Place = TestStore.New(_folder).GetAwaiter().GetResult();
+        Place = place ?? TestStore.New(_folder).GetAwaiter().GetResult();
         Open();
     }
 
