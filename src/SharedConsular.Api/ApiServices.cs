@@ -76,6 +76,7 @@ internal static class ApiServices
                 .Register(AfterAction.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
+        services.AddHostedService<WorldFollower>();
         services.AddSingleton<RoutingDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseLists>();

@@ -5,6 +5,9 @@ namespace SharedConsular.Api;
 /// <summary>How one installation is set up. Read from configuration; everything has a default that works on a laptop.</summary>
 internal sealed class PlatformOptions
 {
+    /// <summary>The rest of the thirty seconds is for the requests that are under way.</summary>
+    private const int DrainSecondsMax = 15;
+
     private static readonly PlatformOptions Standard = new();
 
     /// <summary>Where the embedded database and the local issuer's key lie.</summary>
@@ -15,6 +18,9 @@ internal sealed class PlatformOptions
 
     /// <summary>Off where <c>consular store migrate</c> brings the tables to a new release, before its nodes start.</summary>
     public bool MigratesAtStart { get; init; } = true;
+
+    /// <summary>How long a node that is asked to stop still answers while it says that it is not ready.</summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
 
     /// <summary>Policy files beside those that come with the product: a file of the same name takes its place.</summary>
     public string? PolicyFolder { get; init; }
@@ -87,6 +93,7 @@ internal sealed class PlatformOptions
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
         Store = configuration.GetConnectionString("Store") is { Length: > 0 } store ? store : null,
         MigratesAtStart = configuration["Store:MigrateAtStart"] != "off",
+        DrainDelay = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Node:DrainSeconds", 0), 0, DrainSecondsMax)),
         PolicyFolder = configuration["PolicyFolder"],
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],

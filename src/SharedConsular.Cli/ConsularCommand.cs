@@ -17,6 +17,7 @@ using SharedConsular.Cli.Routing;
 using SharedConsular.Cli.ServiceAccounts;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
+using SharedConsular.Cli.Stores;
 using SharedConsular.Cli.Tenants;
 using SharedConsular.Cli.Tokens;
 
@@ -64,6 +65,7 @@ internal static class ConsularCommand
             ServiceAccountsCommand.Create(shared),
             ReplayCommand.Create(shared),
             AuditCommand.Create(shared),
+            StoreCommand.Create(shared),
             BenchCommand.Create(shared),
         };
         shared.AddTo(root);

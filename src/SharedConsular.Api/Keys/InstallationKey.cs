@@ -35,8 +35,16 @@ internal sealed class InstallationKey(IKeptDocuments documents, IRootKey root, s
     private async Task<byte[]> Make(CancellationToken ct)
     {
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        await documents.Keep(purpose, Id, root.Wrap(key, purpose), ct);
+        try
+        {
+            await documents.Keep(purpose, Id, root.Wrap(key, purpose), ct);
 
-        return key;
+            return key;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another node was first; its key counts.
+            return root.Unwrap((await documents.FindKept(purpose, Id, ct))!.Value.Span, purpose);
+        }
     }
 }
