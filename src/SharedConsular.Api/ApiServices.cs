@@ -28,6 +28,7 @@ using SharedConsular.Cases;
 using SharedConsular.Crises;
 using SharedConsular.Households;
 using SharedConsular.Logins;
+using SharedConsular.Messages;
 using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
@@ -51,12 +52,15 @@ internal static class ApiServices
             new RuntimeOptions
             {
                 DatabasePath = Path.Combine(options.DataFolder, "shared-consular.db"),
+                ConnectionString = options.Store,
+                MigratesAtStart = options.MigratesAtStart,
                 CommitBatchMax = configuration.GetValue("Runtime:CommitBatchMax", new RuntimeOptions { DatabasePath = "" }.CommitBatchMax),
             },
             new EntityTypes()
                 .Register(Case.Type)
                 .Register(AgreementRecord.Type)
                 .Register(Notice.Type)
+                .Register(PersonMessage.Type)
                 .Register(PostBook.Type)
                 .Register(ServiceBook.Type)
                 .Register(StaffBook.Type)

@@ -49,15 +49,16 @@ public sealed record PersonConsentResponse(
 /// <param name="TimeZone">As in the IANA list, for example <c>Pacific/Fiji</c>.</param>
 /// <param name="NeutralWords">Say nothing of consulate, police or help.</param>
 /// <param name="Avoid">Who must not pick up or read it.</param>
+/// <param name="CodeWords">What she recognises a message by; with them every message is neutral.</param>
 public sealed record SetSafeContactRequest(
     int? Person, IReadOnlyList<string>? Channels, TimeOnly? From, TimeOnly? To, string? TimeZone, string? Language = null, bool NeutralWords = false,
-    string? Avoid = null);
+    string? Avoid = null, string? CodeWords = null);
 
 /// <param name="Person">The person's place in the case, from 0.</param>
 /// <param name="OpenNow">The channels the person may be reached over at this moment.</param>
 public sealed record SafeContactResponse(
     int Person, IReadOnlyList<string> Channels, TimeOnly? From, TimeOnly? To, string TimeZone, string? Language, bool NeutralWords, string? Avoid,
-    IReadOnlyList<string> OpenNow);
+    IReadOnlyList<string> OpenNow, string? CodeWords = null);
 
 /// <summary>Who a login is and where she works.</summary>
 /// <param name="Name">As it stands in her passport: by it she may be kept from a case.</param>

@@ -24,6 +24,9 @@ public sealed record OpenCaseRequest(
 /// <c>court_order</c>, <c>power_of_attorney</c>, <c>spouse</c> or <c>none</c>.
 /// </param>
 /// <param name="SafeContact">What must be heeded in reaching the person: hours, words, who must not pick up.</param>
+/// <param name="Reach">
+/// The same as a rule, in the request only: without one nothing is sent to the person. Its <c>person</c> is left out.
+/// </param>
 public sealed record PersonContract(
     IReadOnlyList<PersonNameContract>? Names,
     DateOnly? BirthDate = null,
@@ -31,7 +34,8 @@ public sealed record PersonContract(
     string? Contact = null,
     string? SafeContact = null,
     string? Authority = null,
-    string? AuthorityNote = null);
+    string? AuthorityNote = null,
+    SetSafeContactRequest? Reach = null);
 
 /// <param name="Text">The name in one line; may be left out where its parts are said.</param>
 /// <param name="Script">ISO 15924, for example <c>Latn</c> or <c>Arab</c>.</param>

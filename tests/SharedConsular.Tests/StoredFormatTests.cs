@@ -7,6 +7,7 @@ using SharedConsular.Cases;
 using SharedConsular.Crises;
 using SharedConsular.Households;
 using SharedConsular.Logins;
+using SharedConsular.Messages;
 using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
@@ -97,11 +98,14 @@ public sealed class StoredFormatTests
     private static readonly NoticeReceived Received =
         new(Ee, CaseNotice.Decided, new CaseNotice("SC-7K3F-9Q2M-4", Ee, Fr, [Ee, Fr], Now, "granted"), Now);
 
+    private static readonly MessageRecorded Written = new(
+        new EntityKey(Ee, "case", "SC-7K3F-9Q2M-4"), new MessageOutcome(Occasion.Decided, 0, SharedConsular.Access.ContactChannel.Email, null, Now), Now);
+
     private static readonly Dictionary<Type, object> Examples =
         new IEnumerable<object>[]
             {
                 CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, CrisisExamples.All,
-                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, [Decided, Received, Applied],
+                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, [Decided, Received, Applied, Written],
             }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
@@ -134,6 +138,7 @@ public sealed class StoredFormatTests
         EvolvesOnAll(StaffBook.Type);
         EvolvesOnAll(RoutingRecord.Type);
         EvolvesOnAll(Notice.Type);
+        EvolvesOnAll(PersonMessage.Type);
         EvolvesOnAll(TenantBook.Type);
         EvolvesOnAll(ServiceAccountBook.Type);
         EvolvesOnAll(Login.Type);
@@ -153,6 +158,7 @@ public sealed class StoredFormatTests
         ReadsBack(ServiceEvents.Take(1).Aggregate(ServiceBook.Type.Initial, ServiceBook.Type.Evolve));
         ReadsBack(new[] { StaffEvents[0], StaffEvents[2] }.Aggregate(StaffBook.Type.Initial, StaffBook.Type.Evolve));
         ReadsBack(RoutingRecord.Type.Evolve(RoutingRecord.Type.Initial, Decided));
+        ReadsBack(PersonMessage.Type.Evolve(PersonMessage.Type.Initial, Written));
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
         ReadsBack(TenantBook.Type.Evolve(TenantBook.Type.Initial, Applied));
         ReadsBack(AccountEvents.Take(1).Aggregate(ServiceAccountBook.Type.Initial, ServiceAccountBook.Type.Evolve));

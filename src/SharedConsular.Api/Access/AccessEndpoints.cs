@@ -79,25 +79,8 @@ internal static class AccessEndpoints
         facts.Faults.Word<ConsentPurpose>("#/purpose", body.Purpose), facts.Faults.State("#/recipient", body.Recipient, facts.World),
         facts.Faults.Text("#/reason", body.Reason), facts.Faults.Text("#/legalBasis", body.LegalBasis));
 
-    private static SetSafeContact SafeContactOf(SetSafeContactRequest body, ActionFacts facts)
-    {
-        var channels = body.Channels ?? [];
-        facts.Faults.AtMost("#/channels", channels, Enum.GetValues<ContactChannel>().Length);
-        if (SafeContact.ZoneOf(body.TimeZone) is null)
-        {
-            facts.Faults.Add("#/timeZone", "unknown-time-zone", "Name a time zone of the IANA list, for example Pacific/Fiji.");
-        }
-
-        if (body.From is null != body.To is null)
-        {
-            facts.Faults.Add("#/to", "half-a-window", "Give both the first and the last minute, or neither.");
-        }
-
-        return new SetSafeContact(body.Person ?? 0, new SafeContact(
-            [.. channels.Take(Enum.GetValues<ContactChannel>().Length).Select((c, i) => facts.Faults.Word<ContactChannel>($"#/channels/{i}", c))],
-            body.From, body.To, body.TimeZone ?? "", facts.Faults.OptionalText("#/language", body.Language, TenantId.LengthMax), body.NeutralWords,
-            facts.Faults.OptionalText("#/avoid", body.Avoid)));
-    }
+    private static SetSafeContact SafeContactOf(SetSafeContactRequest body, ActionFacts facts) =>
+        new(body.Person ?? 0, CaseRequests.Reach(body, "#", facts.Faults));
 
     private static async Task<IResult> Reviews(
         RequestFacts request, ListReader lists, EntityRuntime entities, WorldKeeper worlds, TimeProvider time, CancellationToken ct,

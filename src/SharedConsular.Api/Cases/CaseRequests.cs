@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
@@ -100,6 +101,33 @@ internal static class CaseRequests
             faults.OptionalText($"{at}/contact", person.Contact),
             faults.OptionalText($"{at}/safeContact", person.SafeContact),
             faults.Word($"{at}/authority", person.Authority, (FilingAuthority?)FilingAuthority.Self),
-            faults.OptionalText($"{at}/authorityNote", person.AuthorityNote));
+            faults.OptionalText($"{at}/authorityNote", person.AuthorityNote))
+        {
+            Reach = person.Reach is { } rule ? Reach(rule, $"{at}/reach", faults) : null,
+        };
+    }
+
+    /// <summary>What must be heeded in reaching a person.</summary>
+    public static SafeContact Reach(SetSafeContactRequest rule, string at, FaultList faults)
+    {
+        var (channels, known) = (rule.Channels ?? [], Enum.GetValues<ContactChannel>().Length);
+        faults.AtMost($"{at}/channels", channels, known);
+        if (SafeContact.ZoneOf(rule.TimeZone) is null)
+        {
+            faults.Add($"{at}/timeZone", "unknown-time-zone", "Name a time zone of the IANA list, for example Pacific/Fiji.");
+        }
+
+        if (rule.From is not null != rule.To is not null)
+        {
+            faults.Add($"{at}/to", "half-a-window", "Give both the first and the last minute, or neither.");
+        }
+
+        return new SafeContact(
+            [.. channels.Take(known).Select((c, i) => faults.Word<ContactChannel>($"{at}/channels/{i}", c))],
+            rule.From, rule.To, rule.TimeZone ?? "", faults.OptionalText($"{at}/language", rule.Language, TenantId.LengthMax), rule.NeutralWords,
+            faults.OptionalText($"{at}/avoid", rule.Avoid))
+        {
+            CodeWords = faults.OptionalText($"{at}/codeWords", rule.CodeWords, TenantId.LengthMax),
+        };
     }
 }

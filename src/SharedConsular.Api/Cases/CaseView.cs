@@ -134,7 +134,8 @@ internal static class CaseView
         rule.Language,
         rule.NeutralWords,
         rule.Avoid,
-        [.. rule.Channels.Where(c => rule.MayReach(c, now)).Select(c => Words.Of(c))]);
+        [.. rule.Channels.Where(c => rule.MayReach(c, now)).Select(c => Words.Of(c))],
+        rule.CodeWords);
 
     private static PersonContract Person(PersonDetails person) => new(
         [.. person.Names.Select(n => new PersonNameContract(n.Text, n.Script, n.Given, n.Family, n.Father, n.Mother))],

@@ -45,7 +45,7 @@ internal static partial class RequestExamples
         new ReviewBreakGlassRequest(1, "justified", "It could not wait."),
         new RecordPersonConsentRequest("handover", "es", false, "By telephone"),
         new OverrideConsentRequest("handover", "es", "Her life is in danger.", "VCCR article 36"),
-        new SetSafeContactRequest(0, ["telephone"], new TimeOnly(9, 0), new TimeOnly(17, 0), "Pacific/Fiji", "en", true, "Her brother"),
+        new SetSafeContactRequest(0, ["telephone"], new TimeOnly(9, 0), new TimeOnly(17, 0), "Pacific/Fiji", "en", true, "Her brother", "The dentist"),
         new RecordStaffMemberRequest("Anna Weber", new DateOnly(1985, 4, 12), ["q58581912"]),
         new RecordCertificateRequest(new DateOnly(2027, 1, 1), new DateOnly(2027, 12, 31)),
         new RecordMandateRequest(new DateOnly(2027, 1, 1)),

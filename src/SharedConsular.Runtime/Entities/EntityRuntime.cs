@@ -165,7 +165,7 @@ public sealed class EntityRuntime
         {
             var entity = await GetEntity(model, key, ct).ConfigureAwait(false);
             CommandStep<TState, TCommand, TEvent> step;
-            Outcome<TState, TEvent> outcome;
+            Outcome<TState, TEvent>? outcome;
             lock (entity.Gate)
             {
                 if (entity.IsEvicted || entity.Fault is not null)
@@ -176,6 +176,12 @@ public sealed class EntityRuntime
                 var context = new DecisionContext(_time.GetUtcNow(), caller);
                 step = new CommandStep<TState, TCommand, TEvent>(model, entity, context, request, _committer, tenantKey);
                 outcome = step.Run(command, ifVersion);
+            }
+
+            if (outcome is null)
+            {
+                tenantKey = await _keys.GetCurrent(step.NeedsKeyOf!, ct).ConfigureAwait(false);
+                continue;
             }
 
             var result = await step.Durable.ConfigureAwait(false);

@@ -8,6 +8,9 @@ public interface IOutboxConsumer
 
     IReadOnlyCollection<string> Topics { get; }
 
+    /// <summary>Until when the message must wait, which is no failure; null when it may be delivered now.</summary>
+    Task<DateTimeOffset?> FindWait(StoredMessage message, CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+
     /// <summary>Returns when the message is delivered; throws when it is not, and it will be tried again later.</summary>
     Task Deliver(StoredMessage message, CancellationToken ct);
 }

@@ -31,7 +31,7 @@ public sealed record StoredMessage(
 
 /// <param name="Position">Which message.</param>
 /// <param name="Attempts">Failures so far, with this one.</param>
-/// <param name="NextAttemptAt">When to try again; null when it is dead.</param>
+/// <param name="NextAttemptAt">When to try again; null when it is dead. One that only waits has failed no more than before.</param>
 /// <param name="FailedAt">When the delivery failed.</param>
 /// <param name="ErrorCode">The kind of failure. Never its message: that may hold personal data.</param>
 public sealed record FailedDelivery(

@@ -14,6 +14,9 @@ public sealed partial class OutboxRelay : BackgroundService
     /// <summary>The failure of a message that nobody delivers.</summary>
     public const string NoConsumer = "outbox.no-consumer";
 
+    /// <summary>Of a message that waits for its hour: no failure.</summary>
+    public const string Waits = "outbox.waits";
+
     private const int BatchSizeMax = 256;
     private const int DeliveriesMax = 16;
 
@@ -133,11 +136,19 @@ public sealed partial class OutboxRelay : BackgroundService
         foreach (var message in messages)
         {
             using var span = RuntimeTelemetry.BeginDelivery(message.Topic);
-            if (await TryDeliver(message, ct).ConfigureAwait(false) is not { } errorCode)
+            var (errorCode, until) = await TryDeliver(message, ct).ConfigureAwait(false);
+            if (errorCode is null)
             {
                 RuntimeTelemetry.MessageSettled(span, message.Topic, null, isDead: false);
                 round.AddDelivered(message.Position);
                 continue;
+            }
+
+            if (until is not null)
+            {
+                round.AddFailed(new FailedDelivery(message.Position, message.Attempts, until, _time.GetUtcNow(), errorCode));
+
+                return;
             }
 
             var attempts = message.Attempts + 1;
@@ -155,8 +166,8 @@ public sealed partial class OutboxRelay : BackgroundService
         }
     }
 
-    /// <summary>Returns the kind of failure, or null when the message was delivered.</summary>
-    private async Task<string?> TryDeliver(StoredMessage message, CancellationToken ct)
+    /// <summary>Returns the kind of failure, or null when the message was delivered; and until when it waits, if it does.</summary>
+    private async Task<(string? ErrorCode, DateTimeOffset? Until)> TryDeliver(StoredMessage message, CancellationToken ct)
     {
         var consumers = _consumers.FindAll(c =>
             c.Topics.Contains(message.Topic) || c.Topics.Contains(IOutboxConsumer.EveryTopic));
@@ -166,14 +177,19 @@ public sealed partial class OutboxRelay : BackgroundService
         {
             foreach (var consumer in consumers)
             {
+                if (await consumer.FindWait(message, either.Token).WaitAsync(either.Token).ConfigureAwait(false) is { } until)
+                {
+                    return (Waits, until);
+                }
+
                 await consumer.Deliver(message, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
             }
 
-            return consumers.Count == 0 ? NoConsumer : null;
+            return (consumers.Count == 0 ? NoConsumer : null, null);
         }
         catch (Exception ex) when (!ct.IsCancellationRequested)
         {
-            return ex.GetType().Name;
+            return (ex.GetType().Name, null);
         }
     }
 

@@ -25,13 +25,37 @@ public sealed record SafeContact(
 {
     public ImmutableArray<ContactChannel> Channels { get; init; } = Channels.OrEmpty();
 
+    /// <summary>What she agreed to recognise a message by; it stands in the place of every other word of who writes. Null without.</summary>
+    [Personal]
+    public string? CodeWords { get; init; }
+
     /// <summary>Whether the person may be reached over this channel at this moment.</summary>
     public bool MayReach(ContactChannel channel, DateTimeOffset at) =>
         Channels.Contains(channel) && IsOpen(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, ZoneOf(TimeZone) ?? TimeZoneInfo.Utc).DateTime));
 
+    /// <summary>When her hours begin next; now, when they have begun.</summary>
+    public DateTimeOffset OpensAt(DateTimeOffset at)
+    {
+        var zone = ZoneOf(TimeZone) ?? TimeZoneInfo.Utc;
+        var local = TimeZoneInfo.ConvertTime(at, zone).DateTime;
+        if (From is not { } from || IsOpen(TimeOnly.FromDateTime(local)))
+        {
+            return at;
+        }
+
+        var opens = local.Date + from.ToTimeSpan();
+        opens = opens > local ? opens : opens.AddDays(1);
+
+        // A minute that a change of the clocks leaves out comes an hour later.
+        opens = zone.IsInvalidTime(opens) ? opens.AddHours(1) : opens;
+
+        return new DateTimeOffset(opens, zone.GetUtcOffset(opens));
+    }
+
     public bool Equals(SafeContact? other) =>
         other is not null && Channels.SequenceEqual(other.Channels) && From == other.From && To == other.To && TimeZone == other.TimeZone
-        && Language == other.Language && NeutralWords == other.NeutralWords && Avoid == other.Avoid;
+        && Language == other.Language && NeutralWords == other.NeutralWords && Avoid == other.Avoid
+        && CodeWords == other.CodeWords;
 
     public override int GetHashCode() => HashCode.Combine(Channels.Length, From, To, TimeZone, Language, NeutralWords, Avoid);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SharedConsular.Agreements;
+using SharedConsular.Messages;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 
@@ -54,7 +55,7 @@ public sealed partial record Case
     {
         Rows = CaseListRow.Of,
         Clocks = ClocksOf,
-        Messages = CaseNotice.Of,
+        Messages = (key, @case, @event) => [.. CaseNotice.Of(key, @case, @event), .. PersonNews.Of(key, @case, @event)],
         OnClock = name => RetentionTerm.FindParty(name) is { } party ? new EndRetention(party) : new ClockFellDue(name),
         Persons = @case => @case.Held,
     };
@@ -246,7 +247,13 @@ public sealed partial record Case
     /// <summary>Whose data the case can still show.</summary>
     internal PersonsHeld Held => Status is CaseStatus.NotOpened
         ? PersonsHeld.Nobody
-        : new PersonsHeld(IsErased ? null : OwnSubject, [.. AllSubjects.Where(s => !IsForgotten(s))]);
+        : new PersonsHeld(IsErased ? null : OwnSubject, [.. AllSubjects.Where(s => !IsForgotten(s))], SafeWrapper);
+
+    /// <summary>Whose key opens the case's words where its home state's may not: of who serves her, or of no state at all.</summary>
+    private TenantId? SafeWrapper =>
+        Home is not { } home || !IsFeared(home) ? null
+        : Owner is { } owner && !IsFeared(owner) ? owner
+        : TenantId.Installation;
 
     /// <summary>Everyone it was ever about, whether forgotten or not.</summary>
     internal IEnumerable<string> AllSubjects => Persons.Select(p => p.Subject ?? OwnSubject).Prepend(OwnSubject).Distinct();

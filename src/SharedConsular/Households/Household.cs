@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SharedConsular.Cases;
 using SharedConsular.Evacuation;
+using SharedConsular.Messages;
 
 namespace SharedConsular.Households;
 
@@ -38,7 +39,7 @@ public sealed partial record Household
         Rows = HouseholdRow.Of,
         Tallies = HouseholdTallies.Of,
         Clocks = household => household.Clocks,
-        Messages = HouseholdMessage.Of,
+        Messages = (key, household, @event) => [.. HouseholdMessage.Of(key, household, @event), .. PersonNews.Of(key, household, @event)],
         OnClock = name => name == OfferClock ? new LapseOffer() : new FallSilent(),
         Persons = household => household.Status is HouseholdStatus.NotRegistered
             ? PersonsHeld.Nobody
@@ -73,6 +74,9 @@ public sealed partial record Household
 
     public RegisteredBy Through { get; init; }
 
+    /// <summary>The login that registered it for others by a file; null for all who registered otherwise.</summary>
+    public Actor? SponsoredBy { get; init; }
+
     public string FollowHash { get; init; } = "";
 
     public DateTimeOffset RegisteredAt { get; init; }
@@ -105,6 +109,7 @@ public sealed partial record Household
 
     /// <summary>Family in other households.</summary>
     public ImmutableArray<HouseholdRelation> Relations { get; init; } = [];
+
     /// <summary>What the matching finds it by, hashed, with a space between; null before it was looked at.</summary>
     [Personal]
     public string? MatchKeys { get; init; }

@@ -71,6 +71,27 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_message_that_waits_for_its_hour_has_not_failed_however_long_it_waits()
+    {
+        await using var harness = await WithWithdrawals("a", 2);
+        await Withdraw(harness, "b", 1);
+        var consumer = new RecordingConsumer { Waiting = "a1", Until = harness.Time.GetUtcNow().AddDays(2) };
+        using var relay = harness.NewRelay(consumer);
+        for (var hour = 0; hour < 2 * OutboxRelay.AttemptsMax; hour++)
+        {
+            await relay.DeliverDue(RuntimeHarness.Stop);
+            harness.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(["b1"], consumer.Received);
+        consumer.Waiting = null;
+        harness.Time.Advance(TimeSpan.FromDays(2));
+        await relay.DeliverDue(RuntimeHarness.Stop);
+        Assert.Equal(["b1", "a1", "a2"], consumer.Received);
+        Assert.Empty(await new OutboxAdmin(harness.Store).ReadDead(0, 10, RuntimeHarness.Stop));
+    }
+
+    [Fact]
     public async Task A_message_nobody_delivers_is_put_aside_and_not_lost()
     {
         await using var harness = await WithWithdrawals("a", 1);
@@ -121,6 +142,10 @@ public sealed class OutboxTests
 
         public string? Failing { get; set; }
 
+        public string? Waiting { get; set; }
+
+        public DateTimeOffset Until { get; set; }
+
         public int Failures { get; private set; }
 
         public Task First => _first.Task;
@@ -136,11 +161,16 @@ public sealed class OutboxTests
             }
         }
 
+        private static string NameOf(StoredMessage message) => $"{message.OrderKey}{StoredJson.Read<Withdrawn>(message.Body.Span).Amount}";
+
+        public Task<DateTimeOffset?> FindWait(StoredMessage message, CancellationToken ct) =>
+            Task.FromResult(NameOf(message) == Waiting ? Until : default(DateTimeOffset?));
+
         public Task Deliver(StoredMessage message, CancellationToken ct)
         {
             lock (_received)
             {
-                var name = $"{message.OrderKey}{StoredJson.Read<Withdrawn>(message.Body.Span).Amount}";
+                var name = NameOf(message);
                 if (name == Failing)
                 {
                     Failures++;

@@ -35,6 +35,18 @@ public sealed class SafeContactTests
         Assert.All(Enum.GetValues<ContactChannel>(), c => Assert.False((Quiet with { Channels = [] }).MayReach(c, InFiji(10))));
 
     [Fact]
+    public void Her_hours_begin_on_her_day_and_never_in_an_hour_that_is_left_out()
+    {
+        Assert.Equal(InFiji(9), Quiet.OpensAt(InFiji(8)));
+        Assert.Equal(InFiji(9).AddDays(1), Quiet.OpensAt(InFiji(17)));
+        Assert.Equal(InFiji(12), Quiet.OpensAt(InFiji(12)));
+
+        // In Paris the clocks go from two to three on 29 March 2026.
+        var paris = Quiet with { TimeZone = "Europe/Paris", From = new TimeOnly(2, 30), To = new TimeOnly(5, 0) };
+        Assert.Equal(new DateTimeOffset(2026, 3, 29, 3, 30, 0, TimeSpan.FromHours(2)), paris.OpensAt(new DateTimeOffset(2026, 3, 29, 1, 0, 0, TimeSpan.FromHours(1))));
+    }
+
+    [Fact]
     public void It_is_set_for_one_person_of_the_case()
     {
         Assert.Equal(Quiet, InHand().When(new SetSafeContact(0, Quiet)).State.Persons[0].Reach);

@@ -78,7 +78,7 @@ public sealed class AnswerOfferTests
 
         Assert.All(Enum.GetValues<PromiseEnd>(), end => Assert.Equal(
             end is PromiseEnd.Withdrawn or PromiseEnd.DidNotCome ? [] : [HouseholdMessage.Ended],
-            Household.Type.Messages(Name.Key, state, new PromiseEnded(Flight, end, null, By, Now)).Select(m => m.Topic)));
+            Household.Type.Messages(Name.Key, state with { Contact = null }, new PromiseEnded(Flight, end, null, By, Now)).Select(m => m.Topic)));
         Assert.Equal(
             HouseholdMessage.Accepted, Assert.Single(Household.Type.Messages(Name.Key, state, new PromiseAccepted(Flight, By, Now))).Topic);
     }

@@ -1,0 +1,21 @@
+namespace SharedConsular.Messages;
+
+/// <summary>What a person is told about.</summary>
+public enum Occasion
+{
+    CaseOpened,
+    PapersAsked,
+    Decided,
+    HandedOver,
+    Issued,
+    Delivered,
+    ComplaintAnswered,
+    SeatsOffered,
+    SeatsConfirmed,
+
+    /// <summary>Nobody answered the offer in time.</summary>
+    OfferLapsed,
+
+    /// <summary>The movement was cancelled or shrank.</summary>
+    OfferWithdrawn,
+}
