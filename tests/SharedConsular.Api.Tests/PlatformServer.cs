@@ -139,6 +139,9 @@ internal sealed class PlatformServer : IAsyncDisposable
 
     public Anybody Anybody() => new(this);
 
+    /// <summary>Asks for new ones from now on, where time was moved past the end of those it has.</summary>
+    public void ForgetTokens() => _tokens.Clear();
+
     /// <summary>A token of the local issuer, asked for once: it stays good over a restart, as its key does.</summary>
     public async Task<string> Token(string tenant, string role, string user)
     {
