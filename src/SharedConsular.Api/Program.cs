@@ -20,6 +20,7 @@ using SharedConsular.Api.Messages;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
+using SharedConsular.Api.Outbox;
 using SharedConsular.Api.Posts;
 using SharedConsular.Api.Preparedness;
 using SharedConsular.Api.Requests;
@@ -81,6 +82,7 @@ api.MapHandovers();
 api.MapLists();
 api.MapNotices();
 api.MapMessages();
+api.MapOutbox();
 api.MapAccess();
 api.MapStaff();
 api.MapAudit();
@@ -104,6 +106,7 @@ api.MapAfterAction();
 if (isLocalSignInOn)
 {
     api.MapSignIn();
+    api.MapOneTimeCodes();
     api.MapLogins();
 }
 
