@@ -81,6 +81,13 @@ install_solver() {
   fi
 } >/dev/null 2>&1
 
+# The tests start servers of their own, on free ports; theirs say so when PostgreSQL can't be had.
+install_postgres() {
+  if [[ ! -d /usr/lib/postgresql ]] && command -v apt-get && [[ $(id -u) == 0 ]]; then
+    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y postgresql || true
+  fi
+} >/dev/null 2>&1
+
 start_server() { # a platform of its own on a free port, in a folder that goes away
   local log="$work/server.log"
   ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=http://127.0.0.1:0 DataFolder="$work/data" \
@@ -103,6 +110,7 @@ lint_openapi() {
 
 say 'Build'
 install_solver
+install_postgres
 build
 
 # The build has enforced style and analyzers; only white space is left. Asking for all again takes twenty times as long.

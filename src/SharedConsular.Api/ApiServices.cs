@@ -52,6 +52,8 @@ internal static class ApiServices
             new RuntimeOptions
             {
                 DatabasePath = Path.Combine(options.DataFolder, "shared-consular.db"),
+                ConnectionString = options.Store,
+                MigratesAtStart = options.MigratesAtStart,
                 CommitBatchMax = configuration.GetValue("Runtime:CommitBatchMax", new RuntimeOptions { DatabasePath = "" }.CommitBatchMax),
             },
             new EntityTypes()

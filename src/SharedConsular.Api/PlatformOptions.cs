@@ -10,6 +10,12 @@ internal sealed class PlatformOptions
     /// <summary>Where the embedded database and the local issuer's key lie.</summary>
     public string DataFolder { get; init; } = "";
 
+    /// <summary>The connection string of the PostgreSQL that many nodes share (<c>ConnectionStrings:Store</c>); none means the embedded store.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Off where <c>consular store migrate</c> brings the tables to a new release, before its nodes start.</summary>
+    public bool MigratesAtStart { get; init; } = true;
+
     /// <summary>Policy files beside those that come with the product: a file of the same name takes its place.</summary>
     public string? PolicyFolder { get; init; }
 
@@ -79,6 +85,8 @@ internal sealed class PlatformOptions
     public static PlatformOptions Read(IConfiguration configuration, bool isDevelopment) => new()
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
+        Store = configuration.GetConnectionString("Store") is { Length: > 0 } store ? store : null,
+        MigratesAtStart = configuration["Store:MigrateAtStart"] != "off",
         PolicyFolder = configuration["PolicyFolder"],
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],

@@ -46,6 +46,12 @@ public sealed partial class ConsularClient
     public Task<Answer<ImportResponse>> ImportHouseholds(string crisis, ImportHouseholdsRequest request, CancellationToken ct) =>
         Post<ImportResponse>($"crises/{Path(crisis)}/imports", request, null, ct);
 
+    public Task<Answer<Page<SponsoredHouseholdResponse>>> ListSponsored(string crisis, string? cursor, int? limit, CancellationToken ct) =>
+        Get<Page<SponsoredHouseholdResponse>>(Query($"crises/{Path(crisis)}/sponsored", ("cursor", cursor), ("limit", limit)), ct);
+
+    public Task<Answer<InquiryResponse>> Inquire(string crisis, InquiryRequest request, CancellationToken ct) =>
+        Post<InquiryResponse>($"crises/{Path(crisis)}/inquiries", request, null, ct);
+
     public Task<Answer<TextReceiptResponse>> RegisterText(string crisis, RegisterTextRequest request, SendOptions? options, CancellationToken ct) =>
         Post<TextReceiptResponse>($"crises/{Path(crisis)}/texts", request, options, ct);
 

@@ -18,6 +18,15 @@ public sealed partial class ConsularClient
     public Task<Answer<JsonNode>> RemovePostEntry(string id, SendOptions? options, CancellationToken ct) =>
         Delete<JsonNode>($"posts/{Path(id)}", options, ct);
 
+    public Task<Answer<Page<AccreditationObjectionContract>>> ListPostObjections(string? post, string? place, string? by, CancellationToken ct) =>
+        Get<Page<AccreditationObjectionContract>>(Query("posts/objections", ("post", post), ("place", place), ("by", by)), ct);
+
+    public Task<Answer<PostResponse>> ObjectToPost(ObjectToPostRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<PostResponse>("posts/objections", request, options, ct);
+
+    public Task<Answer<PostResponse>> WithdrawPostObjection(WithdrawPostObjectionRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<PostResponse>("posts/objections/withdrawal", request, options, ct);
+
     public Task<Answer<Page<ServiceResponse>>> ListServices(string? state, CancellationToken ct) =>
         Get<Page<ServiceResponse>>(Query("services", ("state", state)), ct);
 

@@ -24,3 +24,16 @@ public sealed record RegisterTextRequest(string? Text, string? From = null);
 
 /// <param name="Text">What to send back: reference and secret, in at most 160 characters.</param>
 public sealed record TextReceiptResponse(string Reference, string Text);
+
+/// <summary>Households that gave who asks their reference and secret, at most 200.</summary>
+public sealed record InquiryRequest(IReadOnlyList<HouseholdStatusRequest>? Households);
+
+/// <param name="Unknown">References for which the secret is not theirs, or that are not of this crisis.</param>
+public sealed record InquiryResponse(IReadOnlyList<SponsoredHouseholdResponse> Households, IReadOnlyList<string> Unknown);
+
+/// <summary>Where a household stands, for who speaks for it; nothing about anybody.</summary>
+/// <param name="Dispositions">How many of it stand where.</param>
+/// <param name="WorkedOnAt">When a person of the crisis last did something for it; null while nobody did.</param>
+/// <param name="Offer"><c>offered</c>, <c>accepted</c>, <c>confirmed</c> or <c>standing_by</c>; null without one.</param>
+public sealed record SponsoredHouseholdResponse(
+    string Reference, IReadOnlyDictionary<string, int> Dispositions, DateTimeOffset RegisteredAt, DateTimeOffset? WorkedOnAt, string? Offer);

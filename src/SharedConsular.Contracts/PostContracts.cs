@@ -16,11 +16,24 @@ public sealed record PostResponse(
     DateOnly? To,
     string ConditionToday,
     IReadOnlyList<PostNoticeContract> Notices,
+    IReadOnlyList<AccreditationObjectionContract> Objections,
     string FactBasis,
     string Source);
 
 /// <param name="Condition"><c>open</c>, <c>unconfirmed</c> or <c>closed</c>.</param>
 public sealed record PostNoticeContract(string? Condition, DateOnly? From, DateOnly? To, string? Note);
+
+/// <summary>A state concerned objects to the post acting in a place (gate G2).</summary>
+/// <param name="By">The state that objects: where the post lies, or where it would act.</param>
+/// <param name="To">The last day of the objection; null while it was not withdrawn.</param>
+public sealed record AccreditationObjectionContract(string By, string Post, string Place, DateOnly? From, DateOnly? To, string Channel);
+
+/// <param name="Place">Where the post may not act; your own state when left out.</param>
+/// <param name="Channel">How it was told, for example a note verbale.</param>
+public sealed record ObjectToPostRequest(string? Post, string? Place = null, DateOnly? From = null, string? Channel = null);
+
+/// <param name="Place">Where the post may act again; your own state when left out.</param>
+public sealed record WithdrawPostObjectionRequest(string? Post, string? Place = null, DateOnly? LastDay = null);
 
 /// <summary>A state's word about a post of its own; the whole of it, not a part.</summary>
 /// <param name="Kind"><c>embassy</c>, <c>consulate</c>, <c>honorary</c>, <c>shared_centre</c>, <c>mobile_round</c> or <c>remote_desk</c>.</param>

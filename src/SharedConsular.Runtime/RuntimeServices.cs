@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SharedConsular.Runtime.Postgres;
 using SharedConsular.Runtime.Sqlite;
 
 namespace SharedConsular.Runtime;
@@ -9,7 +10,7 @@ namespace SharedConsular.Runtime;
 public static class RuntimeServices
 {
     /// <summary>
-    /// Registers the runtime on the embedded store. The store is opened when first asked for, and then throws
+    /// Registers the runtime on the store of its options. The store is opened when first asked for, and then throws
     /// <see cref="StoreUnavailableException"/> when it cannot be used. Outbox consumers are registered by whoever has them.
     /// </summary>
     public static IServiceCollection AddRuntime(
@@ -18,7 +19,7 @@ public static class RuntimeServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(types);
-        services.AddSingleton<IEventStore>(_ => SqliteStore.Open(options.DatabasePath));
+        services.AddSingleton(_ => Open(options));
         services.AddSingleton(s => new GroupCommitter(
             s.GetRequiredService<IEventStore>(), options, s.GetRequiredService<ILogger<GroupCommitter>>()));
         services.AddSingleton(s => new EntityRuntime(
@@ -54,4 +55,9 @@ public static class RuntimeServices
 
         return services;
     }
+
+    /// <exception cref="StoreUnavailableException">The store can't be used; asked for again, it is tried again.</exception>
+    private static IEventStore Open(RuntimeOptions options) => options.ConnectionString is { } connection
+        ? PostgresStore.Open(connection, options.MigratesAtStart, CancellationToken.None).GetAwaiter().GetResult()
+        : SqliteStore.Open(options.DatabasePath);
 }

@@ -27,7 +27,8 @@ public interface IPersonRecord
 /// <summary>Whose data an entity holds. Each of them has a key there; one who is no longer named is forgotten and the key destroyed.</summary>
 /// <param name="Own">Whose key seals what stands in no record of one person; null when nobody's does any more.</param>
 /// <param name="Subjects">All of them.</param>
-public sealed record PersonsHeld(string? Own, ImmutableArray<string> Subjects)
+/// <param name="WrappedBy">Whose key wraps theirs where it may not be that of the tenant the entity is of, because they fear it.</param>
+public sealed record PersonsHeld(string? Own, ImmutableArray<string> Subjects, TenantId? WrappedBy = null)
 {
     public static PersonsHeld Nobody { get; } = new(null, []);
 }

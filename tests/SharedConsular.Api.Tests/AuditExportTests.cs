@@ -67,7 +67,7 @@ public sealed class AuditExportTests(SharedPlatform platform)
         Assert.All(answered, a => Assert.True(recorded.GetValueOrDefault(a.Key) >= a.Value, $"{a.Key} looked {a.Value} times, {recorded.GetValueOrDefault(a.Key)} are recorded."));
     }
 
-    private static AuditDifference? FirstDifference(string text, AuditHeads? kept = null)
+    internal static AuditDifference? FirstDifference(string text, AuditHeads? kept = null)
     {
         var verifier = new AuditVerifier(kept);
         foreach (var line in text.TrimEnd('\n').Split('\n'))

@@ -24,7 +24,7 @@ internal static class IntakeEndpoints
     public static void MapIntake(this RouteGroupBuilder api)
     {
         var all = api.MapGroup("/crises/{id}").WithTags("Households").WithScope(ServiceScope.EvacuationRead, ServiceScope.EvacuationWrite);
-        all.MapPost("/imports", Import).WithOperation(Operations.WorkCrises)
+        all.MapPost("/imports", Import).WithOperation(Operations.WorkCrises).AlsoWithScope(ServiceScope.EvacuationSponsor)
             .WithSummary("Register the households of a file: CSV, HXL or PFIF. Sent twice, it registers nobody twice.")
             .Produces<ImportResponse>();
         all.MapPost("/texts", Text).AllowAnonymous().InLane(Lane.Intake).WithSummary("Register a household by a text message of at most 160 characters.")

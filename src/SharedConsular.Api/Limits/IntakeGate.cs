@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SharedConsular.Api.Keys;
 using SharedConsular.Api.Requests;
+using SharedConsular.Api.Telemetry;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Limits;
@@ -40,6 +41,7 @@ internal sealed class IntakeGate(PlatformOptions options, IEventStore documents,
             return await TurnAway(http, first ?? time.GetUtcNow());
         }
 
+        PlatformTelemetry.LetIn(shares == _waited ? time.GetUtcNow() - first : null);
         try
         {
             return await register();
@@ -52,6 +54,7 @@ internal sealed class IntakeGate(PlatformOptions options, IEventStore documents,
         finally
         {
             shares.Leave(home.Value);
+            PlatformTelemetry.Left();
         }
     }
 
@@ -59,6 +62,7 @@ internal sealed class IntakeGate(PlatformOptions options, IEventStore documents,
 
     private async Task<IResult> TurnAway(HttpContext http, DateTimeOffset first)
     {
+        PlatformTelemetry.TurnedAway();
         var waited = time.GetUtcNow() - first;
         var wait = WaitMax - waited > WaitMin ? WaitMax - waited : WaitMin;
         http.Response.Headers[TicketHeader] = await Ticket(first, http.RequestAborted);

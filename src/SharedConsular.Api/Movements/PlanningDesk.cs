@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Api.Telemetry;
 using SharedConsular.Api.Triage;
 using SharedConsular.Crises;
 using SharedConsular.Evacuation;
@@ -26,6 +27,8 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
 
     public async Task<KeptPlan> Make(string crisisId, Crisis crisis, long seed, CancellationToken ct)
     {
+        using var span = PlatformTelemetry.BeginPlan();
+        var began = time.GetTimestamp();
         await triage.RankPlannable(crisisId, crisis, ct);
         var now = time.GetUtcNow();
         var rows = await Read<HouseholdRow>(crisisId, HouseholdRow.List, [], ct);
@@ -47,6 +50,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
             taking.Count, PersonsIn(plan, taking), [.. plan.Seats], [.. plan.StandBys], [.. plan.Waits],
             taking.ToImmutableDictionary(r => r.Reference, r => r.Home));
         await documents.Keep(Kind, $"{crisisId}/{kept.Id}", StoredJson.Write(kept), ct);
+        PlatformTelemetry.Planned(time.GetElapsedTime(began), kept.PersonsSeated);
 
         return kept;
     }
@@ -80,6 +84,8 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
             households += holds.Length;
             persons += holds.Sum(h => h.Seats.Persons);
         }
+
+        PlatformTelemetry.Offered(persons);
 
         return (households, persons, refused);
     }

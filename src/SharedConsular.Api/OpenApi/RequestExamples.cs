@@ -55,6 +55,8 @@ internal static partial class RequestExamples
         new SuspendAgreementRequest(new DateOnly(2027, 1, 1), new DateOnly(2027, 3, 31), "The post is evacuated."),
         new EndAgreementRequest(new DateOnly(2027, 12, 31), "Replaced by a new agreement."),
         new RecordPostRequest("ec", "consulate", "Guayaquil", new PositionRequest(-2.19, -79.89)),
+        new ObjectToPostRequest("q56339762", "ee", new DateOnly(2027, 1, 1), "Note verbale 12/2027"),
+        new WithdrawPostObjectionRequest("q56339762", "ee", new DateOnly(2027, 3, 31)),
         new AdoptServiceRequest(new Dictionary<string, string> { ["en"] = "Emergency passport" }, TypicalTime: "1 day"),
         new WhatIfRequest("ee", "ec", "emergency_travel_document", ClosedPosts: ["q58581912"]),
         new ErasureRequest(Reason: "not_needed"),

@@ -24,6 +24,7 @@ internal static class PostEndpoints
         posts.MapPut("/{id}", Record).WithOperation(Operations.KeepPosts)
             .WithSummary("Open a post of your state, or correct what is known of it.").Produces<PostResponse>();
         posts.MapDelete("/{id}", Remove).WithOperation(Operations.KeepPosts).WithSummary("Take back what your state said about a post.");
+        posts.MapAccreditations();
     }
 
     private static IResult List(
@@ -48,11 +49,11 @@ internal static class PostEndpoints
             .ToList();
 
         return TypedResults.Ok(new Page<PostResponse>(
-            [.. found.Take(size).Select(p => View(p, time.Today()))], found.Count > size ? found[size - 1].Id : null));
+            [.. found.Take(size).Select(p => PostViews.Of(p, world, time.Today()))], found.Count > size ? found[size - 1].Id : null));
     }
 
     private static IResult Show(string id, WorldKeeper worlds, TimeProvider time) =>
-        worlds.Current.FindPost(id) is { } post ? TypedResults.Ok(View(post, time.Today())) : PostRefusals.NotFound.ToHttp();
+        worlds.Current.FindPost(id) is { } post ? TypedResults.Ok(PostViews.Of(post, worlds.Current, time.Today())) : PostRefusals.NotFound.ToHttp();
 
     private static async Task<IResult> Record(
         string id, Body<RecordPostRequest> body, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, TimeProvider time, CancellationToken ct)
@@ -79,7 +80,7 @@ internal static class PostEndpoints
 
         await worlds.Refresh(ct);
 
-        return TypedResults.Ok(View(worlds.Current.FindPost(id)!, time.Today()));
+        return TypedResults.Ok(PostViews.Of(worlds.Current.FindPost(id)!, worlds.Current, time.Today()));
     }
 
     private static async Task<IResult> Remove(string id, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, CancellationToken ct)
@@ -95,22 +96,4 @@ internal static class PostEndpoints
 
         return TypedResults.NoContent();
     }
-
-    private static PostResponse View(Post post, DateOnly today) => new(
-        post.Id,
-        post.Sending.Value,
-        post.Country.Value,
-        Words.Of(post.Kind),
-        post.City,
-        post.Position?.Latitude,
-        post.Position?.Longitude,
-        [.. post.Jurisdiction.Select(j => j.Value)],
-        post.Competence,
-        [.. post.Serves.Select(s => s.Value)],
-        post.Period.From,
-        post.Period.To,
-        Words.Of(post.ConditionOn(today)),
-        [.. post.Notices.Select(n => new PostNoticeContract(Words.Of(n.Condition), n.Period.From, n.Period.To, n.Note))],
-        Words.Of(post.Basis),
-        post.Source);
 }

@@ -22,10 +22,15 @@ internal static class ServiceScopes
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new ScopeNeeded(read, write ?? read));
 
+    /// <summary>Opens an address to another scope as well.</summary>
+    public static TBuilder AlsoWithScope<TBuilder>(this TBuilder builder, ServiceScope scope)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new ScopeBesides(scope));
+
     /// <summary>After authentication: turns a service account away from an address that its scopes do not name.</summary>
     public static void UseServiceScopes(this WebApplication app) => app.Use(async (http, next) =>
     {
-        if (IsServiceAccount(http.User) && !http.User.HasClaim(Claim, WordNeeded(http) ?? ""))
+        if (IsServiceAccount(http.User) && !WordsEnough(http).Any(w => http.User.HasClaim(Claim, w)))
         {
             await RequestRefusals.NotInScope.ToHttp().ExecuteAsync(http);
             return;
@@ -36,11 +41,19 @@ internal static class ServiceScopes
 
     private static bool IsServiceAccount(ClaimsPrincipal user) => user.Identity?.AuthenticationType == ServiceAccountHandler.Scheme;
 
-    private static string? WordNeeded(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<ScopeNeeded>() is not { } needed ? null
-        : WordOf(HttpMethods.IsGet(http.Request.Method) ? needed.Read : needed.Write);
+    private static IEnumerable<string> WordsEnough(HttpContext http) => http.GetEndpoint()?.Metadata is not { } metadata
+        ? []
+        :
+        [
+            .. metadata.GetMetadata<ScopeNeeded>() is { } needed
+                ? [WordOf(HttpMethods.IsGet(http.Request.Method) ? needed.Read : needed.Write)]
+                : Array.Empty<string>(),
+            .. metadata.GetOrderedMetadata<ScopeBesides>().Select(s => WordOf(s.Scope)),
+        ];
 }
 
 /// <param name="Read">For GET.</param>
 /// <param name="Write">For everything else.</param>
 internal sealed record ScopeNeeded(ServiceScope Read, ServiceScope Write);
+
+internal sealed record ScopeBesides(ServiceScope Scope);

@@ -8,9 +8,10 @@ namespace SharedConsular.Cli.Posts;
 /// <summary>Where help is given; and a state's word about its own posts.</summary>
 internal static class PostsCommand
 {
-    public static Command Create(SharedOptions shared) => new("posts", "Embassies, consulates, shared centres: look, record, close.")
+    public static Command Create(SharedOptions shared) => new("posts", "Embassies, consulates, shared centres: look, record, close, object.")
     {
         List(shared), Show(shared), RecordPostCommand.Create(shared), ClosePostCommand.Create(shared), Remove(shared),
+        PostObjections.Object(shared), PostObjections.Withdraw(shared), PostObjections.List(shared),
     };
 
     private static Command List(SharedOptions shared)
@@ -66,6 +67,11 @@ internal static class PostsCommand
         foreach (var notice in post.Notices)
         {
             table.Row(notice.Condition, $"{Tables.PeriodOf(notice.From, notice.To)} {notice.Note}");
+        }
+
+        foreach (var objection in post.Objections)
+        {
+            table.Row($"{objection.By} objects to {objection.Place}", $"{Tables.PeriodOf(objection.From, objection.To)} {objection.Channel}");
         }
 
         console.Write(table);

@@ -46,6 +46,14 @@ public sealed record ReadFilter(TenantId Tenant, long? Before = null)
 
     /// <summary>Before this moment.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whether a read of the tenant and entity asked for is among those asked for.</summary>
+    internal bool Fits(ReadRecord read) =>
+        (ReaderTenant is null || read.Reader.Tenant == ReaderTenant)
+        && (ReaderUser is null || read.Reader.User.Value == ReaderUser)
+        && (Rule is null || read.Rule == Rule)
+        && !(read.At < From)
+        && !(read.At >= Until);
 }
 
 /// <param name="Reads">Those found, newest first.</param>

@@ -100,6 +100,7 @@ public sealed partial class ClockRunner(
 
         try
         {
+            RuntimeTelemetry.ClockAnswered(clock.Key.Type, time.GetUtcNow() - clock.DueAt);
             if (await model.RunClock(runtime, clock.Key, clock.Name, ct).ConfigureAwait(false) is { } refusal)
             {
                 LogRefused(log, clock.Key.Type, clock.Name, refusal.Code);

@@ -98,6 +98,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             return;
         }
 
+        using var span = RuntimeTelemetry.BeginCommit(batch);
         try
         {
             var results = await _store.CommitBatch(batch.ConvertAll(p => p.Commit), CancellationToken.None)

@@ -21,7 +21,11 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
     /// <summary>Whether the commit waited for is that of this decision, not one it was decided on.</summary>
     public bool HasOwnCommit { get; private set; }
 
-    public Outcome<TState, TEvent> Run(TCommand command, long? ifVersion)
+    /// <summary>The tenant whose key wraps what this decision leads to, where another was given.</summary>
+    public TenantId? NeedsKeyOf { get; private set; }
+
+    /// <summary>Null when nothing was done because it <see cref="NeedsKeyOf"/> another tenant.</summary>
+    public Outcome<TState, TEvent>? Run(TCommand command, long? ifVersion)
     {
         var isStale = ifVersion is { } version && version != entity.Version;
         var decision = isStale ? RuntimeRefusals.Stale : _type.Decide(entity.State, command, context);
@@ -30,6 +34,11 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
         {
             decision = refusal;
             events = [];
+        }
+
+        if (NeedsKeyOf is not null)
+        {
+            return null;
         }
 
         if (events.IsEmpty && request is not null)
@@ -58,7 +67,7 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
             return RuntimeRefusals.NotSealed;
         }
 
-        var made = held.Subjects.Where(s => entity.Keys.FindOf(s) is null).Select(PersonKey.Make).ToList();
+        var made = held.Subjects.Where(s => entity.Keys.FindOf(s) is null).Select(PersonKey.Make);
         var keys = made.Aggregate(entity.Keys, (all, key) => all.With(key));
         if (!forgotten.IsEmpty)
         {
@@ -67,16 +76,27 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
             keys = left;
         }
 
-        Write(events, messages, state, keys, held, made, forgotten);
+        var wrapper = held.WrappedBy ?? entity.Key.Tenant;
+        if (keys.Keys.Any(k => k.WrappedBy != wrapper) && tenantKey!.Tenant != wrapper)
+        {
+            NeedsKeyOf = wrapper;
+
+            return null;
+        }
+
+        Write(events, messages, state, keys, held, forgotten);
 
         return null;
     }
 
     private void Write(
-        ImmutableArray<TEvent> events, List<OutboxMessage> messages, TState state, PersonKeys keys, PersonsHeld held, List<PersonKey> made,
+        ImmutableArray<TEvent> events, List<OutboxMessage> messages, TState state, PersonKeys keys, PersonsHeld held,
         ImmutableArray<string> forgotten)
     {
         var version = entity.Version + events.Length;
+        var wrapper = held.WrappedBy ?? entity.Key.Tenant;
+        var wrapped = keys.Keys.Where(k => k.WrappedBy != wrapper).Select(k => (IsNew: k.WrappedBy is null, Key: tenantKey!.Wrap(entity.Key, k))).ToList();
+        keys = keys.WrappedBy(wrapper);
         var snapshot = entity.HasPlainHistory ? null : model.SnapshotAfter(entity.Version, version, state, keys);
         using var scope = SealingScope.Open(keys, held.Own);
         var rowsBefore = entity.Rows ?? (entity.Version == 0 ? [] : _type.Rows(entity.Key, entity.State));
@@ -91,7 +111,8 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
             Tallies = entity.Version > 0 && tallies.SequenceEqual(_type.Tallies(entity.Key, entity.State)) ? null : tallies,
             Clocks = StateChanges.OfClocks(clocksBefore, _type.Clocks(state)),
             Snapshot = snapshot,
-            NewKeys = [.. made.Select(k => tenantKey!.Wrap(entity.Key, k))],
+            NewKeys = [.. wrapped.Where(k => k.IsNew).Select(k => k.Key)],
+            Rewrapped = [.. wrapped.Where(k => !k.IsNew).Select(k => k.Key)],
             Forgotten = forgotten,
         });
         (entity.State, entity.Version, entity.Rows, entity.Keys, entity.Held) = (state, version, rows, keys, held);

@@ -51,38 +51,19 @@ public sealed class EntityRuntime
         where TCommand : class
         where TEvent : class
     {
-        var model = _types.Get(type);
-        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        using var span = RuntimeTelemetry.BeginCommand(type.Name, command);
+        try
         {
-            if (idempotency is null)
-            {
-                return await Decide(model, key, command, caller, null, ifVersion, ct).ConfigureAwait(false)
-                    ?? throw new ConcurrencyException(key);
-            }
+            var outcome = await DecideOnce(_types.Get(type), key, command, caller, idempotency, ifVersion, ct).ConfigureAwait(false);
+            RuntimeTelemetry.CommandAnswered(span, type.Name, command, outcome.Refusal, outcome.Replayed ? 0 : outcome.Events.Length);
 
-            if (_inFlight.Enter(idempotency.AnswerKey) is { } other)
-            {
-                await other.WaitAsync(ct).ConfigureAwait(false);
-                continue;
-            }
-
-            try
-            {
-                // Nothing returned means that another node answered this request first; its answer is found then.
-                if ((await FindAnswer(model, key, idempotency, ct).ConfigureAwait(false)
-                    ?? await Decide(model, key, command, caller, idempotency, ifVersion, ct).ConfigureAwait(false))
-                    is { } outcome)
-                {
-                    return outcome;
-                }
-            }
-            finally
-            {
-                _inFlight.Leave(idempotency.AnswerKey);
-            }
+            return outcome;
         }
-
-        throw new ConcurrencyException(key);
+        catch (Exception ex)
+        {
+            RuntimeTelemetry.CommandFailed(span, type.Name, command, ex);
+            throw;
+        }
     }
 
     /// <summary>The durable state of an entity; null when nothing ever happened to it.</summary>
@@ -131,6 +112,47 @@ public sealed class EntityRuntime
             new RecordedEvent<TEvent>(e.Version, model.Events.Read(e.Name, e.Body.Span), e.RecordedAt, e.Actor))];
     }
 
+    /// <summary>Decides a request, or finds what was answered when it came before.</summary>
+    private async Task<Outcome<TState, TEvent>> DecideOnce<TState, TCommand, TEvent>(
+        EntityModel<TState, TCommand, TEvent> model, EntityKey key, TCommand command, Caller caller,
+        RequestIdentity? idempotency, long? ifVersion, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            if (idempotency is null)
+            {
+                return await Decide(model, key, command, caller, null, ifVersion, ct).ConfigureAwait(false)
+                    ?? throw new ConcurrencyException(key);
+            }
+
+            if (_inFlight.Enter(idempotency.AnswerKey) is { } other)
+            {
+                await other.WaitAsync(ct).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                // Nothing returned means that another node answered this request first; its answer is found then.
+                if ((await FindAnswer(model, key, idempotency, ct).ConfigureAwait(false)
+                    ?? await Decide(model, key, command, caller, idempotency, ifVersion, ct).ConfigureAwait(false))
+                    is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+            finally
+            {
+                _inFlight.Leave(idempotency.AnswerKey);
+            }
+        }
+
+        throw new ConcurrencyException(key);
+    }
+
     private async Task<Outcome<TState, TEvent>?> Decide<TState, TCommand, TEvent>(
         EntityModel<TState, TCommand, TEvent> model, EntityKey key, TCommand command, Caller caller,
         RequestIdentity? request, long? ifVersion, CancellationToken ct)
@@ -143,7 +165,7 @@ public sealed class EntityRuntime
         {
             var entity = await GetEntity(model, key, ct).ConfigureAwait(false);
             CommandStep<TState, TCommand, TEvent> step;
-            Outcome<TState, TEvent> outcome;
+            Outcome<TState, TEvent>? outcome;
             lock (entity.Gate)
             {
                 if (entity.IsEvicted || entity.Fault is not null)
@@ -154,6 +176,12 @@ public sealed class EntityRuntime
                 var context = new DecisionContext(_time.GetUtcNow(), caller);
                 step = new CommandStep<TState, TCommand, TEvent>(model, entity, context, request, _committer, tenantKey);
                 outcome = step.Run(command, ifVersion);
+            }
+
+            if (outcome is null)
+            {
+                tenantKey = await _keys.GetCurrent(step.NeedsKeyOf!, ct).ConfigureAwait(false);
+                continue;
             }
 
             var result = await step.Durable.ConfigureAwait(false);

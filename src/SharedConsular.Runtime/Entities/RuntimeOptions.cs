@@ -6,6 +6,12 @@ public sealed record RuntimeOptions
     /// <summary>The database file of the embedded store. Its folder is created when it is missing.</summary>
     public required string DatabasePath { get; init; }
 
+    /// <summary>The PostgreSQL that is the store, instead of the embedded one.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Whether a node brings the tables of PostgreSQL to its release when it starts; else that is a job of its own.</summary>
+    public bool MigratesAtStart { get; init; } = true;
+
     /// <summary>The file of the local root key, when no vault holds it; beside the database when not given.</summary>
     public string? RootKeyPath { get; init; }
 

@@ -33,8 +33,14 @@ public sealed record Commit
     /// <summary>Keys of persons of whom the entity says something for the first time.</summary>
     public IReadOnlyList<StoredPersonKey> NewKeys { get; init; } = [];
 
+    /// <summary>Keys that another tenant's key wraps from now on, in place of the same ones; nothing is left of those.</summary>
+    public IReadOnlyList<StoredPersonKey> Rewrapped { get; init; } = [];
+
     /// <summary>The subjects of whom nothing must be left: their keys are destroyed, and the snapshot before.</summary>
     public IReadOnlyList<string> Forgotten { get; init; } = [];
+
+    /// <summary>Something was put away that nobody may find in unused space.</summary>
+    public bool LeavesRemains => Forgotten.Count > 0 || Rewrapped.Count > 0;
 
     /// <summary>About what it will take in the write-ahead log; bounds a batch.</summary>
     public int SizeBytes
@@ -42,7 +48,7 @@ public sealed record Commit
         get
         {
             const int rowOverheadBytes = 128;
-            var size = (rowOverheadBytes * (1 + NewKeys.Count)) + (Snapshot?.Body.Length ?? 0);
+            var size = (rowOverheadBytes * (1 + NewKeys.Count + Rewrapped.Count)) + (Snapshot?.Body.Length ?? 0);
             foreach (var @event in Events)
             {
                 size += rowOverheadBytes + @event.Body.Length;

@@ -58,7 +58,9 @@ public sealed partial class OutboxRelay : BackgroundService
         var count = 0;
         for (var i = 0; i < BatchesPerRoundMax; i++)
         {
-            var due = await _store.ReadDue(_time.GetUtcNow(), BatchSizeMax, ct).ConfigureAwait(false);
+            var now = _time.GetUtcNow();
+            var due = await _store.ReadDue(now, BatchSizeMax, ct).ConfigureAwait(false);
+            RuntimeTelemetry.OutboxRead(now, due.Count > 0 ? due[0].RecordedAt : null);
             if (due.Count == 0)
             {
                 break;
@@ -133,9 +135,11 @@ public sealed partial class OutboxRelay : BackgroundService
     {
         foreach (var message in messages)
         {
+            using var span = RuntimeTelemetry.BeginDelivery(message.Topic);
             var (errorCode, until) = await TryDeliver(message, ct).ConfigureAwait(false);
             if (errorCode is null)
             {
+                RuntimeTelemetry.MessageSettled(span, message.Topic, null, isDead: false);
                 round.AddDelivered(message.Position);
                 continue;
             }
@@ -152,6 +156,7 @@ public sealed partial class OutboxRelay : BackgroundService
             var isDead = attempts >= AttemptsMax || errorCode == NoConsumer;
             round.AddFailed(new FailedDelivery(
                 message.Position, attempts, isDead ? null : now + BackoffAfter(attempts), now, errorCode));
+            RuntimeTelemetry.MessageSettled(span, message.Topic, errorCode, isDead);
             if (isDead)
             {
                 LogDead(_log, message.Position, message.Topic, errorCode);

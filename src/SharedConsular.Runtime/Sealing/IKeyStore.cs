@@ -19,13 +19,16 @@ public interface IKeyStore
     Task<IReadOnlyList<StoredPersonKey>> ReadPersonKeys(IReadOnlyCollection<EntityKey> entities, CancellationToken ct);
 
     /// <summary>
-    /// Keys of a tenant's persons that an older version of its key wraps, in a fixed order behind one of them or from the
-    /// first; at most <paramref name="countMax"/>.
+    /// Keys that an older version of this tenant's key wraps, in a fixed order behind one of them or from the first; at most
+    /// <paramref name="countMax"/>.
     /// </summary>
     Task<IReadOnlyList<StoredPersonKey>> ReadPersonKeysBefore(
         TenantId tenant, int version, StoredPersonKey? after, int countMax, CancellationToken ct);
 
-    /// <summary>Puts these keys in place of the same ones wrapped otherwise. One that was destroyed meanwhile stays so.</summary>
+    /// <summary>
+    /// Puts these keys in place of the same ones under another key of the same tenant. One that was destroyed meanwhile, or is
+    /// kept from that tenant now, stays so.
+    /// </summary>
     Task Rewrap(IReadOnlyList<StoredPersonKey> keys, CancellationToken ct);
 
     /// <summary>
@@ -50,4 +53,8 @@ public sealed record StoredTenantKey(TenantId Tenant, int Version, ReadOnlyMemor
 /// <param name="Subject">Who it is, as the entity says.</param>
 /// <param name="Id">What sealed values call the key.</param>
 /// <param name="TenantKey">The version of the tenant's key that wraps it.</param>
-public sealed record StoredPersonKey(EntityKey Entity, string Subject, string Id, int TenantKey, ReadOnlyMemory<byte> Wrapped);
+public sealed record StoredPersonKey(EntityKey Entity, string Subject, string Id, int TenantKey, ReadOnlyMemory<byte> Wrapped)
+{
+    /// <summary>The tenant whose key wraps it: another than the entity's where the person fears that one.</summary>
+    public TenantId WrappedBy { get; init; } = Entity.Tenant;
+}

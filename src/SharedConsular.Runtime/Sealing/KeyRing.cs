@@ -44,7 +44,7 @@ public sealed class KeyRing(IKeyStore store, IRootKey root) : IDisposable
     }
 
     /// <summary>
-    /// Gives a tenant a new key and wraps the keys of all its persons anew, batch by batch; what was sealed stays as it is.
+    /// Gives a tenant a new key and wraps all persons' keys anew that its key wraps, batch by batch; what was sealed stays as it is.
     /// Where an earlier rotation was broken off, that one is carried to its end and no other is begun.
     /// </summary>
     public async Task<KeyRotation> Rotate(TenantId tenant, CancellationToken ct)
@@ -91,7 +91,7 @@ public sealed class KeyRing(IKeyStore store, IRootKey root) : IDisposable
         var keys = ImmutableArray.CreateBuilder<PersonKey>();
         foreach (var key in stored)
         {
-            keys.Add((await Get(entity.Tenant, key.TenantKey, ct).ConfigureAwait(false)).Unwrap(key));
+            keys.Add((await Get(key.WrappedBy, key.TenantKey, ct).ConfigureAwait(false)).Unwrap(key));
         }
 
         return new PersonKeys(entity, keys.DrainToImmutable());
@@ -170,7 +170,7 @@ public sealed class KeyRing(IKeyStore store, IRootKey root) : IDisposable
 
             var key = root.Unwrap(stored.Wrapped.Span, ContextOf(stored.Tenant, stored.Version));
 
-            return _keys[(stored.Tenant, stored.Version)] = new TenantKey(stored.Version, key);
+            return _keys[(stored.Tenant, stored.Version)] = new TenantKey(stored.Tenant, stored.Version, key);
         }
         finally
         {

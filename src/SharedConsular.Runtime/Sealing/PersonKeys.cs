@@ -9,6 +9,9 @@ internal sealed record PersonKey(string Subject, string Id, byte[] Key)
 {
     public const int KeyBytes = 32;
 
+    /// <summary>The tenant whose key wraps it in the store; null until one does.</summary>
+    public TenantId? WrappedBy { get; init; }
+
     /// <summary>Two of one entity never meet at this length, and it keeps sealed values short.</summary>
     private const int IdBytes = 8;
 
@@ -24,6 +27,9 @@ internal sealed record PersonKeys(EntityKey Entity, ImmutableArray<PersonKey> Ke
     public PersonKey? FindOf(string subject) => Keys.FirstOrDefault(k => k.Subject == subject);
 
     public PersonKeys With(PersonKey key) => this with { Keys = Keys.Add(key) };
+
+    public PersonKeys WrappedBy(TenantId tenant) =>
+        Keys.All(k => k.WrappedBy == tenant) ? this : this with { Keys = [.. Keys.Select(k => k with { WrappedBy = tenant })] };
 
     public PersonKeys Without(ImmutableArray<string> subjects) => this with { Keys = Keys.RemoveAll(k => subjects.Contains(k.Subject)) };
 }

@@ -3,11 +3,16 @@ using System.Text;
 
 namespace SharedConsular.Runtime;
 
-/// <summary>One version of a tenant's key, open. It wraps the keys of the persons in that tenant's entities.</summary>
-internal sealed class TenantKey(int version, ReadOnlySpan<byte> key) : IDisposable
+/// <summary>
+/// One version of a tenant's key, open. It wraps the keys of the persons in that tenant's entities, and of those in others'
+/// who fear the state their entity is of.
+/// </summary>
+internal sealed class TenantKey(TenantId tenant, int version, ReadOnlySpan<byte> key) : IDisposable
 {
     private readonly AesGcm _cipher = new(key, AesGcm.TagByteSizes.MaxSize);
     private readonly Lock _gate = new();
+
+    public TenantId Tenant { get; } = tenant;
 
     public int Version { get; } = version;
 
@@ -24,7 +29,7 @@ internal sealed class TenantKey(int version, ReadOnlySpan<byte> key) : IDisposab
                 ContextOf(entity, person.Subject, person.Id));
         }
 
-        return new StoredPersonKey(entity, person.Subject, person.Id, Version, wrapped);
+        return new StoredPersonKey(entity, person.Subject, person.Id, Version, wrapped) { WrappedBy = Tenant };
     }
 
     /// <exception cref="CryptographicException">It was not wrapped by this key, or was changed or moved since.</exception>
@@ -45,7 +50,7 @@ internal sealed class TenantKey(int version, ReadOnlySpan<byte> key) : IDisposab
                 ContextOf(stored.Entity, stored.Subject, stored.Id));
         }
 
-        return new PersonKey(stored.Subject, stored.Id, key);
+        return new PersonKey(stored.Subject, stored.Id, key) { WrappedBy = Tenant };
     }
 
     public void Dispose() => _cipher.Dispose();

@@ -247,7 +247,13 @@ public sealed partial record Case
     /// <summary>Whose data the case can still show.</summary>
     internal PersonsHeld Held => Status is CaseStatus.NotOpened
         ? PersonsHeld.Nobody
-        : new PersonsHeld(IsErased ? null : OwnSubject, [.. AllSubjects.Where(s => !IsForgotten(s))]);
+        : new PersonsHeld(IsErased ? null : OwnSubject, [.. AllSubjects.Where(s => !IsForgotten(s))], SafeWrapper);
+
+    /// <summary>Whose key opens the case's words where its home state's may not: of who serves her, or of no state at all.</summary>
+    private TenantId? SafeWrapper =>
+        Home is not { } home || !IsFeared(home) ? null
+        : Owner is { } owner && !IsFeared(owner) ? owner
+        : TenantId.Installation;
 
     /// <summary>Everyone it was ever about, whether forgotten or not.</summary>
     internal IEnumerable<string> AllSubjects => Persons.Select(p => p.Subject ?? OwnSubject).Prepend(OwnSubject).Distinct();

@@ -98,6 +98,10 @@ public sealed partial record Household
         FearsOwnState = registered.FearsOwnState,
         SharedWithLead = registered.SharedWithLead,
         Through = registered.Through,
+        SponsoredBy = registered is { Through: RegisteredBy.Sponsor, By: var by }
+            && by.Party != TenantId.Installation && by.User.FindParty() is null
+                ? by
+                : null,
         FollowHash = registered.FollowHash,
         RegisteredAt = registered.At,
         LastHeardAt = registered.At,

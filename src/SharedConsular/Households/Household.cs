@@ -74,6 +74,9 @@ public sealed partial record Household
 
     public RegisteredBy Through { get; init; }
 
+    /// <summary>The login that registered it for others by a file; null for all who registered otherwise.</summary>
+    public Actor? SponsoredBy { get; init; }
+
     public string FollowHash { get; init; } = "";
 
     public DateTimeOffset RegisteredAt { get; init; }
@@ -106,6 +109,7 @@ public sealed partial record Household
 
     /// <summary>Family in other households.</summary>
     public ImmutableArray<HouseholdRelation> Relations { get; init; } = [];
+
     /// <summary>What the matching finds it by, hashed, with a space between; null before it was looked at.</summary>
     [Personal]
     public string? MatchKeys { get; init; }

@@ -83,6 +83,7 @@ public sealed record HouseholdRow(
         }
 
         rows.AddRange(MatchRows.Of(key, household, sort));
+        rows.AddRange(SponsoredHousehold.RowsOf(key, household, sort));
 
         return rows.ToImmutable();
     }

@@ -46,6 +46,7 @@ internal static class EnglishTexts
         ["obligation.undertaking-to-repay"] = "Have the person sign an undertaking to repay {1}.",
 
         ["gate.g1.no-consent"] = "{2} has not consented that {0} acts there.",
+        ["gate.g2.objected"] = "A state concerned objects to a post of {0} in another country acting in {2}.",
         ["gate.g3.objected"] = "{2} objects to {0} acting for third states.",
         ["gate.g4.no-consent"] = "{2} has not consented to {0} protecting the interests of {1}.",
         ["gate.g5.no-mandate"] = "{1} has given {0} no mandate.",

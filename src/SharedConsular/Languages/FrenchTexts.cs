@@ -46,6 +46,7 @@ internal static partial class FrenchTexts
         ["obligation.undertaking-to-repay"] = "Faites signer à la personne un engagement de remboursement envers l’État d’origine ({1}).",
 
         ["gate.g1.no-consent"] = "L’État de résidence ({2}) n’a pas consenti à ce que cette partie ({0}) agisse sur son territoire.",
+        ["gate.g2.objected"] = "Un État intéressé s’oppose à ce qu’un poste de {0} situé dans un autre pays agisse dans l’État de résidence ({2}).",
         ["gate.g3.objected"] = "L’État de résidence ({2}) s’oppose à ce que cette partie ({0}) agisse pour le compte d’États tiers.",
         ["gate.g4.no-consent"] = "L’État de résidence ({2}) n’a pas consenti à ce que cette partie ({0}) protège les intérêts de l’État d’origine ({1}).",
         ["gate.g5.no-mandate"] = "L’État d’origine ({1}) n’a donné aucun mandat à cette partie ({0}).",
@@ -92,6 +93,10 @@ internal static partial class FrenchTexts
         ["post.period-reversed"] = "Le poste fermerait avant d’ouvrir.",
         ["post.book-full"] = "Un État peut enregistrer au plus {0} postes.",
         ["post.no-entry"] = "Vous n’avez rien enregistré sur ce poste qui puisse être supprimé.",
+        ["post.not-concerned"] = "Seul s’oppose l’État où se trouve le poste ou celui où il agirait, et non l’État qui l’envoie.",
+        ["post.not-accredited"] = "Le poste n’est pas chargé d’agir dans cet État.",
+        ["post.no-objection"] = "Vous n’avez enregistré aucune opposition qui puisse être retirée.",
+        ["post.objections-full"] = "Un État peut enregistrer au plus {0} oppositions.",
 
         ["service.not-found"] = "Ce service n’existe pas.",
         ["service.not-adopted"] = "Votre État n’a pas de version propre de ce service.",

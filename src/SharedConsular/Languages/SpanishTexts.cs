@@ -46,6 +46,7 @@ internal static partial class SpanishTexts
         ["obligation.undertaking-to-repay"] = "Haga que la persona firme un compromiso de reembolso al Estado de origen ({1}).",
 
         ["gate.g1.no-consent"] = "El Estado receptor ({2}) no ha consentido que esta parte ({0}) actúe en su territorio.",
+        ["gate.g2.objected"] = "Un Estado interesado se opone a que una oficina de {0} situada en otro país actúe en el Estado receptor ({2}).",
         ["gate.g3.objected"] = "El Estado receptor ({2}) se opone a que esta parte ({0}) actúe por cuenta de terceros Estados.",
         ["gate.g4.no-consent"] = "El Estado receptor ({2}) no ha consentido que esta parte ({0}) proteja los intereses del Estado de origen ({1}).",
         ["gate.g5.no-mandate"] = "El Estado de origen ({1}) no ha dado ningún mandato a esta parte ({0}).",
@@ -92,6 +93,10 @@ internal static partial class SpanishTexts
         ["post.period-reversed"] = "La oficina cerraría antes de abrir.",
         ["post.book-full"] = "Un Estado puede registrar como máximo {0} oficinas propias.",
         ["post.no-entry"] = "No ha registrado nada sobre esta oficina que pueda eliminarse.",
+        ["post.not-concerned"] = "Solo se opone el Estado donde está la oficina o aquel donde actuaría, no el que la envía.",
+        ["post.not-accredited"] = "La oficina no tiene encomendado actuar en ese Estado.",
+        ["post.no-objection"] = "No tiene registrada ninguna objeción que pueda retirarse.",
+        ["post.objections-full"] = "Un Estado puede registrar como máximo {0} objeciones.",
 
         ["service.not-found"] = "Este servicio no existe.",
         ["service.not-adopted"] = "Su Estado no tiene una versión propia de este servicio.",

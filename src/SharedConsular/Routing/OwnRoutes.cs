@@ -77,7 +77,7 @@ internal static class OwnRoutes
             return true;
         }
 
-        if (Barred(kind, link, findings))
+        if (Barred(kind, link, post, findings))
         {
             return true;
         }
@@ -95,7 +95,8 @@ internal static class OwnRoutes
         var query = findings.Query;
         foreach (var post in findings.NearestAbroad(link.State))
         {
-            if (post.ConditionOn(query.On) is PostCondition.Open && !post.Jurisdiction.Contains(query.In))
+            var coversThePlace = post.Jurisdiction.Contains(query.In) && !findings.World.IsObjectedTo(post, query.In, query.On);
+            if (post.ConditionOn(query.On) is PostCondition.Open && !coversThePlace)
             {
                 Offer(RouteKind.OwnAbroad, link, post, findings);
                 return;
@@ -103,8 +104,15 @@ internal static class OwnRoutes
         }
     }
 
-    private static bool Barred(RouteKind kind, Link link, Findings findings)
+    private static bool Barred(RouteKind kind, Link link, Post post, Findings findings)
     {
+        // Whoever travels to the post is helped where it lies; only what it would do in the receiving state is stopped.
+        if (kind is not RouteKind.OwnAbroad && findings.World.IsObjectedTo(post, findings.Query.In, findings.Query.On))
+        {
+            findings.Reject(link.State, link.State, "gate.g2.objected");
+            return true;
+        }
+
         if (findings.PersonBars)
         {
             findings.Reject(link.State, link.State, "gate.g6.person-objects");

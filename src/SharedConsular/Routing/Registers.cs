@@ -29,9 +29,15 @@ public sealed class Registers(
 
     public static Registers Empty { get; } = new([], [], []);
 
+    /// <summary>What states concerned object to (G2); it stands above what the sending states say of their posts.</summary>
+    internal ImmutableArray<AccreditationObjection> Objections { get; private init; } = [.. posts.SelectMany(b => b.Objections)];
+
     /// <summary>For a world whose posts and agreements already have the registers in them.</summary>
     internal Registers WithoutPostsAndAgreements() => new(
-        [], [], _services, _settings.Select(s => new TenantBook(s.Key, s.Value with { Posts = [] }, [])));
+        [], [], _services, _settings.Select(s => new TenantBook(s.Key, s.Value with { Posts = [] }, [])))
+    {
+        Objections = Objections,
+    };
 
     internal IEnumerable<(TenantId State, Service Service)> Services =>
         _settings.OrderBy(s => s.Key).SelectMany(s => s.Value.Services.Select(service => (s.Key, service)))

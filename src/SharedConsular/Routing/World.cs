@@ -33,6 +33,7 @@ public sealed class World
     private readonly FrozenDictionary<TenantId, WorkCalendar> _calendars;
     private readonly FrozenDictionary<string, Post> _posts;
     private readonly FrozenDictionary<(TenantId, string), LocalLimit[]> _localLimits;
+    private readonly FrozenDictionary<string, AccreditationObjection[]> _objections;
 
     private readonly Registers _registers;
 
@@ -70,6 +71,8 @@ public sealed class World
             .SelectMany(l => l.Services.Select(s => (Key: (l.ReceivingState, s), Limit: l)))
             .GroupBy(x => x.Key)
             .ToFrozenDictionary(g => g.Key, g => g.Select(x => x.Limit).ToArray());
+        _objections = registers.Objections.GroupBy(o => o.PostId, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderBy(o => o.Period.From).ThenBy(o => o.By).ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>Names this content: the policy files and every register entry that changed them.</summary>
@@ -120,6 +123,11 @@ public sealed class World
 
     public Agreement? FindAgreement(string id) => Agreements.FirstOrDefault(a => a.Id == id);
 
+    /// <summary>What states concerned said against posts acting elsewhere, withdrawn objections included.</summary>
+    public IEnumerable<AccreditationObjection> Objections => _objections.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => o.Value);
+
+    public IReadOnlyList<AccreditationObjection> ObjectionsTo(string postId) => _objections.GetValueOrDefault(postId) ?? [];
+
     public Post? FindPost(string id) => _posts.GetValueOrDefault(id);
 
     /// <summary>The service as a state gives it: its own version, or the catalogue's template.</summary>
@@ -168,6 +176,20 @@ public sealed class World
     internal Post[] PostsIn(TenantId place, TenantId sender) => At(_postsIn, place, sender) ?? [];
 
     internal Post[] AccreditedTo(TenantId place, TenantId sender) => At(_accreditedTo, place, sender) ?? [];
+
+    /// <summary>Gate G2: whether a state concerned objects to the post acting in a place on a day.</summary>
+    internal bool IsObjectedTo(Post post, TenantId place, DateOnly on)
+    {
+        foreach (var objection in _objections.GetValueOrDefault(post.Id) ?? [])
+        {
+            if (objection.Stops(post, place, on))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     internal Post[] PostsOf(TenantId sender) => _numbers.TryGetValue(sender, out var number) ? _postsOf[number] : [];
 

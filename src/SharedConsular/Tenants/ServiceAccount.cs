@@ -19,6 +19,9 @@ public enum ServiceScope
     /// <summary>Crises, households and movements: to look at them.</summary>
     EvacuationRead,
     EvacuationWrite,
+
+    /// <summary>To register people for whom a company, a charity or a member of parliament speaks, and to see where each stands.</summary>
+    EvacuationSponsor,
 }
 
 /// <summary>A login of a partner's system. Its key is random (256 bits), so that a plain hash of it tells nothing.</summary>

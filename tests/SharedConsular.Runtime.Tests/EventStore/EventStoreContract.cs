@@ -253,6 +253,24 @@ public abstract class EventStoreContract
     }
 
     [Fact]
+    public async Task A_key_changes_its_tenant_with_the_commit_and_a_rotation_of_the_one_before_does_not_take_it_back()
+    {
+        var key = NewKey("a", "mari");
+        await Commit(NewCommit("a", 0, "one") with { NewKeys = [key] });
+        var given = key with { WrappedBy = TenantId.Get("nz"), Wrapped = "theirs"u8.ToArray() };
+        Assert.Equal([CommitResult.LostRace], await Commit(NewCommit("a", 0, "two") with { Rewrapped = [given] }));
+        Assert.Equal("au", (await KeysOf("a"))[0].WrappedBy.Value);
+        await Commit(NewCommit("a", 1, "two") with { Rewrapped = [given] });
+
+        await Store.Rewrap([key with { TenantKey = 2, Wrapped = "ours"u8.ToArray() }], Stop);
+        var found = Assert.Single(await KeysOf("a"));
+        Assert.Equal(("nz", 1, "theirs"), (found.WrappedBy.Value, found.TenantKey, System.Text.Encoding.UTF8.GetString(found.Wrapped.Span)));
+        Assert.Empty(await Store.ReadPersonKeysBefore(TenantId.Get("au"), 2, null, 2, Stop));
+        Assert.Equal(["a"], (await Store.ReadPersonKeysBefore(TenantId.Get("nz"), 2, null, 2, Stop)).Select(k => k.Entity.Id));
+        Assert.True(await Store.HasRemains(Stop));
+    }
+
+    [Fact]
     public async Task The_first_of_two_keys_of_a_tenants_version_stands()
     {
         var tenant = TenantId.Get("au");

@@ -11,6 +11,8 @@ internal sealed record Remark(string Text) : DossierCommand;
 
 internal sealed record Forget(string Subject) : DossierCommand;
 
+internal sealed record Entrust(TenantId To) : DossierCommand;
+
 internal abstract record DossierEvent;
 
 [StoredAs("enrolled")]
@@ -22,12 +24,15 @@ internal sealed record Remarked([Personal] string Text) : DossierEvent;
 [StoredAs("forgotten")]
 internal sealed record Forgotten(string Subject) : DossierEvent;
 
+[StoredAs("entrusted")]
+internal sealed record Entrusted(TenantId To) : DossierEvent;
+
 internal sealed record DossierPerson(string? Subject, [Personal] string Name, [Personal] DateOnly? Born) : IPersonRecord;
 
 internal sealed record DossierRow([Personal] string Name, int Count, [property: JsonIgnore] string? Subject = null) : IPersonRecord;
 
 /// <summary>Something about several people: each record under its person's key, remarks under the first one's.</summary>
-internal sealed record Dossier(ImmutableArray<DossierPerson> Persons, ImmutableArray<DossierRemark> Remarks, ImmutableArray<string> Gone)
+internal sealed record Dossier(ImmutableArray<DossierPerson> Persons, ImmutableArray<DossierRemark> Remarks, ImmutableArray<string> Gone, TenantId? KeptBy = null)
 {
     public static readonly EntityType<Dossier, DossierCommand, DossierEvent> Type = new(
         "dossier", new Dossier([], [], []), Decide, Evolve)
@@ -37,7 +42,8 @@ internal sealed record Dossier(ImmutableArray<DossierPerson> Persons, ImmutableA
             : [],
         Persons = static dossier => new PersonsHeld(
             dossier.Persons.FirstOrDefault() is { } first && !dossier.Gone.Contains(first.Subject!) ? first.Subject : null,
-            [.. dossier.Persons.Select(p => p.Subject!).Except(dossier.Gone)]),
+            [.. dossier.Persons.Select(p => p.Subject!).Except(dossier.Gone)],
+            dossier.KeptBy),
     };
 
     public static EntityKey Key(string id, string tenant = "au") => new(TenantId.Get(tenant), "dossier", id);
@@ -47,6 +53,7 @@ internal sealed record Dossier(ImmutableArray<DossierPerson> Persons, ImmutableA
         Enrol enrol => new Enrolled(new DossierPerson(enrol.Subject, enrol.Name, enrol.Born)),
         Remark remark => new Remarked(remark.Text),
         Forget forget => new Forgotten(forget.Subject),
+        Entrust entrust => new Entrusted(entrust.To),
         _ => throw new NotSupportedException("A dossier does not know this command."),
     };
 
@@ -55,6 +62,7 @@ internal sealed record Dossier(ImmutableArray<DossierPerson> Persons, ImmutableA
         Enrolled enrolled => dossier with { Persons = dossier.Persons.Add(enrolled.Person) },
         Remarked remarked => dossier with { Remarks = dossier.Remarks.Add(new DossierRemark(remarked.Text)) },
         Forgotten forgotten => dossier with { Gone = dossier.Gone.Add(forgotten.Subject) },
+        Entrusted entrusted => dossier with { KeptBy = entrusted.To },
         _ => throw new NotSupportedException("A dossier does not evolve on this event."),
     };
 }

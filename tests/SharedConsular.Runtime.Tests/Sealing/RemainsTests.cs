@@ -21,7 +21,7 @@ public sealed class RemainsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_is_left_of_the_words_she_was_found_by()
+    public async Task Nothing_is_left_of_the_words_she_was_found_by_nor_of_her_key()
     {
         // Rows that come, change and move in no order: pages are split and merged in their middle.
         var random = new Random(3);
@@ -76,6 +76,7 @@ public sealed class RemainsTests : IAsyncDisposable
                 Actor = Officer,
                 Events = [new SerializedEvent("remarked", "{}"u8.ToArray())],
                 Rows = rows,
+                NewKeys = version > 0 ? [] : [new(Dossier.Key($"d{number}"), "liis", "k", 1, Encoding.UTF8.GetBytes(NameOf(number).PadRight(random.Next(60, 300))))],
                 Forgotten = forgotten,
             };
             Assert.Equal(CommitResult.Stored, Assert.Single(await _harness.Store.CommitBatch([commit], Stop)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -204,7 +205,7 @@ public sealed class SealingTests : IAsyncDisposable
         var key = await _harness.Keys.Open(Dossier.Key("a"), (await History("a")).Keys, Stop);
 
         // As it is when the process died between two batches.
-        using var first = new TenantKey(1, RootKeyring.Open(new RootKeyFile($"{_harness.Options.DatabasePath}.root-key"))
+        using var first = new TenantKey(TenantId.Get("au"), 1, RootKeyring.Open(new RootKeyFile($"{_harness.Options.DatabasePath}.root-key"))
             .Unwrap((await _harness.Store.FindTenantKey(TenantId.Get("au"), 1, Stop))!.Wrapped.Span, "tenant-key/au/1"));
         await _harness.Store.Rewrap([first.Wrap(Dossier.Key("a"), key.FindOf("liis")!)], Stop);
         await _harness.Restart();
@@ -212,6 +213,75 @@ public sealed class SealingTests : IAsyncDisposable
         AssertWhole((await Find("a")).State);
         Assert.Equal(new KeyRotation(2, 1, Resumed: true), await _harness.Keys.Rotate(TenantId.Get("au"), Stop));
         Assert.All((await History("a")).Keys, k => Assert.Equal(2, k.TenantKey));
+    }
+
+    [Fact]
+    public async Task Who_is_entrusted_to_another_tenant_is_opened_by_its_key_and_by_the_one_before_no_more()
+    {
+        await Filled("a");
+        await Filled("b");
+        var (before, events) = ((await History("a")).Keys, (await History("a")).Events.Select(e => Encoding.UTF8.GetString(e.Body.Span)));
+        await Execute("a", new Entrust(TenantId.Get("nz")));
+        var (own, other) = (await _harness.Keys.GetCurrent(TenantId.Get("au"), Stop), await _harness.Keys.GetCurrent(TenantId.Get("nz"), Stop));
+
+        Assert.All((await History("a")).Keys, key =>
+        {
+            Assert.Equal("nz", key.WrappedBy.Value);
+            Assert.Throws<AuthenticationTagMismatchException>(() => own.Unwrap(key));
+            Assert.Contains(before, b => other.Unwrap(key).Key.AsSpan().SequenceEqual(own.Unwrap(b).Key));
+        });
+        Assert.All((await History("b")).Keys, k => Assert.Equal("au", k.WrappedBy.Value));
+        Assert.Equal(events, (await History("a")).Events.SkipLast(1).Select(e => Encoding.UTF8.GetString(e.Body.Span)));
+        await _harness.Restart();
+        AssertWhole((await Find("a")).State);
+
+        await Execute("a", new Enrol("late", "Mart Mets", null));
+        Assert.All((await History("a")).Keys, k => Assert.Equal("nz", k.WrappedBy.Value));
+        Assert.Equal(3, (await History("a")).Keys.Count);
+        Assert.True(await _harness.Store.Clean(Stop));
+        await _harness.Close();
+        Assert.All(before, b => Assert.False(IsInFiles(b.Wrapped.Span), "The key lies in the file as the tenant before had wrapped it."));
+        await _harness.Restart();
+        Assert.Equal("Mart Mets", (await Find("a")).State.Persons[2].Name);
+    }
+
+    [Fact]
+    public async Task Rotation_follows_who_is_entrusted_to_another_tenant()
+    {
+        await Filled("a");
+        await Execute("a", new Entrust(TenantId.Get("nz")));
+
+        Assert.Equal(new KeyRotation(2, 0, Resumed: false), await _harness.Keys.Rotate(TenantId.Get("au"), Stop));
+        Assert.Equal(new KeyRotation(2, 2, Resumed: false), await _harness.Keys.Rotate(TenantId.Get("nz"), Stop));
+        Assert.All((await History("a")).Keys, k => Assert.Equal(("nz", 2), (k.WrappedBy.Value, k.TenantKey)));
+        await _harness.Restart();
+        AssertWhole((await Find("a")).State);
+    }
+
+    [Fact]
+    public async Task What_is_still_under_the_key_of_the_tenant_before_changes_with_the_next_event()
+    {
+        await Filled("a");
+        await Execute("a", new Entrust(TenantId.Get("nz")));
+        var own = await _harness.Keys.GetCurrent(TenantId.Get("au"), Stop);
+        var keys = await _harness.Keys.Open(Dossier.Key("a"), (await History("a")).Keys, Stop);
+
+        // As an earlier release left it.
+        var commit = new Commit
+        {
+            Key = Dossier.Key("a"),
+            ExpectedVersion = 4,
+            RecordedAt = _harness.Time.GetUtcNow(),
+            Actor = new Actor(TenantId.Get("au"), new UserId("officer-1")),
+            Events = [new SerializedEvent("forgotten", """{"subject":"nobody"}"""u8.ToArray())],
+            Rewrapped = [.. keys.Keys.Select(k => own.Wrap(Dossier.Key("a"), k))],
+        };
+        await _harness.Store.CommitBatch([commit], Stop);
+        await _harness.Restart();
+        Assert.All((await History("a")).Keys, k => Assert.Equal("au", k.WrappedBy.Value));
+        await Execute("a", new Remark("another"));
+
+        Assert.All((await History("a")).Keys, k => Assert.Equal("nz", k.WrappedBy.Value));
     }
 
     [Fact]
@@ -255,6 +325,18 @@ public sealed class SealingTests : IAsyncDisposable
 
     private static string Json(Dossier dossier) => Encoding.UTF8.GetString(StoredJson.Write(dossier));
 
-    private bool IsInFiles(string word) => Directory.GetFiles(Path.GetDirectoryName(_harness.Options.DatabasePath)!, "store.db*")
-        .Any(f => File.ReadAllBytes(f).AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0);
+    private bool IsInFiles(string word) => IsInFiles(Encoding.UTF8.GetBytes(word));
+
+    private bool IsInFiles(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_harness.Options.DatabasePath)!, "store.db*"))
+        {
+            if (File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

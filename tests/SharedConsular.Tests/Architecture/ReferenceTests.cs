@@ -14,6 +14,7 @@ public sealed partial class ReferenceTests
         ["SharedConsular.Runtime"] = ["SharedConsular"],
         ["SharedConsular.Integrations"] = ["SharedConsular.Runtime"],
         ["SharedConsular.Api"] = ["SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Integrations", "SharedConsular.Runtime"],
+        ["SharedConsular.Gateway"] = [],
         ["SharedConsular.Cli"] = ["SharedConsular.Contracts", "SharedConsular.Policies"],
     };
 

@@ -1,13 +1,13 @@
 namespace SharedConsular.Runtime.Sqlite;
 
 /// <summary>
-/// What is left of the words by which persons were found. Where SQLite splits a page it leaves copies of moved cells between
-/// the live ones, and no setting overwrites those. So the tables that hold such words are written anew, from what is live,
-/// and the pages of the old ones are zeroed as they are given up.
+/// What is left of the words by which persons were found, and of their keys as they were wrapped. Where SQLite splits a page
+/// it leaves copies of moved cells between the live ones, and no setting overwrites those. So the tables that hold these are
+/// written anew, from what is live, and the pages of the old ones are zeroed as they are given up.
 /// </summary>
 internal static class SqliteRemains
 {
-    private static readonly string[] Tables = ["list_rows", "list_terms"];
+    private static readonly string[] Tables = ["list_rows", "list_terms", "person_keys"];
 
     /// <summary>Counts erasures, so that a cleaning answers for those before it only.</summary>
     private const string Mark = "remains";

@@ -103,6 +103,12 @@ internal static class SqliteSchema
             type TEXT NOT NULL, tenant TEXT NOT NULL, id TEXT NOT NULL, counts TEXT NOT NULL,
             PRIMARY KEY(type, tenant, id)) STRICT, WITHOUT ROWID;
         """,
+
+        // Whose key wraps a person's: not that of a state she fears.
+        """
+        ALTER TABLE person_keys ADD COLUMN wrapped_by TEXT NOT NULL DEFAULT '';
+        UPDATE person_keys SET wrapped_by = tenant;
+        """,
     ];
 
     /// <summary>Brings a file to this version, or says why it cannot be used.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using SharedConsular.Audit;
 
 namespace SharedConsular.Runtime.Sqlite;
@@ -7,8 +6,6 @@ public sealed partial class SqliteStore
 {
     private const string BlockColumns =
         "tenant, number, previous, events_after, events_to, events, reads_after, reads_to, reads, root, sealed_at";
-
-    private const int LeafBytes = sizeof(long) + MerkleTree.HashBytes;
 
     public Task<RecordEnd> ReadSealed(CancellationToken ct) => Read(GetSealed, ct);
 
@@ -30,7 +27,7 @@ public sealed partial class SqliteStore
                     .Text(block.Tenant.Value).Number(block.Number).Text(block.Previous)
                     .Number(block.Events.After).Number(block.Events.To).Number(block.Events.Count)
                     .Number(block.Reads.After).Number(block.Reads.To).Number(block.Reads.Count)
-                    .Text(block.Root).Time(block.SealedAt).Blob(signature).Blob(BytesOf(leaves)).Run();
+                    .Text(block.Root).Time(block.SealedAt).Blob(signature).Blob(SealedLeaves.ToBytes(leaves)).Run();
             }
 
             session.Prepare("UPDATE audit_sealed SET events = ?, reads = ?").Number(to.Events).Number(to.Reads).Run();
@@ -53,7 +50,7 @@ public sealed partial class SqliteStore
                 """).Text(tenant.Value).Number(afterNumber).Number(countMax);
             while (statement.Step())
             {
-                blocks.Add(new SealedBlock(GetBlock(statement), statement.GetBlob(11), LeavesOf(statement.GetBlob(12))));
+                blocks.Add(new SealedBlock(GetBlock(statement), statement.GetBlob(11), SealedLeaves.FromBytes(statement.GetBlob(12))));
             }
 
             return blocks;
@@ -85,29 +82,4 @@ public sealed partial class SqliteStore
         new AuditSpan(statement.GetNumber(3), statement.GetNumber(4), (int)statement.GetNumber(5)),
         new AuditSpan(statement.GetNumber(6), statement.GetNumber(7), (int)statement.GetNumber(8)),
         statement.GetText(9), statement.GetTime(10));
-
-    private static byte[] BytesOf(IReadOnlyList<SealedLeaf> leaves)
-    {
-        var bytes = new byte[leaves.Count * LeafBytes];
-        for (var i = 0; i < leaves.Count; i++)
-        {
-            var leaf = bytes.AsSpan(i * LeafBytes, LeafBytes);
-            BinaryPrimitives.WriteInt64BigEndian(leaf, leaves[i].Position);
-            leaves[i].Hash.Span.CopyTo(leaf[sizeof(long)..]);
-        }
-
-        return bytes;
-    }
-
-    private static SealedLeaf[] LeavesOf(ReadOnlyMemory<byte> bytes)
-    {
-        var leaves = new SealedLeaf[bytes.Length / LeafBytes];
-        for (var i = 0; i < leaves.Length; i++)
-        {
-            var leaf = bytes.Slice(i * LeafBytes, LeafBytes);
-            leaves[i] = new SealedLeaf(BinaryPrimitives.ReadInt64BigEndian(leaf.Span), leaf[sizeof(long)..]);
-        }
-
-        return leaves;
-    }
 }

@@ -33,8 +33,10 @@ public sealed partial class SqliteStore
         TenantId tenant, int version, StoredPersonKey? after, int countMax, CancellationToken ct) =>
         Read<IReadOnlyList<StoredPersonKey>>(session => ReadPersonKeys(session.Prepare($"""
             SELECT {SqliteKeys.Columns} FROM person_keys
-            WHERE tenant = ? AND (type, id, subject) > (?, ?, ?) AND tenant_key < ? ORDER BY type, id, subject LIMIT ?
-            """).Text(tenant.Value).Text(after?.Entity.Type ?? "").Text(after?.Entity.Id ?? "").Text(after?.Subject ?? "")
+            WHERE wrapped_by = ? AND (tenant, type, id, subject) > (?, ?, ?, ?) AND tenant_key < ?
+            ORDER BY tenant, type, id, subject LIMIT ?
+            """)
+            .Text(tenant.Value).Text(after?.Entity.Tenant.Value ?? "").Text(after?.Entity.Type ?? "").Text(after?.Entity.Id ?? "").Text(after?.Subject ?? "")
             .Number(version).Number(countMax)), ct);
 
     public Task Rewrap(IReadOnlyList<StoredPersonKey> keys, CancellationToken ct) =>
@@ -44,8 +46,8 @@ public sealed partial class SqliteStore
             {
                 session.Prepare("""
                     UPDATE person_keys SET tenant_key = ?, wrapped = ?
-                    WHERE type = ? AND tenant = ? AND id = ? AND subject = ? AND key_id = ?
-                    """).Number(key.TenantKey).Blob(key.Wrapped).Key(key.Entity).Text(key.Subject).Text(key.Id).Run();
+                    WHERE type = ? AND tenant = ? AND id = ? AND subject = ? AND key_id = ? AND wrapped_by = ?
+                    """).Number(key.TenantKey).Blob(key.Wrapped).Key(key.Entity).Text(key.Subject).Text(key.Id).Text(key.WrappedBy.Value).Run();
             }
 
             return true;

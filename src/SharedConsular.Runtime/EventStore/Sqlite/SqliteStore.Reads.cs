@@ -47,7 +47,7 @@ public sealed partial class SqliteStore
                     break;
                 }
 
-                if (Fits(read.Record, filter))
+                if (filter.Fits(read.Record))
                 {
                     found.Add(read);
                 }
@@ -67,13 +67,6 @@ public sealed partial class SqliteStore
         Read<IReadOnlyList<StoredRead>>(session => GetReads(session.Prepare($"""
             SELECT {ReadColumns} FROM reads WHERE tenant = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?
             """).Text(tenant.Value).Number(span.After).Number(span.To).Number(countMax)), ct);
-
-    private static bool Fits(ReadRecord read, ReadFilter filter) =>
-        (filter.ReaderTenant is null || read.Reader.Tenant == filter.ReaderTenant)
-        && (filter.ReaderUser is null || read.Reader.User.Value == filter.ReaderUser)
-        && (filter.Rule is null || read.Rule == filter.Rule)
-        && !(read.At < filter.From)
-        && !(read.At >= filter.Until);
 
     private static List<StoredRead> GetReads(SqliteStatement statement)
     {

@@ -51,7 +51,7 @@ public sealed partial class SqliteStore : IEventStore
     public async Task<IReadOnlyList<CommitResult>> CommitBatch(IReadOnlyList<Commit> batch, CancellationToken ct)
     {
         var results = await Write(session => SqliteCommits.Write(session, batch), ct).ConfigureAwait(false);
-        if (batch.Any(c => c.Forgotten.Count > 0))
+        if (batch.Any(c => c.LeavesRemains))
         {
             await _writer.EmptyLog().ConfigureAwait(false);
         }

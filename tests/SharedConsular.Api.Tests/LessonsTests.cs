@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Json;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Api.Tests;
+
+/// <summary>What failed in evacuations that took place, and that it can't fail so here: those failures that show at the wire only.</summary>
+public sealed class LessonsTests(SharedPlatform platform)
+{
+    private const string Volunteers = "household,name,birth_date,nationality\n1,Amal Idris,1984-02-03,gb\n1,Noor Idris,2019-04-05,gb\n2,Peter Hill,1950-06-07,gb\n";
+    private const string Charity = "Given,Family,Born,Country\n#beneficiary+name+given,#beneficiary+family+name,#date+birth,#country+nationality\nInes,Costa,1991-02-03,fr\n";
+    private const string OtherVolunteers =
+        "<pfif:pfif xmlns:pfif=\"http://zesty.ca/pfif/1.4\"><pfif:person><pfif:person_record_id>a/1</pfif:person_record_id>"
+        + "<pfif:full_name>Karl Koch</pfif:full_name><pfif:date_of_birth>1988-09-10</pfif:date_of_birth><pfif:home_country>FR</pfif:home_country>"
+        + "</pfif:person></pfif:pfif>";
+
+    private readonly PlatformServer _server = platform.Server;
+
+    [Fact]
+    public async Task A_portal_failed_within_minutes_and_was_withdrawn()
+    {
+        await using var server = await PlatformServer.Start(("Limits__IntakeAtOnce", "1"), ("Limits__FollowPerMinute", "1000"));
+        var walk = await EvacuationWalk.Begin(server);
+
+        // All at once, each coming again until there is a place: nobody is lost, nobody counts twice, and a text message gets in as well.
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => ComeAgain(server, walk.Crisis, $"crowd-{i}")));
+        var text = await server.Anybody().Post($"/v1/crises/{walk.Crisis}/texts", new RegisterTextRequest("GB Smith John 1980 +2 Port Sudan"), "text-" + walk.Crisis);
+        await server.Restart();
+
+        Assert.Equal(40, receipts.Select(r => r.Reference).Distinct().Count());
+        Assert.True(text.IsSuccess, text.ToString());
+        foreach (var receipt in receipts)
+        {
+            Assert.Equal("registered", Assert.Single((await walk.Status(receipt)).Members).Disposition);
+        }
+
+        Assert.Equal(41, (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/situation")).Read<SituationResponse>().Households);
+    }
+
+    [Fact]
+    public async Task Volunteers_kept_lists_each_in_a_format_of_their_own()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        var charity = await Sponsor("gb");
+        var (csv, hxl, pfif) = (await Import(charity, "csv", Volunteers), await Import(charity, "hxl", Charity), await Import(charity, "pfif", OtherVolunteers));
+        Assert.Equal((2, 1, 1), (csv.Registered, hxl.Registered, pfif.Registered));
+        var first = csv.Households[0].Reference;
+
+        // What its key opens ends with its own list: no register, no record, and no other's list.
+        Assert.Equal(4, (await Sponsored(charity)).Count);
+        Assert.Empty(await Sponsored(await Sponsor("gb")));
+        (await charity.Get($"/v1/crises/{walk.Crisis}/households")).Refused(HttpStatusCode.Forbidden, "caller.not-in-scope");
+        (await charity.Get($"/v1/households/{first}")).Refused(HttpStatusCode.Forbidden, "caller.not-in-scope");
+        var listed = (await charity.Get($"/v1/crises/{walk.Crisis}/sponsored")).Text;
+        Assert.DoesNotContain("Idris", listed, StringComparison.Ordinal);
+        Assert.Equal(5, (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/situation")).Read<SituationResponse>().Persons);
+
+        async Task<ImportResponse> Import(Anybody who, string format, string content) =>
+            (await who.Post($"/v1/crises/{walk.Crisis}/imports", new ImportHouseholdsRequest(format, content))).Read<ImportResponse>();
+
+        async Task<IReadOnlyList<SponsoredHouseholdResponse>> Sponsored(Anybody who) =>
+            (await who.Get($"/v1/crises/{walk.Crisis}/sponsored")).Read<Page<SponsoredHouseholdResponse>>().Items;
+    }
+
+    [Fact]
+    public async Task Posts_were_late_with_plans_and_fares_could_not_be_shown_to_match_cost()
+    {
+        var cell = _server.InRole("fr", "crisis_cell");
+        var (id, today) = ($"plan-{Guid.NewGuid():N}"[..14], DateOnly.FromDateTime(DateTime.UtcNow));
+        var plan = new KeepContingencyPlanRequest(
+            "Khartoum", "sd", [new PlanRoleContract("response", "Open the assembly point", "Embassy", "Crisis cell")], ["Wadi Seidna"], [], [], [],
+            today.AddDays(-1), today.AddDays(-400));
+        await cell.Put($"/v1/contingency-plans/{id}", plan);
+        var late = (await cell.Get("/v1/contingency-plans?overdue=true&limit=500")).Read<Page<ContingencyPlanLineResponse>>().Items;
+        Assert.Contains(late, p => p.Id == id);
+
+        var walk = await EvacuationWalk.Begin(_server);
+        var flight = await walk.Flight(10);
+        await walk.Gate.Post($"/v1/movements/{flight}/walk-ins", new WalkInRequest(EvacuationWalk.Family("gb"), "gate-1"), Guid.NewGuid().ToString("N"));
+        await walk.Gate.Post($"/v1/movements/{flight}/manifest", null);
+        await walk.Lead.Post($"/v1/movements/{flight}/costs", new RecordCostRequest("c-1", "charter", 10_000, "EUR", "Invoice 1"));
+
+        // The fare is what the seat cost, rounded down: it never brings in more than was paid.
+        var bill = Assert.Single((await walk.Lead.Get($"/v1/crises/{walk.Crisis}/statement")).Read<StatementResponse>().Movements);
+        Assert.Equal((10_000, 3, 3_333), (bill.ToShare, bill.Persons, bill.FareMax));
+    }
+
+    [Fact]
+    public async Task Lessons_were_not_kept_after_the_evacuation()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        await walk.Lead.Post($"/v1/crises/{walk.Crisis}/end", null);
+        await walk.Lead.Post(
+            $"/v1/crises/{walk.Crisis}/recommendations", new MakeRecommendationRequest("Keep two buses at Wadi Seidna.", "fr", new DateOnly(2026, 1, 1)));
+
+        var report = (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/after-action")).Read<AfterActionResponse>();
+        var open = Assert.Single(report.Recommendations);
+        Assert.Equal(("fr", "open", true), (open.Owner, open.Status, open.Overdue));
+        Assert.Equal(["crisis-declared", "crisis-roles-agreed", "crisis-ended"], report.Timeline.Select(l => l.What));
+    }
+
+    [Fact]
+    public async Task A_member_of_parliament_was_told_that_it_was_processing()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        var (family, silent) = (await walk.Register(EvacuationWalk.Family("gb")), await walk.Register(EvacuationWalk.Family("fr")));
+        var office = await Sponsor("gb");
+        var asked = new InquiryRequest([new(family.Reference, family.Secret), new(silent.Reference, "0000-0000-0000-0000")]);
+
+        var first = (await office.Post($"/v1/crises/{walk.Crisis}/inquiries", asked)).Read<InquiryResponse>();
+        Assert.Equal([silent.Reference], first.Unknown);
+        var untouched = Assert.Single(first.Households);
+        Assert.Equal((family.Reference, null, null), (untouched.Reference, untouched.WorkedOnAt, untouched.Offer));
+        Assert.Equal(new Dictionary<string, int> { ["registered"] = 3 }, untouched.Dispositions);
+
+        await _server.Officer("gb").Post($"/v1/households/{family.Reference}/news", new HearFromHouseholdRequest("Omdurman", ["Wadi Seidna"]));
+        await walk.Flight(10);
+        await walk.OfferAndAccept(family);
+        var later = Assert.Single((await office.Post($"/v1/crises/{walk.Crisis}/inquiries", asked)).Read<InquiryResponse>().Households);
+        Assert.Equal((true, "confirmed"), (later.WorkedOnAt is not null, later.Offer));
+        Assert.Equal(new Dictionary<string, int> { ["confirmed"] = 3 }, later.Dispositions);
+    }
+
+    private async Task<Anybody> Sponsor(string tenant) => new Impostor(_server, (await _server.Administrator(tenant).Post(
+        "/v1/service-accounts", new MakeServiceAccountRequest("Charity", "officer", ["evacuation:sponsor"], DateTimeOffset.UtcNow.AddDays(30))))
+        .Read<ServiceAccountResponse>().Key!);
+
+    /// <summary>Comes again with the ticket until there is a place; sooner than told, which costs nobody anything.</summary>
+    private static async Task<HouseholdReceiptResponse> ComeAgain(PlatformServer server, string crisis, string name)
+    {
+        string? ticket = null;
+        var request = CrisisExamples.Family(null, (name, "1980-01-02", "gb"));
+        var reply = await PlatformServer.Eventually(Try, r => r.IsSuccess);
+
+        return reply.Read<HouseholdReceiptResponse>();
+
+        async Task<Reply> Try()
+        {
+            var reply = await server.Anybody().Send(
+                HttpMethod.Post, $"/v1/crises/{crisis}/households", JsonContent.Create(request), ("Idempotency-Key", $"{crisis}-{name}"), ("Waiting-Room", ticket));
+            if (!reply.IsSuccess)
+            {
+                reply.Refused(HttpStatusCode.ServiceUnavailable, "intake.busy");
+                ticket = reply.Headers["Waiting-Room"];
+            }
+
+            return reply;
+        }
+    }
+}

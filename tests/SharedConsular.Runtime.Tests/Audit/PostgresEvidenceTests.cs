@@ -1,0 +1,19 @@
+using SharedConsular.Runtime.Postgres;
+using SharedConsular.Runtime.Tests.EventStore;
+
+namespace SharedConsular.Runtime.Tests.Audit;
+
+public sealed class PostgresEvidenceTests : EvidenceStoreContract, IAsyncLifetime
+{
+    private PostgresStore _store = null!;
+
+    protected override IEventStore Store => _store;
+
+    public async ValueTask InitializeAsync()
+    {
+        var server = await PostgresServer.Get();
+        _store = await PostgresStore.Open(await server.NewDatabase(), migrate: true, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
