@@ -88,6 +88,13 @@ install_postgres() {
   fi
 } >/dev/null 2>&1
 
+# The browser that looks at the pages, with letters for the languages they are in; their tests say so when it can't be had.
+install_browser() {
+  if ! [[ -x /usr/bin/chromium ]] && command -v apt-get && [[ $(id -u) == 0 ]]; then
+    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-noto-core fonts-noto-cjk || true
+  fi
+} >/dev/null 2>&1
+
 start_server() { # a platform of its own on a free port, in a folder that goes away
   local log="$work/server.log"
   ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=http://127.0.0.1:0 DataFolder="$work/data" \
@@ -111,6 +118,7 @@ lint_openapi() {
 say 'Build'
 install_solver
 install_postgres
+install_browser
 build
 
 # The build has enforced style and analyzers; only white space is left. Asking for all again takes twenty times as long.

@@ -35,6 +35,7 @@ using SharedConsular.Api.Telemetry;
 using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Tokens;
 using SharedConsular.Api.Triage;
+using SharedConsular.Consoles.Shared;
 using SharedConsular.Policies;
 
 // The settings that come with the product lie beside it, wherever it is started from.
@@ -45,6 +46,7 @@ var options = PlatformOptions.Read(builder.Configuration, builder.Environment.Is
 var policies = Task.Run(() => PolicyFiles.Load(options.PolicySources));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddTelemetry(builder.Configuration).AddStart();
+builder.Services.AddConsoles().AddFormKeys();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
 builder.Services.AddMessages(options, builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddSignIn(options, isLocalSignInOn);
@@ -56,7 +58,9 @@ if (isLocalSignInOn)
 await using var app = builder.Build();
 app.UseProxies(options);
 app.UseSecurityHeaders();
+app.UseConsoles();
 app.UseExceptionHandler();
+app.UseRouting();
 app.UseRefusalsForEmptyAnswers();
 app.UseAuthentication();
 if (isLocalSignInOn)
@@ -68,13 +72,14 @@ app.UseServiceScopes();
 app.UseMiddleware<FairUse>();
 app.UseAuthorization();
 
-app.MapStartPage();
+app.MapConsoles();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 
 var api = app.MapGroup("/v1").AddEndpointFilter<RefuseUnreadable>().AddEndpointFilter<OperationGate>();
 api.MapRouting();
 api.MapCoverage();
+api.MapStates();
 api.MapPosts();
 api.MapAgreements();
 api.MapServices();

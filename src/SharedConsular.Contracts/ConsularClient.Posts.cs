@@ -27,6 +27,9 @@ public sealed partial class ConsularClient
     public Task<Answer<PostResponse>> WithdrawPostObjection(WithdrawPostObjectionRequest request, SendOptions? options, CancellationToken ct) =>
         Post<PostResponse>("posts/objections/withdrawal", request, options, ct);
 
+    /// <summary>Every state and place a person may come from or be in.</summary>
+    public Task<Answer<Page<StateResponse>>> ListStates(CancellationToken ct) => Get<Page<StateResponse>>(Query("states"), ct);
+
     public Task<Answer<Page<ServiceResponse>>> ListServices(string? state, CancellationToken ct) =>
         Get<Page<ServiceResponse>>(Query("services", ("state", state)), ct);
 

@@ -14,9 +14,11 @@ namespace SharedConsular.Contracts;
 /// <param name="http">Its base address is the server's.</param>
 /// <param name="token">Whose requests these are; nobody's when left out.</param>
 /// <param name="language"><c>en</c>, <c>fr</c>, <c>es</c> or <c>ar</c>; the server's choice when left out.</param>
-public sealed partial class ConsularClient(HttpClient http, string? token = null, string? language = null)
+/// <param name="attemptsMax">How often one request is sent before its failure is told.</param>
+public sealed partial class ConsularClient(
+    HttpClient http, string? token = null, string? language = null, int attemptsMax = ConsularClient.AttemptsMax)
 {
-    /// <summary>How often one request is sent before its failure is told.</summary>
+    /// <summary>As many attempts as are good over a network.</summary>
     public const int AttemptsMax = 4;
 
     private const string AnyPath = "/v1/";
@@ -30,7 +32,7 @@ public sealed partial class ConsularClient(HttpClient http, string? token = null
     };
 
     /// <summary>The same server as somebody else.</summary>
-    public ConsularClient As(string? otherToken) => new(http, otherToken, language);
+    public ConsularClient As(string? otherToken) => new(http, otherToken, language, attemptsMax);
 
     public Task<Answer<HealthResponse>> Live(CancellationToken ct) => Get<HealthResponse>("/health/live", ct);
 
@@ -108,14 +110,14 @@ public sealed partial class ConsularClient(HttpClient http, string? token = null
                     return new Answer<T>(value!, response.Headers.ETag?.ToString(), body);
                 }
 
-                if (response.StatusCode is not HttpStatusCode.ServiceUnavailable || attempt >= AttemptsMax)
+                if (response.StatusCode is not HttpStatusCode.ServiceUnavailable || attempt >= attemptsMax)
                 {
                     throw new ConsularProblemException(response.StatusCode, ProblemOf(response, body));
                 }
 
                 retryAfter = response.Headers.RetryAfter?.Delta;
             }
-            catch (HttpRequestException) when (attempt < AttemptsMax)
+            catch (HttpRequestException) when (attempt < attemptsMax)
             {
                 // Everything sent from here may be sent again: it reads, replaces a whole, or carries its key.
             }

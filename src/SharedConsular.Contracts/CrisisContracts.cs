@@ -19,8 +19,8 @@ public sealed record NumbersByStateRequest(IReadOnlyDictionary<string, int>? Sta
 
 public sealed record GiveInstructionRequest(string? Text, IReadOnlyList<string>? MustAcknowledge = null);
 
-/// <param name="Kind"><c>help_first</c>, <c>fees_waived</c> or <c>retention_days</c>.</param>
-/// <param name="Value">Days where the kind counts them, otherwise 1; 0 takes it away.</param>
+/// <param name="Kind"><c>help_first</c>, <c>team_first</c>, <c>fees_waived</c>, <c>fees_percent</c> or <c>retention_days</c>.</param>
+/// <param name="Value">Days or percent where the kind counts them, otherwise 1; 0 takes it away.</param>
 public sealed record SetOverlayRequest(string? Kind, int? Value);
 
 public sealed record ReportRouteRequest(string? From, string? To, string? Status, string? Note = null);
@@ -41,6 +41,7 @@ public sealed record CrisisResponse(
     IReadOnlyDictionary<string, int> UptakePercent,
     IReadOnlyList<InstructionResponse> Instructions,
     IReadOnlyDictionary<string, int> Overlays,
+    IReadOnlyDictionary<string, DateTimeOffset> OverlaysSince,
     IReadOnlyList<RouteResponse> Routes,
     DateTimeOffset DeclaredAt,
     DateTimeOffset? EndedAt);

@@ -1,5 +1,9 @@
 namespace SharedConsular.Contracts;
 
+/// <param name="Code">ISO 3166-1 alpha-2 in lower case.</param>
+/// <param name="Names">By language (ISO 639-1); English is always there.</param>
+public sealed record StateResponse(string Code, IReadOnlyDictionary<string, string> Names);
+
 /// <param name="FactBasis"><c>found</c>, <c>memory</c>, <c>tenant</c> or <c>proposal</c>.</param>
 public sealed record PostResponse(
     string Id,

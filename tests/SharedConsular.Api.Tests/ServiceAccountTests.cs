@@ -31,6 +31,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("*", "/v1/staff", "tenant"),
         ("*", "/v1/routing", "routing"),
         ("*", "/v1/coverage", "routing"),
+        ("*", "/v1/states", "routing"),
         ("GET", "/v1/posts", "routing"),
         ("GET", "/v1/services", "routing"),
         ("GET", "/v1/agreements", "routing"),

@@ -89,13 +89,14 @@ internal static class CrisisEndpoints
         http.Response.Headers.Location = $"/v1/crises/{body.Value.Id}";
 
         return await Execute(
-            body.Value.Id!, new DeclareCrisis(name, area, body.Value.Exercise, phase), request, body.Fingerprint, entities, http,
-            StatusCodes.Status201Created, ct);
+            body.Value.Id!, new DeclareCrisis(name, area, body.Value.Exercise, phase), request, body.Fingerprint, entities, worlds,
+            http, StatusCodes.Status201Created, ct);
     }
 
     private static Task<IResult> Acknowledge(
-        string id, int number, Body<NothingMore> body, RequestFacts request, EntityRuntime entities, HttpContext http, CancellationToken ct) =>
-        Execute(id, new AcknowledgeInstruction(number), request, body.Fingerprint, entities, http, StatusCodes.Status200OK, ct);
+        string id, int number, Body<NothingMore> body, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, HttpContext http,
+        CancellationToken ct) =>
+        Execute(id, new AcknowledgeInstruction(number), request, body.Fingerprint, entities, worlds, http, StatusCodes.Status200OK, ct);
 
     private static void Map<T>(
         RouteGroupBuilder crises, string what, string summary, Func<T, World, FaultList, CrisisCommand> parse, string operation = Operations.RunCrises)
@@ -106,11 +107,13 @@ internal static class CrisisEndpoints
             var faults = new FaultList();
             var command = parse(body.Value, worlds.Current, faults);
 
-            return faults.Any ? faults.Refusal.ToHttp() : await Execute(id, command, request, body.Fingerprint, entities, http, StatusCodes.Status200OK, ct);
+            return faults.Any ? faults.Refusal.ToHttp() : await Execute(
+                id, command, request, body.Fingerprint, entities, worlds, http, StatusCodes.Status200OK, ct);
         }).WithOperation(operation).WithSummary(summary).Produces<CrisisResponse>();
 
     private static async Task<IResult> Execute(
-        string id, CrisisCommand command, RequestFacts request, byte[] fingerprint, EntityRuntime entities, HttpContext http, int status, CancellationToken ct)
+        string id, CrisisCommand command, RequestFacts request, byte[] fingerprint, EntityRuntime entities, WorldKeeper worlds, HttpContext http,
+        int status, CancellationToken ct)
     {
         if (!Crisis.IsId(id))
         {
@@ -125,6 +128,12 @@ internal static class CrisisEndpoints
         }
 
         http.Response.Headers.ETag = EntityTag.Of(outcome.Version);
+
+        // What holds in a crisis holds for every answer from now on; what never changed an answer needs no other world.
+        if (command is SetOverlay || (command is EndCrisis or AgreeRoles or ChangeArea && !outcome.State.OverlaysSince.IsEmpty))
+        {
+            await worlds.Refresh(ct);
+        }
 
         return TypedResults.Json(CrisisViews.Of(id, outcome.State, outcome.Version), statusCode: status);
     }

@@ -25,6 +25,7 @@ internal static class CrisisViews
         crisis.UptakePercent.ToDictionary(s => s.Key.Value, s => s.Value),
         [.. crisis.Instructions.Select(i => new InstructionResponse(i.Number, i.Text, i.GivenAt, [.. i.Missing.Select(p => p.Value)]))],
         crisis.Overlays.ToDictionary(o => Words.Of(o.Key), o => o.Value),
+        crisis.Overlays.Keys.Where(crisis.OverlaysSince.ContainsKey).ToDictionary(k => Words.Of(k), k => crisis.OverlaysSince[k]),
         [.. crisis.Routes.Select(r => new RouteResponse(r.From, r.To, Words.Of(r.Status), r.Note, r.At))],
         crisis.DeclaredAt,
         crisis.EndedAt);

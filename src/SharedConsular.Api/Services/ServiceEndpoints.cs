@@ -19,9 +19,9 @@ internal static class ServiceEndpoints
     public static void MapServices(this RouteGroupBuilder api)
     {
         var services = api.MapGroup("/services").WithTags("Services").WithScope(ServiceScope.Routing, ServiceScope.Tenant);
-        services.MapGet("", List).WithOperation(Operations.ReadRegister)
+        services.MapGet("", List).AllowAnonymous()
             .WithSummary("The catalogue, or a state's own version of it.").Produces<Page<ServiceResponse>>();
-        services.MapGet("/{id}", Show).WithOperation(Operations.ReadRegister).WithSummary("One service, with its fees.").Produces<ServiceResponse>();
+        services.MapGet("/{id}", Show).AllowAnonymous().WithSummary("One service, with its fees.").Produces<ServiceResponse>();
         services.MapPut("/{id}", Adopt).WithOperation(Operations.KeepServices).WithSummary("Make a service your state's own.").Produces<ServiceResponse>();
         services.MapDelete("/{id}", GiveUp).WithOperation(Operations.KeepServices).WithSummary("Go back to the catalogue's template.");
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SharedConsular.Agreements;
+using SharedConsular.Crises;
 using SharedConsular.Policies;
 using SharedConsular.Posts;
 using SharedConsular.Routing;
@@ -104,7 +105,25 @@ internal sealed partial class WorldKeeper(
 
         var tenants = await ReadAll(TenantBook.Type, versions, ct);
 
-        return (new Registers(agreements, posts, services, tenants), versions.ToImmutable());
+        var crises = await ReadCrises(versions, ct);
+
+        return (new Registers(agreements, posts, services, tenants, crises), versions.ToImmutable());
+    }
+
+    /// <summary>The crises that change something now; the others are no part of the world.</summary>
+    private async Task<List<CrisisRule>> ReadCrises(ImmutableArray<RegisterVersion>.Builder versions, CancellationToken ct)
+    {
+        var rules = new List<CrisisRule>();
+        foreach (var key in await store.ReadKeys(Crisis.Type.Name, null, RegistersMax, ct))
+        {
+            if (await entities.Find(Crisis.Type, key, ct) is { } found && CrisisRule.Of(key.Id, found.State) is { } rule)
+            {
+                rules.Add(rule);
+                versions.Add(new RegisterVersion(key.Tenant, key.Type, key.Id, found.Version));
+            }
+        }
+
+        return rules;
     }
 
     private async Task<List<TState>> ReadAll<TState, TCommand, TEvent>(
@@ -130,20 +149,28 @@ internal sealed partial class WorldKeeper(
         await ReadAt(AgreementRecord.Type, versions, ct),
         await ReadAt(PostBook.Type, versions, ct),
         await ReadAt(ServiceBook.Type, versions, ct),
-        await ReadAt(TenantBook.Type, versions, ct));
+        await ReadAt(TenantBook.Type, versions, ct),
+        (await ReadWithIds(Crisis.Type, versions, ct)).Select(c => CrisisRule.Of(c.Id, c.State)).OfType<CrisisRule>());
 
     private async Task<List<TState>> ReadAt<TState, TCommand, TEvent>(
         EntityType<TState, TCommand, TEvent> type, ImmutableArray<RegisterVersion> versions, CancellationToken ct)
         where TState : class
         where TCommand : class
+        where TEvent : class =>
+        [.. (await ReadWithIds(type, versions, ct)).Select(s => s.State)];
+
+    private async Task<List<(string Id, TState State)>> ReadWithIds<TState, TCommand, TEvent>(
+        EntityType<TState, TCommand, TEvent> type, ImmutableArray<RegisterVersion> versions, CancellationToken ct)
+        where TState : class
+        where TCommand : class
         where TEvent : class
     {
-        var states = new List<TState>();
+        var states = new List<(string, TState)>();
         foreach (var version in versions.Where(v => v.Type == type.Name))
         {
             var key = new EntityKey(version.Tenant, version.Type, version.Id);
             var history = await entities.ReadHistory(type, key, 0, (int)version.Version, ct);
-            states.Add(history.Aggregate(type.Initial, (state, recorded) => type.Evolve(state, recorded.Event)));
+            states.Add((version.Id, history.Aggregate(type.Initial, (state, recorded) => type.Evolve(state, recorded.Event))));
         }
 
         return states;

@@ -32,7 +32,15 @@ public sealed record Crisis
                     [crisis.EndedAt is null ? "status:running" : "status:ended"], CrisisRow.Of(key.Id, crisis)),
             ]
             : [],
+        Clocks = crisis => crisis.ForgetsAt is { } due ? [new Clock(RetentionClock, due)] : [],
+        OnClock = _ => new EndCrisisRetention(),
+        Messages = (key, _, @event) => @event is CrisisRetentionEnded ? [new OutboxMessage(RetentionEnded, key.Id, new CrisisMessage(key.Id))] : [],
     };
+
+    /// <summary>Told when the households of a crisis are to be forgotten.</summary>
+    public const string RetentionEnded = "crisis.retention-ended";
+
+    private const string RetentionClock = "retention";
 
     public string Name { get; init; } = "";
 
@@ -56,11 +64,23 @@ public sealed record Crisis
 
     public ImmutableSortedDictionary<OverlayKind, int> Overlays { get; init; } = ImmutableSortedDictionary<OverlayKind, int>.Empty;
 
+    /// <summary>Since when each overlay is as it is.</summary>
+    public ImmutableSortedDictionary<OverlayKind, DateTimeOffset> OverlaysSince { get; init; } =
+        ImmutableSortedDictionary<OverlayKind, DateTimeOffset>.Empty;
+
     public ImmutableArray<RouteReported> Routes { get; init; } = [];
 
     public DateTimeOffset DeclaredAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The households of this crisis were forgotten, or are being.</summary>
+    public bool IsForgotten { get; init; }
+
+    /// <summary>When its households are to be forgotten; null while nobody said, while it runs, and afterwards.</summary>
+    public DateTimeOffset? ForgetsAt => !IsForgotten && EndedAt is { } ended && Overlays.TryGetValue(OverlayKind.RetentionDays, out var days)
+        ? ended.AddDays(days)
+        : null;
 
     public bool IsDeclared => !Leads.IsEmpty;
 
@@ -107,6 +127,7 @@ public sealed record Crisis
         CrisisOverlaySet set => this with
         {
             Overlays = set.Overlay.Value == 0 ? Overlays.Remove(set.Overlay.Kind) : Overlays.SetItem(set.Overlay.Kind, set.Overlay.Value),
+            OverlaysSince = set.Overlay.Value == 0 ? OverlaysSince.Remove(set.Overlay.Kind) : OverlaysSince.SetItem(set.Overlay.Kind, set.At),
         },
         RouteReported route => this with { Routes = [.. Routes.Where(r => r.From != route.From || r.To != route.To), route] },
         CrisisEnded => this with
@@ -117,6 +138,7 @@ public sealed record Crisis
             // How long the data are kept is counted from the end, so it outlives it.
             Overlays = Overlays.RemoveRange(Overlays.Keys.Where(k => k is not OverlayKind.RetentionDays)),
         },
+        CrisisRetentionEnded => this with { IsForgotten = true },
         _ => throw new UnreachableException($"Crisis does not evolve on {@event.GetType().Name}."),
     };
 }

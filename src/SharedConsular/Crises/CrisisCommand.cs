@@ -10,6 +10,9 @@ public abstract record CrisisCommand
     /// <summary>Whether every party of the joint team may ask for it, by any of its staff.</summary>
     private protected virtual bool IsForTeam => false;
 
+    /// <summary>Whether it is for a crisis that is over.</summary>
+    private protected virtual bool IsForEnded => false;
+
     internal Decision<CrisisEvent> Decide(Crisis crisis, DecisionContext context)
     {
         var caller = context.Caller;
@@ -32,7 +35,7 @@ public abstract record CrisisCommand
             return CrisisRefusals.NotLead;
         }
 
-        return crisis.IsRunning || this is EndCrisis ? DecideAllowed(crisis, context) : CrisisRefusals.Ended;
+        return crisis.IsRunning || IsForEnded ? DecideAllowed(crisis, context) : CrisisRefusals.Ended;
     }
 
     private protected abstract Decision<CrisisEvent> DecideAllowed(Crisis crisis, DecisionContext context);

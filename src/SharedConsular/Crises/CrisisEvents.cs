@@ -70,6 +70,10 @@ public sealed record UptakeMeasured(ImmutableSortedDictionary<TenantId, int> Per
 [StoredAs("crisis-ended")]
 public sealed record CrisisEnded(Actor By, DateTimeOffset At) : CrisisEvent;
 
+/// <summary>The days for which data of the crisis are kept are over: its households are forgotten from here on.</summary>
+[StoredAs("crisis-retention-ended")]
+public sealed record CrisisRetentionEnded(int Days, Actor By, DateTimeOffset At) : CrisisEvent;
+
 public enum OverlayKind
 {
     /// <summary>Routing asks nobody first: help first, tell afterwards.</summary>
@@ -80,9 +84,15 @@ public enum OverlayKind
 
     /// <summary>Data of the crisis are kept this many days after its end, and then erased.</summary>
     RetentionDays,
+
+    /// <summary>Of 100 of every fee, this many are charged to people in the area.</summary>
+    FeesPercent,
+
+    /// <summary>People in the area are sent to posts of the lead states and the joint team before all others.</summary>
+    TeamFirst,
 }
 
-/// <param name="Value">Days, where the kind counts them; 0 takes the overlay away.</param>
+/// <param name="Value">Days or percent, where the kind counts them; 0 takes the overlay away.</param>
 public sealed record CrisisOverlay(OverlayKind Kind, int Value);
 
 public enum RouteStatus

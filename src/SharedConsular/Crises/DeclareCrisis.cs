@@ -27,6 +27,8 @@ public sealed record ChangePhase(CrisisPhase Phase) : CrisisCommand
 /// <summary>Everything that held only for the crisis ends with it: overlays, the pooled register, the lead.</summary>
 public sealed record EndCrisis : CrisisCommand
 {
+    private protected override bool IsForEnded => true;
+
     private protected override Decision<CrisisEvent> DecideAllowed(Crisis crisis, DecisionContext context) =>
         crisis.EndedAt is not null ? Decision.NoChange<CrisisEvent>() : new CrisisEnded(By(context), context.Now);
 }

@@ -26,8 +26,11 @@ public sealed record SetOverlay(CrisisOverlay Overlay) : CrisisCommand
 {
     private const int DaysMax = 3_660;
 
+    /// <summary>A crisis makes nothing dearer.</summary>
+    private const int PercentMax = 100;
+
     private protected override Decision<CrisisEvent> DecideAllowed(Crisis crisis, DecisionContext context) =>
-        Overlay.Value is < 0 or > DaysMax ? CrisisRefusals.OverlayOutOfRange
+        Overlay.Value is < 0 or > DaysMax || (Overlay is { Kind: OverlayKind.FeesPercent, Value: > PercentMax }) ? CrisisRefusals.OverlayOutOfRange
         : crisis.Overlays.GetValueOrDefault(Overlay.Kind) == Overlay.Value ? Decision.NoChange<CrisisEvent>()
         : new CrisisOverlaySet(Overlay, By(context), context.Now);
 }

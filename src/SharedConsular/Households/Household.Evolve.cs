@@ -75,6 +75,7 @@ public sealed partial record Household
             MatchRejected rejected => this with { NotTheSameAs = Without(rejected.Other), Proposals = ProposalsWithout(rejected.Other) },
             RecordIndexed indexed => this with { MatchKeys = indexed.Keys },
             MatchProposed proposed => this with { Proposals = ProposalsWithout(proposed.Proposal.Other).Add(proposed.Proposal) },
+            HouseholdForgotten => this with { IsForgotten = true, Proposals = [], Relations = [] },
             BoardingTokensRevoked revoked => this with { TokenGeneration = revoked.Generation },
             _ => throw new UnreachableException($"Household does not evolve on {@event.GetType().Name}."),
         };
@@ -98,10 +99,9 @@ public sealed partial record Household
         FearsOwnState = registered.FearsOwnState,
         SharedWithLead = registered.SharedWithLead,
         Through = registered.Through,
-        SponsoredBy = registered is { Through: RegisteredBy.Sponsor, By: var by }
-            && by.Party != TenantId.Installation && by.User.FindParty() is null
-                ? by
-                : null,
+        SponsoredBy = registered is { Through: RegisteredBy.Sponsor, By: var by } && by.Party != TenantId.Installation && by.User.FindParty() is null
+            ? by
+            : null,
         FollowHash = registered.FollowHash,
         RegisteredAt = registered.At,
         LastHeardAt = registered.At,

@@ -41,7 +41,7 @@ public sealed partial record Household
         Clocks = household => household.Clocks,
         Messages = (key, household, @event) => [.. HouseholdMessage.Of(key, household, @event), .. PersonNews.Of(key, household, @event)],
         OnClock = name => name == OfferClock ? new LapseOffer() : new FallSilent(),
-        Persons = household => household.Status is HouseholdStatus.NotRegistered
+        Persons = household => household.Status is HouseholdStatus.NotRegistered || household.IsForgotten
             ? PersonsHeld.Nobody
             : new PersonsHeld(household.Members[0].Subject, [.. household.Members.Select(m => m.Subject)]),
     };
@@ -120,6 +120,9 @@ public sealed partial record Household
     /// <summary>Counts up whenever boarding tokens given out so far must not open a gate any more.</summary>
     public int TokenGeneration { get; init; }
 
+    /// <summary>Its time is over: nobody sees it any more, and it counts where it stood.</summary>
+    public bool IsForgotten { get; init; }
+
     public static EntityKey KeyOf(TenantId home, string reference) => new(home, Type.Name, reference);
 
     public bool IsCounted => Status is HouseholdStatus.Registered;
@@ -152,7 +155,7 @@ public sealed partial record Household
 
     public HouseholdMember? Find(int number) => Members.FirstOrDefault(m => m.Number == number);
 
-    private ImmutableArray<Clock> Clocks =>
+    private ImmutableArray<Clock> Clocks => IsForgotten ? [] :
     [
         .. Promise is { Status: PromiseStatus.Offered } promise ? new[] { new Clock(OfferClock, promise.Until) } : [],
         .. IsCounted && !IsSilent && Waiting.Any() ? new[] { new Clock(SilenceClock, LastHeardAt + SilenceMax) } : [],

@@ -146,6 +146,11 @@ public sealed record BoardingTokensRevoked(int Generation, Actor By, DateTimeOff
 [StoredAs("relation-named")]
 public sealed record RelationNamed(HouseholdName Other, RelationKind Kind, Actor By, DateTimeOffset At) : HouseholdEvent;
 
+/// <summary>The keys of its people were destroyed with this event; where they stood is still counted.</summary>
+/// <param name="Rule">Why, as a rule of retention names it.</param>
+[StoredAs("household-forgotten")]
+public sealed record HouseholdForgotten(string Rule, Actor By, DateTimeOffset At) : HouseholdEvent;
+
 /// <summary>Names a household by the tenant that keeps it.</summary>
 public sealed record HouseholdName(TenantId Home, string Reference)
 {

@@ -56,7 +56,7 @@ public sealed record HouseholdRow(
 
     internal static ImmutableArray<ListRow> Of(EntityKey key, Household household)
     {
-        if (household.Status is HouseholdStatus.NotRegistered)
+        if (household.Status is HouseholdStatus.NotRegistered || household.IsForgotten)
         {
             return [];
         }

@@ -76,6 +76,10 @@ internal static class EnglishTexts
         ["advice.hague-1930-article-4"] = "The person is also a national of {2}, which may refuse protection by another state (Hague 1930, article 4).",
         ["advice.nationality-not-shown"] = "The nationality is not shown yet; bring whatever proves it.",
         ["advice.no-nationality"] = "No nationality is known; the authorities of {2} and UNHCR help stateless persons.",
+        ["advice.crisis-help-first"] = "As long as the crisis lasts, help comes first and the rest is done afterwards: {3}.",
+        ["advice.crisis-team-first"] = "As long as the crisis lasts, posts of its joint team are asked first: {3}.",
+        ["advice.crisis-fees-waived"] = "As long as the crisis lasts, no fee is charged there: {3}.",
+        ["advice.crisis-fees-changed"] = "As long as the crisis lasts, only a part of the fee is charged there: {3}.",
         ["decision.route"] = "Help is possible.",
         ["decision.no-route"] = "Nobody on the platform may help with this here and now.",
     };

@@ -76,6 +76,10 @@ internal static partial class FrenchTexts
         ["advice.hague-1930-article-4"] = "La personne est aussi ressortissante de l’État de résidence ({2}), qui peut refuser la protection d’un autre État (La Haye 1930, article 4).",
         ["advice.nationality-not-shown"] = "La nationalité n’est pas encore établie. Apportez tout ce qui peut la prouver.",
         ["advice.no-nationality"] = "Aucune nationalité n’est connue. Les autorités de l’État de résidence ({2}) et le HCR aident les personnes apatrides.",
+        ["advice.crisis-help-first"] = "Tant que dure la crise, l’aide passe d’abord et le reste se fait ensuite : {3}.",
+        ["advice.crisis-team-first"] = "Tant que dure la crise, les postes de l’équipe commune sont sollicités en premier : {3}.",
+        ["advice.crisis-fees-waived"] = "Tant que dure la crise, aucun droit n’y est perçu : {3}.",
+        ["advice.crisis-fees-changed"] = "Tant que dure la crise, seule une partie des droits y est perçue : {3}.",
         ["decision.route"] = "Une aide est possible.",
         ["decision.no-route"] = "Aucune partie de la plateforme ne peut apporter cette aide ici et maintenant.",
 

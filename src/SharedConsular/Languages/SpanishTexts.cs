@@ -76,6 +76,10 @@ internal static partial class SpanishTexts
         ["advice.hague-1930-article-4"] = "La persona es también nacional del Estado receptor ({2}), que puede rechazar la protección de otro Estado (La Haya 1930, artículo 4).",
         ["advice.nationality-not-shown"] = "La nacionalidad aún no está acreditada. Traiga todo lo que pueda probarla.",
         ["advice.no-nationality"] = "No se conoce ninguna nacionalidad. Las autoridades del Estado receptor ({2}) y el ACNUR ayudan a las personas apátridas.",
+        ["advice.crisis-help-first"] = "Mientras dure la crisis, primero se ayuda y después se hace lo demás: {3}.",
+        ["advice.crisis-team-first"] = "Mientras dure la crisis, se acude primero a las oficinas del equipo conjunto: {3}.",
+        ["advice.crisis-fees-waived"] = "Mientras dure la crisis, allí no se cobra ninguna tasa: {3}.",
+        ["advice.crisis-fees-changed"] = "Mientras dure la crisis, allí solo se cobra una parte de la tasa: {3}.",
         ["decision.route"] = "La ayuda es posible.",
         ["decision.no-route"] = "Ninguna parte de la plataforma puede prestar esta ayuda aquí y ahora.",
 

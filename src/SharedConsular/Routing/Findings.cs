@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SharedConsular.Agreements;
+using SharedConsular.Crises;
 using SharedConsular.Posts;
 using SharedConsular.Services;
 
@@ -30,7 +31,12 @@ internal sealed class Findings(RoutingQuery query, World world)
     public double? DistanceTo(Post post) =>
         Query.Near is { } here && post.Position is { } there ? Math.Round(here.DistanceKm(there), 1) : null;
 
-    public Fee? FeeOf(TenantId state) => World.FeeOn(state, Query.Service.Id, Query.On);
+    /// <summary>What is charged: the tariff, or what a crisis leaves of it. Waived counts before changed.</summary>
+    public Fee? FeeOf(TenantId state) => World.FeeOn(state, Query.Service.Id, Query.On) is not { } fee ? null
+        : World.FindCrisis(OverlayKind.FeesWaived, Query) is not null ? fee with { Amount = 0 }
+        : World.FindCrisis(OverlayKind.FeesPercent, Query) is { } crisis
+            ? fee with { Amount = Math.Round(fee.Amount!.Value * crisis.Overlays[OverlayKind.FeesPercent] / 100, 2, MidpointRounding.ToZero) }
+        : fee;
 
     public Post[] NearestAbroad(TenantId state) => Query.Near is { } near && World.FindTenant(Query.In) is not null
         ? World.NearestAbroadFrom(near, Query.In, state)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SharedConsular.Crises;
 using SharedConsular.Tenants;
 
 namespace SharedConsular.Routing;
@@ -14,10 +15,12 @@ internal static class PreferenceRanking
     public static ImmutableArray<RoutingOption> Rank(List<RoutingOption> options, Findings findings)
     {
         var placed = new List<RoutingOption>(options.Count);
+        var (crisis, before) = CrisisRule(findings);
         HashSet<(TenantId Party, TenantId ActsFor, string Rule)>? excluded = null;
         foreach (var option in options)
         {
             var rule = FirstThatHolds(option, findings);
+            rule = !rule.Exclude && crisis?.Team.Contains(option.Party) is true ? before! : rule;
             if (rule.Exclude)
             {
                 if ((excluded ??= []).Add((option.Party, option.ActsFor, rule.Id)))
@@ -52,6 +55,12 @@ internal static class PreferenceRanking
         && (when.Completes is not { } completes || completes == option.Completes)
         && (when.DistanceKmMin is not { } min || option.DistanceKm >= min)
         && (when.DistanceKmMax is not { } max || option.DistanceKm <= max);
+
+    /// <summary>A crisis that sends people to its team first, and the rule by which it does. It brings back nobody whom a state excluded.</summary>
+    private static (CrisisRule? Crisis, PreferenceRule? Rule) CrisisRule(Findings findings) =>
+        findings.World.FindCrisis(OverlayKind.TeamFirst, findings.Query) is { } crisis
+            ? (crisis, Unranked with { Id = $"crisis:{crisis.Crisis}", Basis = crisis.NameWithDay(OverlayKind.TeamFirst), Tier = 0 })
+            : (null, null);
 
     private static PreferenceRule FirstThatHolds(RoutingOption option, Findings findings)
     {

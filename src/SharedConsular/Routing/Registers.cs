@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
+using SharedConsular.Crises;
 using SharedConsular.Posts;
 using SharedConsular.Retention;
 using SharedConsular.Services;
@@ -17,7 +18,8 @@ public sealed class Registers(
     IEnumerable<AgreementRecord> agreements,
     IEnumerable<PostBook> posts,
     IEnumerable<ServiceBook> services,
-    IEnumerable<TenantBook>? tenants = null)
+    IEnumerable<TenantBook>? tenants = null,
+    IEnumerable<CrisisRule>? crises = null)
 {
     private readonly FrozenDictionary<string, AgreementRecord> _agreements = agreements.ToFrozenDictionary(a => a.AgreementId);
     private readonly Post[] _posts =
@@ -27,6 +29,9 @@ public sealed class Registers(
     private readonly FrozenDictionary<TenantId, TenantSettings> _settings =
         (tenants ?? []).Where(b => b.Settings is not null).ToFrozenDictionary(b => b.Tenant!, b => b.Settings!);
 
+    /// <summary>What running crises change, by their names.</summary>
+    internal ImmutableArray<CrisisRule> Crises { get; } = [.. (crises ?? []).OrderBy(c => c.Crisis, StringComparer.Ordinal)];
+
     public static Registers Empty { get; } = new([], [], []);
 
     /// <summary>What states concerned object to (G2); it stands above what the sending states say of their posts.</summary>
@@ -34,7 +39,7 @@ public sealed class Registers(
 
     /// <summary>For a world whose posts and agreements already have the registers in them.</summary>
     internal Registers WithoutPostsAndAgreements() => new(
-        [], [], _services, _settings.Select(s => new TenantBook(s.Key, s.Value with { Posts = [] }, [])))
+        [], [], _services, _settings.Select(s => new TenantBook(s.Key, s.Value with { Posts = [] }, [])), Crises)
     {
         Objections = Objections,
     };

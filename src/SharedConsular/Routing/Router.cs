@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SharedConsular.Agreements;
+using SharedConsular.Crises;
 
 namespace SharedConsular.Routing;
 
@@ -16,6 +17,7 @@ public static class Router
 {
     public static RoutingAnswer Decide(RoutingQuery query, World world)
     {
+        query = UnderCrisis(query, world);
         var findings = new Findings(query, world);
         foreach (var link in LinksOf(query))
         {
@@ -31,8 +33,32 @@ public static class Router
             PartnerRoutes.Find(link, findings);
         }
 
-        return findings.Answer(AdviceFor(query));
+        return findings.Answer([.. CrisisAdvice(findings), .. AdviceFor(query)]);
     }
+
+    /// <summary>Where a crisis says "help first", every need is answered as those are that can't wait.</summary>
+    private static RoutingQuery UnderCrisis(RoutingQuery query, World world) =>
+        world.FindCrisis(OverlayKind.HelpFirst, query) is null ? query : query with { Urgency = Urgency.Extreme };
+
+    /// <summary>What a crisis changed about this answer, by its name and since when.</summary>
+    private static IEnumerable<Advice> CrisisAdvice(Findings findings)
+    {
+        foreach (var (kind, code) in CrisisReasons)
+        {
+            if (findings.World.FindCrisis(kind, findings.Query) is { } crisis)
+            {
+                yield return new Advice(code, null, crisis.NameWithDay(kind));
+            }
+        }
+    }
+
+    private static readonly ImmutableArray<(OverlayKind Kind, string Code)> CrisisReasons =
+    [
+        (OverlayKind.HelpFirst, "advice.crisis-help-first"),
+        (OverlayKind.TeamFirst, "advice.crisis-team-first"),
+        (OverlayKind.FeesWaived, "advice.crisis-fees-waived"),
+        (OverlayKind.FeesPercent, "advice.crisis-fees-changed"),
+    ];
 
     /// <summary>The states through which the person may be represented, best proof first.</summary>
     internal static IEnumerable<Link> LinksOf(RoutingQuery query)

@@ -103,7 +103,8 @@ public sealed record RoutingOption(
 public sealed record RejectedParty(TenantId Party, TenantId ActsFor, string Code, string? Instrument);
 
 /// <summary>Something the person should know, whatever the options: for example Hague 1930, article 4.</summary>
-public sealed record Advice(string Code, TenantId? About);
+/// <param name="Named">What the sentence names besides, such as a crisis; null when it names nothing.</param>
+public sealed record Advice(string Code, TenantId? About, string? Named = null);
 
 /// <summary>Who may and should help, ranked, with the legal reason; and why not the others.</summary>
 public sealed record RoutingAnswer(

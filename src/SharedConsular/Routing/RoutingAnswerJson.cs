@@ -49,7 +49,7 @@ public static class RoutingAnswerJson
         {
             json.WriteStartObject();
             json.WriteString("code"u8, advice.Code);
-            json.WriteString("text"u8, speaker.Say(advice.Code, advice.About, advice.About, null));
+            json.WriteString("text"u8, speaker.Say(advice.Code, advice.About, advice.About, advice.Named));
             json.WriteEndObject();
         }
 

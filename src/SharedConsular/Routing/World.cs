@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
+using SharedConsular.Crises;
 using SharedConsular.Policies;
 using SharedConsular.Posts;
 using SharedConsular.Retention;
@@ -171,6 +172,20 @@ public sealed class World
         }
 
         return cheapest;
+    }
+
+    /// <summary>The crisis that has this overlay in force there and then; null without one.</summary>
+    internal CrisisRule? FindCrisis(OverlayKind kind, RoutingQuery query)
+    {
+        foreach (var crisis in _registers.Crises)
+        {
+            if (crisis.Holds(kind, query.In, query.Near, query.On))
+            {
+                return crisis;
+            }
+        }
+
+        return null;
     }
 
     internal Post[] PostsIn(TenantId place, TenantId sender) => At(_postsIn, place, sender) ?? [];

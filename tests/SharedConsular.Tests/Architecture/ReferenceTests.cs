@@ -13,7 +13,9 @@ public sealed partial class ReferenceTests
         ["SharedConsular.Policies"] = ["SharedConsular"],
         ["SharedConsular.Runtime"] = ["SharedConsular"],
         ["SharedConsular.Integrations"] = ["SharedConsular.Runtime"],
-        ["SharedConsular.Api"] = ["SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Integrations", "SharedConsular.Runtime"],
+        ["SharedConsular.Consoles"] = ["SharedConsular.Contracts"],
+        ["SharedConsular.Api"] =
+            ["SharedConsular.Consoles", "SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Integrations", "SharedConsular.Runtime"],
         ["SharedConsular.Gateway"] = [],
         ["SharedConsular.Cli"] = ["SharedConsular.Contracts", "SharedConsular.Policies"],
     };

@@ -45,6 +45,7 @@ internal static class CrisisExamples
         new RouteReported("khartoum", "port-sudan", RouteStatus.Restricted, "By day only", By, Now),
         new UptakeMeasured(Weights((Ee, 62)), By, Now),
         new CrisisEnded(By, Now),
+        new CrisisRetentionEnded(90, By, Now),
     ];
 
     public static EntitySpec<Crisis, CrisisCommand, CrisisEvent> Spec() => new(Crisis.Type, Cell, Now);

@@ -82,6 +82,18 @@ public sealed class DeclareCrisisTests
     }
 
     [Fact]
+    public void Its_households_are_forgotten_once_when_their_days_are_over()
+    {
+        var ended = Running().When(new SetOverlay(new CrisisOverlay(OverlayKind.RetentionDays, 90))).When(new EndCrisis());
+        Assert.Equal([new Clock("retention", Now.AddDays(90))], Crisis.Type.Clocks(ended.State));
+
+        ended.As(Caller.System).At(Now.AddDays(89)).When(Crisis.Type.OnClock!("retention")).ThenNothing()
+            .At(Now.AddDays(90)).When(Crisis.Type.OnClock!("retention")).ThenOne<CrisisRetentionEnded>();
+        Assert.Empty(Crisis.Type.Clocks(ended.State));
+        Assert.Empty(Crisis.Type.Clocks(Running().When(new EndCrisis()).State));
+    }
+
+    [Fact]
     public void Ending_it_again_changes_nothing_and_nothing_else_is_done_afterwards() =>
         Running().When(new EndCrisis()).When(new EndCrisis()).ThenNothing().When(new ChangePhase(CrisisPhase.Response)).ThenRefused(CrisisRefusals.Ended);
 

@@ -65,6 +65,7 @@ public sealed class GiveInstructionTests
             .When(new SetOverlay(helpFirst with { Value = 0 })).State.Overlays);
         Running().When(new SetOverlay(helpFirst with { Value = -1 })).ThenRefused(CrisisRefusals.OverlayOutOfRange);
         Running().When(new SetOverlay(new CrisisOverlay(OverlayKind.RetentionDays, 3_661))).ThenRefused(CrisisRefusals.OverlayOutOfRange);
+        Running().When(new SetOverlay(new CrisisOverlay(OverlayKind.FeesPercent, 101))).ThenRefused(CrisisRefusals.OverlayOutOfRange);
     }
 
     [Fact]

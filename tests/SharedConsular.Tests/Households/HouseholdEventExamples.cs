@@ -42,5 +42,6 @@ internal static class HouseholdEventExamples
         new MatchProposed(new MatchProposal(Twin, [Ee, Fr], OtherSharedWithLead: true, 62, ["names_alike", "birth_dates_close"]), By, Now),
         new BoardingTokensRevoked(2, By, Now),
         new RelationNamed(Twin, RelationKind.Spouse, By, Now),
+        new HouseholdForgotten("crisis:sudan-2026", By, Now),
     ];
 }

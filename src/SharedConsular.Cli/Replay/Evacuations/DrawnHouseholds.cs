@@ -1,3 +1,4 @@
+using System.Globalization;
 using SharedConsular.Cli.Randomness;
 using SharedConsular.Contracts;
 
@@ -33,6 +34,9 @@ internal static class DrawnHouseholds
                 Adult: isChild && !isChildAlone ? 1 : null));
         }
 
-        return (state, new RegisterHouseholdRequest(members, Assemblies: [operation.Assembly], Contact: "+999 000 0000", Through: "officer"));
+        // A number of their own: records that share one are taken for one household.
+        var contact = string.Create(CultureInfo.InvariantCulture, $"+999 {number:0000000}");
+
+        return (state, new RegisterHouseholdRequest(members, Assemblies: [operation.Assembly], Contact: contact, Through: "officer"));
     }
 }

@@ -1,0 +1,81 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SharedConsular.Consoles.Public;
+using SharedConsular.Consoles.Shared.Design;
+using SharedConsular.Consoles.Shared.Door;
+using SharedConsular.Consoles.Shared.Languages;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Consoles.Shared;
+
+/// <summary>The pages, as part of the program that serves the API.</summary>
+public static class ConsoleSite
+{
+    private const string ContentSecurity =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static IServiceCollection AddConsoles(this IServiceCollection services)
+    {
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // A page in Arabic is a third as long with its letters as they are.
+        services.AddRazorComponents();
+        services.AddSingleton<ApiDoor>();
+        services.AddSingleton<Registers>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "consular-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true; // The content security policy says it, for pages without a form too.
+        });
+
+        return services;
+    }
+
+    /// <summary>What comes after this in the pipeline is what a console's requests pass.</summary>
+    public static void UseConsoles(this WebApplication app) => app.Use(app.Services.GetRequiredService<ApiDoor>().StandBefore);
+
+    public static void MapConsoles(this WebApplication app)
+    {
+        app.MapBrowserFiles();
+        var site = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(Serve);
+        site.MapGet("/", (HttpContext http) =>
+        {
+            http.Response.Headers.Vary = "Accept-Language";
+
+            return new Visit(http, Language.Negotiate(http.Request.GetTypedHeaders().AcceptLanguage)).MayBeKept().Show<FrontPage>();
+        });
+        var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
+        pages.MapPublicPages();
+        pages.MapGet("/{**nothing}", (HttpContext http) => VisitOf(http).ShowRefusal(NotFound()));
+    }
+
+    /// <summary>The person before a page, as its address has the language.</summary>
+    internal static Visit VisitOf(HttpContext http) => new(http, Language.Find(http.GetRouteValue("language") as string) ?? Language.All[0]);
+
+    /// <summary>What holds for every page: what a browser may load, that a form is the person's own, and that a "no" of the API is a page too.</summary>
+    private static async ValueTask<object?> Serve(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        http.Response.Headers.ContentSecurityPolicy = ContentSecurity;
+        if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        {
+            return VisitOf(http).Show<StalePage>(status: StatusCodes.Status400BadRequest);
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        catch (ConsularProblemException refusal)
+        {
+            return VisitOf(http).ShowRefusal(refusal);
+        }
+    }
+
+    private static ConsularProblemException NotFound() =>
+        new(System.Net.HttpStatusCode.NotFound, new ProblemResponse(null, "Not found", StatusCodes.Status404NotFound, null, null, "page.not-found", null));
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace SharedConsular.Consoles.Shared.Design;
+
+/// <summary>The few files a browser loads besides the page. Their names hold their hash, so that they are kept for ever.</summary>
+public static class BrowserFiles
+{
+    private const string Folder = "assets/";
+    private const int HashLength = 12;
+
+    private static readonly FrozenDictionary<string, Asset> ByAddress = typeof(BrowserFiles).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
+        .Select(Read)
+        .ToFrozenDictionary(a => a.Address, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> ByName = ByAddress.Values.ToFrozenDictionary(a => a.Name, a => a.Address);
+
+    public static string Stylesheet { get; } = Of("consular.css");
+
+    /// <summary>The address of a file by its name.</summary>
+    public static string Of(string name) => ByName[name];
+
+    internal static void MapBrowserFiles(this IEndpointRouteBuilder site) =>
+        site.MapGet("/assets/{name}", Find).AllowAnonymous().ExcludeFromDescription();
+
+    private static IResult Find(string name, HttpContext http) =>
+        ByAddress.TryGetValue($"/{Folder}{name}", out var asset) ? Send(asset, http) : TypedResults.NotFound();
+
+    private static FileContentHttpResult Send(Asset asset, HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        if (!http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
+        {
+            return TypedResults.Bytes(asset.Plain, asset.Type);
+        }
+
+        http.Response.Headers.ContentEncoding = "br";
+
+        return TypedResults.Bytes(asset.Compressed, asset.Type);
+    }
+
+    private static Asset Read(string resource)
+    {
+        using var stream = typeof(BrowserFiles).Assembly.GetManifestResourceStream(resource)!;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        var plain = memory.ToArray();
+        var name = resource[Folder.Length..];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(plain))[..HashLength];
+        var address = $"/{Folder}{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
+
+        var type = Path.GetExtension(name) is ".css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+
+        return new Asset(name, address, plain, Compress(plain), type);
+    }
+
+    /// <summary>Nothing in these files is a secret, so their size may tell what it likes.</summary>
+    private static byte[] Compress(byte[] plain)
+    {
+        using var memory = new MemoryStream();
+        using (var brotli = new BrotliStream(memory, CompressionLevel.SmallestSize))
+        {
+            brotli.Write(plain);
+        }
+
+        return memory.ToArray();
+    }
+
+    private sealed record Asset(string Name, string Address, byte[] Plain, byte[] Compressed, string Type);
+}

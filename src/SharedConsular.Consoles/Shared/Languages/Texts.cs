@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace SharedConsular.Consoles.Shared.Languages;
+
+/// <summary>
+/// What the pages say, in one language. A file a language: <c>key = text</c>, a form of a plural as <c>key[few] = text</c>,
+/// places as {0}. Tests prove that all files have the same keys and places.
+/// </summary>
+public sealed class Texts
+{
+    private static readonly FrozenDictionary<string, Texts> All =
+        Language.All.ToFrozenDictionary(l => l.Code, l => new Texts(l, ReadFile(l.Code)));
+
+    private readonly FrozenDictionary<string, string> _texts;
+
+    private Texts(Language language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts.ToFrozenDictionary(StringComparer.Ordinal));
+
+    public Language Language { get; }
+
+    public IEnumerable<string> Keys => _texts.Keys;
+
+    /// <exception cref="KeyNotFoundException">Nobody has written this text: a fault of ours, not of the person's.</exception>
+    public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"No text '{key}' in {Language.Code}.");
+
+    public string this[string key, params ReadOnlySpan<object?> places] => string.Format(CultureInfo.InvariantCulture, this[key], [.. places]);
+
+    public static Texts In(Language language) => All[language.Code];
+
+    /// <summary>A text for a word of the wire; the word itself when nobody has written one.</summary>
+    public string Word(string kind, string? word) => word is null ? "" : _texts.GetValueOrDefault($"{kind}.{word}", word.Replace('_', ' '));
+
+    /// <summary>A text with a number, in the form the language asks for.</summary>
+    public string Count(string key, long number, params ReadOnlySpan<object?> more) =>
+        string.Format(CultureInfo.InvariantCulture, this[$"{key}[{Language.FormOf(number)}]"], [number, .. more]);
+
+    public string Day(DateOnly day) => this["date.day", day.Day, this[$"month.{day.Month}"], day.Year];
+
+    /// <summary>Said in UTC, and says so: the person and the party that acts are seldom in one time zone.</summary>
+    public string Moment(DateTimeOffset moment)
+    {
+        var utc = moment.UtcDateTime;
+
+        return this["date.moment", Day(DateOnly.FromDateTime(utc)), utc.ToString("HH:mm", CultureInfo.InvariantCulture)];
+    }
+
+    private static Dictionary<string, string> ReadFile(string language)
+    {
+        using var stream = typeof(Texts).Assembly.GetManifestResourceStream($"texts/{language}.txt")!;
+        using var reader = new StreamReader(stream);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#' && line.Split(" = ", 2) is [var key, var text])
+            {
+                texts.Add(key, text);
+            }
+        }
+
+        return texts;
+    }
+}

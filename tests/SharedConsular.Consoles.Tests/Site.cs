@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using SharedConsular.Consoles.Tests;
+
+[assembly: AssemblyFixture(typeof(Site))]
+
+namespace SharedConsular.Consoles.Tests;
+
+/// <summary>The real program on a free port with a data folder of its own, for all tests.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    /// <summary>A busy machine starts it in half a minute; past this it never will.</summary>
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(180);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consoles-tests-");
+    private Process? _process;
+
+    public Uri Address { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SharedConsular.Api.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["DataFolder"] = Path.Combine(_folder.FullName, "data"),
+                ["Limits__AnonymousRequestsPerMinute"] = "1000000",
+                ["Limits__FollowPerMinute"] = "1000000",
+            },
+        };
+        _process = Process.Start(start)!;
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => address.TrySetException(new InvalidOperationException("The platform ended at its start."));
+        _process.OutputDataReceived += (_, line) =>
+        {
+            const string sentence = "SharedConsular listens on ";
+            if (line.Data?.StartsWith(sentence, StringComparison.Ordinal) is true)
+            {
+                address.TrySetResult(new Uri(line.Data[sentence.Length..].Trim()));
+            }
+        };
+        _process.BeginOutputReadLine();
+        Address = await address.Task.WaitAsync(StartMax);
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        Http?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
