@@ -20,6 +20,7 @@ using SharedConsular.Api.Messages;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
+using SharedConsular.Api.Outbox;
 using SharedConsular.Api.Posts;
 using SharedConsular.Api.Preparedness;
 using SharedConsular.Api.Requests;
@@ -87,6 +88,7 @@ api.MapHandovers();
 api.MapLists();
 api.MapNotices();
 api.MapMessages();
+api.MapOutbox();
 api.MapAccess();
 api.MapStaff();
 api.MapAudit();
@@ -111,6 +113,7 @@ api.MapAfterAction();
 if (isLocalSignInOn)
 {
     api.MapSignIn();
+    api.MapOneTimeCodes();
     api.MapLogins();
 }
 

@@ -11,6 +11,7 @@ using SharedConsular.Cli.Households;
 using SharedConsular.Cli.Keys;
 using SharedConsular.Cli.Logins;
 using SharedConsular.Cli.Movements;
+using SharedConsular.Cli.Ops;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
@@ -61,6 +62,7 @@ internal static class ConsularCommand
             PlanCommand.Create(shared),
             GateCommand.Create(shared),
             KeysCommand.Create(shared),
+            OpsCommand.Create(shared),
             TenantCommand.Create(shared),
             ServiceAccountsCommand.Create(shared),
             ReplayCommand.Create(shared),

@@ -70,6 +70,8 @@ internal static partial class RequestExamples
         new InviteLoginRequest("mari.tamm", "officer"),
         new EnrolRequest("ee", "mari.tamm", "7K3F-9Q2M-4ABC-DEFG-HJKM-NPQR"),
         new SignUpRequest("ee"),
+        new OneTimeCodeRequest("ee", "mari@example.org"),
+        new OneTimeCodeAnswerRequest("as the request for a code was answered", "1234 5678"),
         new ScanBatchRequest("gate-1", [new ScanRequest("NO TOKEN", new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero))]),
         new NameRelationRequest("SH-0000-0000-0", "spouse", "7K3F-9Q2M-4XYZ-0ABC"),
         new DisputeCostRequest("dispute-1", "invoice-1", "It is on the invoice twice."),
