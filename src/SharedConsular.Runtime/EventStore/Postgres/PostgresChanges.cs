@@ -18,7 +18,7 @@ internal sealed class PostgresChanges(PostgresFindings found)
     private readonly Dictionary<(EntityKey Key, string Subject), StoredPersonKey?> _persons = [];
     private readonly Dictionary<EntityKey, (string Before, IReadOnlyList<Tally> After)> _counts = [];
     private readonly PostgresRowChanges _rows = new(found);
-    private bool _forgets;
+    private bool _leavesRemains;
 
     /// <summary>The order in which everybody goes through entities.</summary>
     public static IComparer<EntityKey> InOrder { get; } = Comparer<EntityKey>.Create((a, b) =>
@@ -79,7 +79,7 @@ internal sealed class PostgresChanges(PostgresFindings found)
         AddTo(statements, _events.Count, WriteEvents);
         AddTo(statements, _persons.Count, RemovePersons);
         AddTo(statements, _persons.Values.Count(k => k is not null), WritePersons);
-        AddTo(statements, _forgets ? 1 : 0, () => new PostgresStatement("INSERT INTO remains VALUES (pg_current_xact_id())"));
+        AddTo(statements, _leavesRemains ? 1 : 0, () => new PostgresStatement("INSERT INTO remains VALUES (pg_current_xact_id())"));
         AddTo(statements, _snapshots.Values.Count(s => s is null), RemoveSnapshots);
         AddTo(statements, _snapshots.Values.Count(s => s is not null), WriteSnapshots);
         AddTo(statements, _clocks.Values.Count(c => c is null), RemoveClocks);
@@ -93,7 +93,8 @@ internal sealed class PostgresChanges(PostgresFindings found)
 
     private void AddKeys(Commit commit)
     {
-        foreach (var key in commit.NewKeys)
+        _leavesRemains |= commit.LeavesRemains;
+        foreach (var key in commit.NewKeys.Concat(commit.Rewrapped))
         {
             _persons[(key.Entity, key.Subject)] = key;
         }
@@ -102,7 +103,6 @@ internal sealed class PostgresChanges(PostgresFindings found)
         {
             _persons[(commit.Key, subject)] = null;
             _snapshots[commit.Key] = null;
-            _forgets = true;
         }
 
         if (commit.Snapshot is { } snapshot)
@@ -137,10 +137,14 @@ internal sealed class PostgresChanges(PostgresFindings found)
         var keys = _persons.Values.OfType<StoredPersonKey>().ToList();
 
         return new PostgresStatement("""
-            INSERT INTO person_keys(tenant, type, id, subject, key_id, tenant_key, wrapped) SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO person_keys(tenant, type, id, subject, key_id, tenant_key, wrapped, wrapped_by)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (tenant, type, id, subject) DO UPDATE SET tenant_key = excluded.tenant_key, wrapped = excluded.wrapped,
+                wrapped_by = excluded.wrapped_by
             """)
             .Keys([.. keys.Select(k => k.Entity)]).Texts(keys.Select(k => k.Subject)).Texts(keys.Select(k => k.Id))
-            .Numbers(keys.Select(k => (long)k.TenantKey)).Blobs(keys.Select(k => k.Wrapped));
+            .Numbers(keys.Select(k => (long)k.TenantKey)).Blobs(keys.Select(k => k.Wrapped))
+            .Texts(keys.Select(k => k.WrappedBy.Value));
     }
 
     private PostgresStatement RemoveSnapshots() => new PostgresStatement("""

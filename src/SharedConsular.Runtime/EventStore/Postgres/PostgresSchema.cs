@@ -30,7 +30,7 @@ internal static class PostgresSchema
                 tenant text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, version bigint NOT NULL,
                 position bigint NOT NULL DEFAULT nextval('events_position'), at bigint NOT NULL, name text COLLATE "C" NOT NULL,
                 actor_tenant text COLLATE "C" NOT NULL, actor_user text COLLATE "C" NOT NULL, body bytea NOT NULL,
-                PRIMARY KEY(tenant, type, id, version)) PARTITION BY HASH (tenant);
+                PRIMARY KEY(type, tenant, id, version)) PARTITION BY HASH (tenant);
             {Divide("events")}
             CREATE INDEX events_by_position ON events(position);
 
@@ -104,8 +104,9 @@ internal static class PostgresSchema
             CREATE TABLE person_keys(
                 tenant text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL,
                 subject text COLLATE "C" NOT NULL, key_id text COLLATE "C" NOT NULL, tenant_key integer NOT NULL, wrapped bytea NOT NULL,
-                PRIMARY KEY(tenant, type, id, subject)) PARTITION BY HASH (tenant);
+                wrapped_by text COLLATE "C" NOT NULL, PRIMARY KEY(tenant, type, id, subject)) PARTITION BY HASH (tenant);
             {Divide("person_keys")}
+            CREATE INDEX person_keys_by_wrapper ON person_keys(wrapped_by, tenant_key, tenant, type, id, subject);
 
             CREATE TABLE tallies(
                 board text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, total bigint NOT NULL, PRIMARY KEY(board, name));

@@ -4,7 +4,7 @@ namespace SharedConsular.Runtime.Postgres;
 
 public sealed partial class PostgresStore
 {
-    private const string PersonKeyColumns = "p.tenant, p.type, p.id, p.subject, p.key_id, p.tenant_key, p.wrapped";
+    private const string PersonKeyColumns = "p.tenant, p.type, p.id, p.subject, p.key_id, p.tenant_key, p.wrapped, p.wrapped_by";
 
     public async Task<StoredTenantKey?> FindTenantKey(TenantId tenant, int? version, CancellationToken ct) =>
         (await Read(PostgresScope.Of(tenant), AskTenantKey(tenant, version), GetTenantKey, ct).ConfigureAwait(false)).FirstOrDefault();
@@ -30,21 +30,24 @@ public sealed partial class PostgresStore
 
     public async Task<IReadOnlyList<StoredPersonKey>> ReadPersonKeysBefore(
         TenantId tenant, int version, StoredPersonKey? after, int countMax, CancellationToken ct) =>
-        await Read(PostgresScope.Of(tenant), new PostgresStatement($"""
+        await Read(PostgresScope.All, new PostgresStatement($"""
             SELECT {PersonKeyColumns} FROM person_keys p
-            WHERE tenant = $1 AND (type, id, subject) > ($2, $3, $4) AND tenant_key < $5 ORDER BY type, id, subject LIMIT $6
-            """).Text(tenant.Value).Text(after?.Entity.Type ?? "").Text(after?.Entity.Id ?? "").Text(after?.Subject ?? "")
+            WHERE wrapped_by = $1 AND (tenant, type, id, subject) > ($2, $3, $4, $5) AND tenant_key < $6
+            ORDER BY tenant, type, id, subject LIMIT $7
+            """)
+            .Text(tenant.Value).Text(after?.Entity.Tenant.Value ?? "").Text(after?.Entity.Type ?? "").Text(after?.Entity.Id ?? "").Text(after?.Subject ?? "")
             .Number(version).Number(countMax), GetPersonKey, ct).ConfigureAwait(false);
 
     public Task Rewrap(IReadOnlyList<StoredPersonKey> keys, CancellationToken ct) =>
         Write(PostgresScope.Of(keys.Select(k => k.Entity.Tenant)), transaction => transaction.Run(
             new PostgresStatement("""
                 UPDATE person_keys p SET tenant_key = k.tenant_key, wrapped = k.wrapped
-                FROM unnest($1, $2, $3, $4, $5, $6, $7) AS k(tenant, type, id, subject, key_id, tenant_key, wrapped)
+                FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS k(tenant, type, id, subject, key_id, tenant_key, wrapped, wrapped_by)
                 WHERE p.tenant = k.tenant AND p.type = k.type AND p.id = k.id AND p.subject = k.subject AND p.key_id = k.key_id
+                    AND p.wrapped_by = k.wrapped_by
                 """)
                 .Keys([.. keys.Select(k => k.Entity)]).Texts(keys.Select(k => k.Subject)).Texts(keys.Select(k => k.Id))
-                .Numbers(keys.Select(k => (long)k.TenantKey)).Blobs(keys.Select(k => k.Wrapped)), ct), ct);
+                .Numbers(keys.Select(k => (long)k.TenantKey)).Blobs(keys.Select(k => k.Wrapped)).Texts(keys.Select(k => k.WrappedBy.Value)), ct), ct);
 
     public Task<int> RewrapByRoot(IReadOnlyCollection<string> kinds, Func<RootWrapped, byte[]?> rewrap, CancellationToken ct) =>
         Write(PostgresScope.All, async transaction =>
@@ -81,5 +84,5 @@ public sealed partial class PostgresStore
         new(TenantId.Get(reader.GetText(0)), reader.GetInt32(1), reader.GetBlob(2));
 
     private static StoredPersonKey GetPersonKey(NpgsqlDataReader reader) =>
-        new(reader.GetKey(0), reader.GetText(3), reader.GetText(4), reader.GetInt32(5), reader.GetBlob(6));
+        new(reader.GetKey(0), reader.GetText(3), reader.GetText(4), reader.GetInt32(5), reader.GetBlob(6)) { WrappedBy = TenantId.Get(reader.GetText(7)) };
 }
