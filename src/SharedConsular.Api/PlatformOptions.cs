@@ -65,8 +65,19 @@ internal sealed class PlatformOptions
     /// <summary>Off in a bench that asks what recording costs; everywhere but in Development every read is recorded.</summary>
     public bool RecordsReads { get; init; } = true;
 
-    /// <summary>Where the root key lies: <c>file</c>, beside the database, or <c>dapr</c>, in a secret store.</summary>
+    /// <summary>
+    /// Where the root key lies: <c>file</c>, beside the database; <c>dapr</c>, in a secret store; or <c>keyvault</c>, beside the database and
+    /// wrapped by a key that never leaves an Azure Key Vault.
+    /// </summary>
     public string RootKeySource { get; init; } = "file";
+
+    /// <summary>The address of the Azure Key Vault, as <c>https://name.vault.azure.net</c>.</summary>
+    public Uri? RootKeyVault { get; init; }
+
+    /// <summary>Who the installation is there, as Azure's own tools are told it; without a secret it is the machine's identity.</summary>
+    public string? VaultClientId { get; init; }
+
+    public string? VaultClientSecret { get; init; }
 
     /// <summary>The Dapr component that holds the root key.</summary>
     public string RootKeyStore { get; init; } = "secrets";
@@ -96,6 +107,9 @@ internal sealed class PlatformOptions
         RootKeyStore = configuration["RootKey:Store"] ?? Standard.RootKeyStore,
         RootKeyName = configuration["RootKey:Name"] ?? Standard.RootKeyName,
         RootKeyNext = configuration["RootKey:Next"] is { Length: > 0 } next ? next : null,
+        RootKeyVault = Uri.TryCreate(configuration["RootKey:Vault"], UriKind.Absolute, out var vault) ? vault : null,
+        VaultClientId = configuration["AZURE_CLIENT_ID"],
+        VaultClientSecret = configuration["AZURE_CLIENT_SECRET"],
         DaprAddress = DaprAddressOf(configuration),
         DaprToken = configuration["DAPR_API_TOKEN"],
         LocalSignIn = configuration["SignIn:Local"] == "on",
