@@ -82,6 +82,7 @@ internal static class ApiServices
         services.AddSingleton<CaseLists>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<AuditDesk>();
+        services.AddSingleton<StandingGrant>();
         services.AddSingleton(s => new ErasureCertificates(
             s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>(), s.GetRequiredService<RemainsSweep>()));
         services.AddSingleton<TenantDesk>();

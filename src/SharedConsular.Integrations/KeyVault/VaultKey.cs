@@ -117,7 +117,7 @@ public sealed partial class VaultKey(HttpClient http, Uri vault, string name, Va
         over.Wait();
     }
 
-    [GeneratedRegex("""(\w+)="([^"]*)\"""")]
+    [GeneratedRegex(@"(\w+)=""([^""]*)""")]
     private static partial Regex Part();
 
     private sealed record KeyOperationResult(string Kid, string Value);
