@@ -42,7 +42,8 @@ public sealed class VaultRootKeyTests : IAsyncLifetime
         var place = Place();
         var next = place.PrepareNext();
 
-        Assert.Equal((made, next), (place.ReadCurrent(), place.FindNext()!));
+        Assert.Equal(made, place.ReadCurrent());
+        Assert.Equal(next, place.FindNext());
         Assert.NotEqual(made, next);
         place.Promote();
         Assert.Null(place.FindNext());
