@@ -22,6 +22,8 @@ internal static partial class RequestExamples
         new AskForPapersRequest(["police_report", "photo"], "The photo must be in colour."),
         new ProvidePapersRequest(["police_report"]),
         new RecordStepRequest("Check the identity"),
+        new StartProtocolRequest("trafficking"),
+        new SettleProtocolStepRequest("trafficking", "talk-alone", "not_applicable", "She was spoken with before."),
         new AssignCaseRequest("officer-1"),
         new AskOwnStateRequest("Is she a national of yours, and may we issue an emergency travel document?"),
         new AnswerConsultationRequest("confirmed"),
