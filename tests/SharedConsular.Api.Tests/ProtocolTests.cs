@@ -61,6 +61,17 @@ public sealed class ProtocolTests
             .Refused(HttpStatusCode.UnprocessableEntity, "protocol.unknown");
     }
 
+    [Fact]
+    public async Task What_a_feared_state_adopted_does_not_run_on_the_case_of_who_fears_it()
+    {
+        await using var server = await PlatformServer.Start();
+        await server.Administrator("fr").Applied("fr", TenantFolders.Example("fr"));
+        var need = LostPassport with { Nationalities = [new("fr")], Service = "detention", FearsOwnState = true };
+
+        var opened = await (await server.ProtectionOfficer("de")).OpenCase(Application(need, UniqueName("Martin")));
+        Assert.Empty(opened.Protocols!);
+    }
+
     private static OpenCaseRequest ChildAlone => new(
         LostPassport, [new PersonContract([new PersonNameContract(UniqueName("Tamm"))], DateOnly.FromDateTime(DateTime.UtcNow).AddYears(-9))], "fr");
 
