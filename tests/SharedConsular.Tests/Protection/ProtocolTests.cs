@@ -1,7 +1,6 @@
 using SharedConsular.Access;
 using SharedConsular.Cases;
 using SharedConsular.Protection;
-using SharedConsular.Tests.Cases;
 using static SharedConsular.Tests.Cases.CaseExamples;
 
 namespace SharedConsular.Tests.Protection;
