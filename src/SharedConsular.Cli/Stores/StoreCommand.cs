@@ -58,7 +58,11 @@ internal static class StoreCommand
     private static Command Copy(SharedOptions shared, string name, string description)
     {
         var from = new Option<string>("--from") { Description = $"What to copy: {Place}.", Required = true };
-        var to = new Option<string>("--to") { Description = "Where to: a file that is not there yet, or the connection string of an empty PostgreSQL.", Required = true };
+        var to = new Option<string>("--to")
+        {
+            Description = "Where to: a file that is not there yet, or the connection string of an empty PostgreSQL.",
+            Required = true,
+        };
         var rootKey = RootKeyOption();
         var command = new Command(name, description) { from, to, rootKey };
         command.SetAction(async (parsed, ct) =>
@@ -102,7 +106,10 @@ internal static class StoreCommand
         return isWhole ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    private static Option<string?> RootKeyOption() => new("--root-key") { Description = "The file of the root key; beside the file of the store when not given." };
+    private static Option<string?> RootKeyOption() => new("--root-key")
+    {
+        Description = "The file of the root key; beside the file of the store when not given.",
+    };
 
     private static string RootKeyOf(string? given, string place)
     {

@@ -30,7 +30,8 @@ public static class StoreCopy
     private const string PostgresSign = "=";
 
     /// <summary>Whether a place is a connection string; else it is a file.</summary>
-    public static bool IsPostgres(string place) => place.Contains(PostgresSign, StringComparison.Ordinal) && place.Contains("Host", StringComparison.OrdinalIgnoreCase);
+    public static bool IsPostgres(string place) =>
+        place.Contains(PostgresSign, StringComparison.Ordinal) && place.Contains("Host", StringComparison.OrdinalIgnoreCase);
 
     /// <returns>How many rows each table has.</returns>
     /// <exception cref="StoreUnavailableException">One of the two can't be used, or the other end is not empty.</exception>

@@ -24,7 +24,8 @@ internal static class StoredTables
 
     public static IReadOnlyList<StoredTable> All { get; } =
     [
-        new("events", Number("position"), Type, Tenant, Id, Number("version"), Text("name"), Blob("body"), Number("at"), Text("actor_tenant"), Text("actor_user")),
+        new("events", Number("position"), Type, Tenant, Id, Number("version"), Text("name"), Blob("body"), Number("at"),
+            Text("actor_tenant"), Text("actor_user")),
         new("snapshots", Type, Tenant, Id, Number("version"), Text("shape"), Blob("body")),
         new("list_rows", Text("viewer"), Text("list"), Text("sort"), Id, Tenant, Type, Text("terms"), Blob("body")),
         new("list_terms", Text("viewer"), Text("list"), Text("term"), Text("sort"), Id, Tenant, Type),
