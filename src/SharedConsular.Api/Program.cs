@@ -46,7 +46,7 @@ var options = PlatformOptions.Read(builder.Configuration, builder.Environment.Is
 var policies = Task.Run(() => PolicyFiles.Load(options.PolicySources));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddTelemetry(builder.Configuration).AddStart();
-builder.Services.AddConsoles().AddFormKeys();
+builder.Services.AddConsoles();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
 builder.Services.AddMessages(options, builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddSignIn(options, isLocalSignInOn);
@@ -54,6 +54,8 @@ if (isLocalSignInOn)
 {
     builder.Services.AddLocalSignIn(options);
 }
+
+builder.Services.AddFormKeys(); // After all that brings the framework's own keys along.
 
 await using var app = builder.Build();
 app.UseProxies(options);

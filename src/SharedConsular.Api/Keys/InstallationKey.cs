@@ -12,6 +12,10 @@ internal sealed class InstallationKey(IKeptDocuments documents, IRootKey root, s
     private readonly SemaphoreSlim _turn = new(1);
     private byte[]? _key;
 
+    /// <summary>The key, for who can't wait for it; somebody got it before.</summary>
+    /// <exception cref="InvalidOperationException">Nobody did.</exception>
+    public byte[] Known => _key ?? throw new InvalidOperationException($"The {purpose} was not read yet.");
+
     public async ValueTask<byte[]> Get(CancellationToken ct)
     {
         if (_key is { } known)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using SharedConsular.Api.Keys;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Policies;
 using SharedConsular.Runtime;
@@ -54,6 +55,7 @@ internal static partial class PlatformStart
         await WaitForStore(app);
         await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
         await app.Services.GetRequiredService<RootRotation>().Resume(CancellationToken.None);
+        await app.Services.GetRequiredService<FormKeys>().Open(CancellationToken.None);
         var entities = app.Services.GetRequiredService<EntityRuntime>();
         var faults = await app.Services.GetRequiredService<PolicyBundleInForce>()
             .PutInForce(await policies, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);
