@@ -126,6 +126,41 @@ public sealed class GuestTests(GuestPlatform platform) : IClassFixture<GuestPlat
         Assert.Equal(HttpStatusCode.OK, (await GuestOf(mine).Get($"/v1/cases/{mine.Reference}")).Status);
     }
 
+    [Fact]
+    public async Task From_one_address_many_guesses_at_once_are_no_more_than_many_in_a_row_and_requests_are_limited_too()
+    {
+        const int perMinute = 10;
+        const int windowsMax = 2; // A minute may end meanwhile.
+        await using var server = await PlatformServer.Start(("Limits__FollowPerMinute", $"{perMinute}"));
+        var opened = (await server.Anybody().Post("/v1/requests", Application(), Key())).Read<CaseResponse>();
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 60).Select(async guess =>
+            (await new Impostor(server, $"gst_{opened.Reference}_0000-0000-0000-{guess:0000}").Get($"/v1/cases/{opened.Reference}")).Status));
+        Assert.InRange(codes.Count(c => c is HttpStatusCode.Unauthorized), 1, perMinute * windowsMax);
+        Assert.All(codes, c => Assert.True(c is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests, $"{c}"));
+
+        var answers = new List<Reply>();
+        for (var attempt = 0; attempt < (perMinute * windowsMax) + 1; attempt++)
+        {
+            answers.Add(await server.Anybody().Post("/v1/requests", Application(), Key()));
+        }
+
+        Assert.Contains(answers, a => a.Status is HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_her_own_case_uses_nothing_up()
+    {
+        await using var server = await PlatformServer.Start(("Limits__FollowPerMinute", "3"));
+        var opened = (await server.Anybody().Post("/v1/requests", Application(), Key())).Read<CaseResponse>();
+
+        for (var look = 0; look < 10; look++)
+        {
+            var reply = await new Impostor(server, $"gst_{opened.Reference}_{opened.Secret}").Get($"/v1/cases/{opened.Reference}");
+            Assert.Equal(HttpStatusCode.OK, reply.Status);
+        }
+    }
+
     private static string Key() => Guid.NewGuid().ToString("N");
 
     private async Task<CaseResponse> Open(string? key = null) =>

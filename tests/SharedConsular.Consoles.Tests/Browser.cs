@@ -92,6 +92,9 @@ internal static class Looks
         await Assertions.Expect(page.Locator("#languages")).ToBeVisibleAsync(new() { Timeout = ArrivalMillisecondsMax });
     }
 
+    public static Task AssertFaults(this IPage page, int count) =>
+        Assertions.Expect(page.Locator(".faults li")).ToHaveCountAsync(count, new() { Timeout = ArrivalMillisecondsMax });
+
     /// <summary>
     /// What holds for every page in every state: axe finds nothing, nothing runs off the side, and what it looks like is kept as a picture.
     /// </summary>

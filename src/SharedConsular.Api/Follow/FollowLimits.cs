@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 namespace SharedConsular.Api.Follow;
 
 /// <summary>How often one address may ask, and how often one reference may be guessed at from anywhere.</summary>
-internal sealed class FollowLimits(PlatformOptions options) : IDisposable
+internal sealed class FollowLimits(PlatformOptions options, TimeProvider time) : IDisposable
 {
     private const int GuessesPerReferenceMax = 20;
     private static readonly TimeSpan AddressWindow = TimeSpan.FromMinutes(1);
@@ -16,8 +16,8 @@ internal sealed class FollowLimits(PlatformOptions options) : IDisposable
     private readonly PartitionedRateLimiter<string> _references =
         PartitionedRateLimiter.Create<string, string>(reference => Window(reference, GuessesPerReferenceMax, ReferenceWindow));
 
-    private readonly PartitionedRateLimiter<string> _guessers =
-        PartitionedRateLimiter.Create<string, string>(address => Window(address, options.FollowPerMinuteMax, AddressWindow));
+    /// <summary>Of those who come with a reference and a secret as their credential.</summary>
+    public WrongSecrets Wrong { get; } = new(options.FollowPerMinuteMax, AddressWindow, time);
 
     public bool AllowsAddress(IPAddress? address)
     {
@@ -39,25 +39,8 @@ internal sealed class FollowLimits(PlatformOptions options) : IDisposable
         return lease.IsAcquired;
     }
 
-    /// <summary>Whether so few wrong credentials came from this address that another is looked at. Right ones are not counted.</summary>
-    public bool MayGuessFrom(IPAddress? address)
-    {
-        using var lease = _guessers.AttemptAcquire(address?.ToString() ?? "", 0);
-
-        return lease.IsAcquired;
-    }
-
-    /// <summary>Counts one wrong credential.</summary>
-    public bool AllowsGuessFrom(IPAddress? address)
-    {
-        using var lease = _guessers.AttemptAcquire(address?.ToString() ?? "");
-
-        return lease.IsAcquired;
-    }
-
     public void Dispose()
     {
-        _guessers.Dispose();
         _addresses.Dispose();
         _references.Dispose();
     }

@@ -44,7 +44,8 @@ internal sealed class GuestHandler(
             return AuthenticateResult.Fail("Not a reference and a secret of the case that is asked for.");
         }
 
-        if (!limits.MayGuessFrom(Context.Connection.RemoteIpAddress))
+        var address = Context.Connection.RemoteIpAddress;
+        if (!limits.Wrong.Take(address))
         {
             _isGuessedTooOften = true;
 
@@ -55,12 +56,13 @@ internal sealed class GuestHandler(
             && await FollowEndpoints.Find(reference, secret.HashFor(reference.Value), lists, entities, Context.RequestAborted) is { Applicant: { } applicant }
             && applicant.FindParty() == TenantId.Installation)
         {
+            limits.Wrong.GiveBack(address);
             var claims = new ClaimsIdentity([new Claim("sub", applicant.Value), new Claim("role", Words.Of(Role.National))], Scheme);
 
             return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(claims), Scheme));
         }
 
-        _isGuessedTooOften = !limits.AllowsGuessFrom(Context.Connection.RemoteIpAddress) || !limits.AllowsGuess(reference.Value);
+        _isGuessedTooOften = !limits.AllowsGuess(reference.Value);
 
         return AuthenticateResult.Fail("No such case and secret.");
     }

@@ -91,13 +91,18 @@ internal static class Desk
         {
             var found = (await visit.Api.Search(words, null, null, visit.Stop)).Value.Items;
 
-            return visit.Show<SearchPage>(new SearchModel(words, found, await registers.StateNames(visit), new Faults()));
+            // A scanned receipt leads to its case at once.
+            return found is [var only] && only.Reference.Equals(words, StringComparison.OrdinalIgnoreCase)
+                ? TypedResults.LocalRedirect(visit.To($"/desk/cases/{only.Reference}"))
+                : visit.Show<SearchPage>(await Found(found, new Faults()));
         }
         catch (ConsularProblemException refusal) when (refusal.Status is System.Net.HttpStatusCode.UnprocessableEntity)
         {
-            return visit.Show<SearchPage>(
-                new SearchModel(words, [], await registers.StateNames(visit), Faults.From(refusal.Problem, _ => null, "words")), (int)refusal.Status);
+            return visit.Show<SearchPage>(await Found([], Faults.From(refusal.Problem, _ => null, "find")), (int)refusal.Status);
         }
+
+        async Task<SearchModel> Found(IReadOnlyList<CaseLineResponse> lines, Faults faults) =>
+            new(words, lines, await registers.States(visit), await registers.Services(visit), faults);
     }
 
     private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference)
@@ -107,7 +112,7 @@ internal static class Desk
             var @case = (await visit.Api.GetCase(reference, visit.Stop)).Value;
             var history = (await visit.Api.GetHistory(reference, visit.Stop)).Value.Items;
 
-            return visit.Show<DeskCasePage>(new DeskCase(@case, history, await registers.StateNames(visit), [.. CaseAct.All.Select(a => a.Name)]));
+            return visit.Show<DeskCasePage>(new DeskCase(@case, history, await registers.StateNames(visit), CaseAct.All));
         }
         catch (ConsularProblemException refusal) when (refusal.Problem.Code is "access.certificate-needed")
         {
@@ -198,11 +203,12 @@ public sealed record SignInModel(bool IsOpen, IReadOnlyList<Option> States, IRea
 public sealed record QueueModel(
     CaseFilter Filter, bool All, IReadOnlyList<CaseLineResponse> Lines, string? Next, IReadOnlyList<Option> States, IReadOnlyList<Option> Services);
 
-public sealed record SearchModel(string Words, IReadOnlyList<CaseLineResponse> Lines, IReadOnlyDictionary<string, string> States, Faults Faults);
+public sealed record SearchModel(
+    string Words, IReadOnlyList<CaseLineResponse> Lines, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults);
 
 /// <param name="Acts">Those that have a page.</param>
 public sealed record DeskCase(
-    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<string> Acts);
+    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<CaseAct> Acts);
 
 public sealed record WalkInModel(WalkInForm Form, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults);
 

@@ -9,10 +9,13 @@ namespace SharedConsular.Consoles.Public;
 /// <summary>A person without an account asks for help: for whom, who they are, once more to check, and a receipt.</summary>
 internal static class AskForHelp
 {
+    public const string Page = "/request";
+
     public static void MapAskForHelp(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/request", Start);
-        pages.MapPost("/request", Step);
+        pages.MapGet(Page, Start);
+        pages.MapPost(Page, async (HttpContext http, Registers registers, Sessions sessions) =>
+            await Step(http, RequestForm.Read(await http.Request.ReadFormAsync(http.RequestAborted), isQuiet: false), registers, sessions));
     }
 
     private static async Task<IResult> Start(
@@ -22,18 +25,17 @@ internal static class AskForHelp
         var visit = ConsoleSite.VisitOf(http);
         var need = new HelpQuestion(nationality, @in, service, urgency);
 
-        return need.FindFaults(visit).Any
-            ? TypedResults.Redirect(visit.To("/who-may-help"))
+        return need.FindFaults(visit).Any ? TypedResults.Redirect(visit.To("/who-may-help"))
+            : await registers.IsProtected(visit, service) ? TypedResults.Redirect(visit.To(PrivateHelp.Page))
             : visit.Show<RequestPage>(await Model(
                 visit, registers, new RequestForm(need, party, false, "me", [PersonFields.Empty], Attempts.Draw()), new Faults()));
     }
 
-    private static async Task<IResult> Step(HttpContext http, Registers registers, Sessions sessions)
+    /// <summary>One step on with a request as it was typed.</summary>
+    public static async Task<IResult> Step(HttpContext http, RequestForm form, Registers registers, Sessions sessions)
     {
         var visit = ConsoleSite.VisitOf(http);
-        var typed = await http.Request.ReadFormAsync(visit.Stop);
-        var form = RequestForm.Read(typed);
-        switch (typed["step"].ToString())
+        switch (http.Request.Form["step"].ToString())
         {
             case "add" when form.Persons.Count < RequestForm.PersonsMax:
                 form = form with { Persons = [.. form.Persons, PersonFields.Empty] };
@@ -56,7 +58,7 @@ internal static class AskForHelp
             var opened = (await visit.Api.OpenRequest(form.ToRequest(), new SendOptions(form.Attempt), visit.Stop)).Value;
             sessions.Open(http, Sessions.Follow, $"{opened.Reference}_{opened.Secret}");
 
-            return visit.Show<RequestReceiptPage>(new RequestReceipt(opened, await registers.StateName(visit, opened.Owner), form.Fears));
+            return visit.Show<RequestReceiptPage>(new RequestReceipt(opened, await registers.StateName(visit, opened.Owner), form.IsQuiet));
         }
         catch (ConsularProblemException refusal)
         {
@@ -81,4 +83,4 @@ internal static class AskForHelp
     };
 }
 
-public sealed record RequestReceipt(CaseResponse Case, string Holder, bool Neutral);
+public sealed record RequestReceipt(CaseResponse Case, string Holder, bool IsQuiet);

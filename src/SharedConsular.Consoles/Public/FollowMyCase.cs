@@ -21,11 +21,7 @@ internal static class FollowMyCase
         pages.MapGet("/follow/reads", (HttpContext http, Registers registers, Sessions sessions) =>
             Inside(http, sessions, async (visit, reference, _) => visit.Show<ReadsPage>(new ReadsModel(
                 (await visit.Api.ListReadsOfCase(reference, null, null, visit.Stop)).Value.Items, await registers.StateNames(visit)))));
-        pages.MapGet("/follow/act/{act}", (string act, HttpContext http, Sessions sessions) =>
-            Inside(http, sessions, async (visit, reference, _) =>
-                await Form(visit, reference, act) is { } form ? visit.Show<ActPage>(form) : visit.ShowNothing()));
-        pages.MapPost("/follow/act/{act}", (string act, HttpContext http, Sessions sessions) =>
-            Inside(http, sessions, (visit, reference, _) => Do(http, visit, reference, act)));
+        pages.MapPost("/follow/case", (HttpContext http, Sessions sessions) => Inside(http, sessions, (visit, reference, _) => Do(http, visit, reference)));
         pages.MapPost("/follow/end", (HttpContext http) =>
         {
             Sessions.End(http, Sessions.Follow);
@@ -69,19 +65,22 @@ internal static class FollowMyCase
         }
     }
 
-    private static async Task<ActModel?> Form(Visit visit, string reference, string name) =>
-        Acts.Contains(name) && CaseAct.Find(name) is { } act
-            ? ActModel.Of(act, await visit.Api.GetCase(reference, visit.Stop), visit, visit.To("/follow/case")) with { Neutral = true }
-            : null;
-
-    private static async Task<IResult> Do(HttpContext http, Visit visit, string reference, string name)
+    /// <summary>What is done has no address of its own: nothing in the history of a browser says what somebody thought of doing.</summary>
+    private static async Task<IResult> Do(HttpContext http, Visit visit, string reference)
     {
-        if (await Form(visit, reference, name) is not { } form)
+        var typed = await http.Request.ReadFormAsync(visit.Stop);
+        if (Acts.FirstOrDefault(a => a == typed["act"]) is not { } name || CaseAct.Find(name) is not { } act)
         {
             return visit.ShowNothing();
         }
 
-        return await form.Send(visit, reference, await http.Request.ReadFormAsync(visit.Stop)) is { } again
+        var form = ActModel.Of(act, await visit.Api.GetCase(reference, visit.Stop), visit, visit.To("/follow/case")) with { IsOwn = true };
+        if (typed["send"].Count == 0)
+        {
+            return visit.Show<ActPage>(form);
+        }
+
+        return await form.Send(visit, reference, typed) is { } again
             ? visit.Show<ActPage>(again, StatusCodes.Status422UnprocessableEntity)
             : TypedResults.LocalRedirect(visit.To("/follow/case"));
     }

@@ -6,37 +6,56 @@ using SharedConsular.Contracts;
 
 namespace SharedConsular.Consoles.Public;
 
-/// <summary>For whoever fears her own state. The question is sent in a body, so that no address and no history has it.</summary>
+/// <summary>
+/// For whoever fears her own state or somebody at home. All of it is sent in bodies to one address, so that no address and no history has
+/// what it is about.
+/// </summary>
 internal static class PrivateHelp
 {
+    public const string Page = "/private";
+
     public static void MapPrivateHelp(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/private", async (HttpContext http, Registers registers) =>
+        pages.MapGet(Page, async (HttpContext http, Registers registers) =>
         {
             var visit = ConsoleSite.VisitOf(http);
 
-            return visit.Show<PrivatePage>(await Model(visit, registers, new HelpQuestion(null, null, null, null), null, new Faults()));
+            return visit.Show<PrivatePage>(await Model(visit, registers, new HelpQuestion(null, null, null, null), null, null, new Faults()));
         });
-        pages.MapPost("/private", Ask);
+        pages.MapPost(Page, async (HttpContext http, Registers registers, Sessions sessions) =>
+        {
+            var typed = await http.Request.ReadFormAsync(http.RequestAborted);
+
+            return typed["step"].Count == 0
+                ? await Ask(ConsoleSite.VisitOf(http), registers, typed)
+                : await AskForHelp.Step(http, RequestForm.Read(typed, isQuiet: true), registers, sessions);
+        });
     }
 
-    private static async Task<IResult> Ask(HttpContext http, Registers registers)
+    private static async Task<IResult> Ask(Visit visit, Registers registers, IFormCollection typed)
     {
-        var visit = ConsoleSite.VisitOf(http);
-        var typed = await http.Request.ReadFormAsync(visit.Stop);
         var need = new HelpQuestion(typed["nationality"], typed["in"], typed["service"], typed["urgency"]);
-        if (need.FindFaults(visit) is { Any: true } faults)
+        var fears = typed["fears"].ToString() is { Length: > 0 } said ? said : null;
+        var faults = need.FindFaults(visit);
+        if (fears is null)
         {
-            return visit.Show<PrivatePage>(await Model(visit, registers, need, null, faults), StatusCodes.Status422UnprocessableEntity);
+            faults.Add("fears", visit.Texts["private.fears-missing"]);
         }
 
-        var answer = (await visit.Api.Route(need.ToRequest() with { FearsOwnState = true }, visit.Stop)).Value;
+        if (faults.Any)
+        {
+            return visit.Show<PrivatePage>(await Model(visit, registers, need, fears, null, faults), StatusCodes.Status422UnprocessableEntity);
+        }
 
-        return visit.Show<PrivatePage>(await Model(visit, registers, need, answer, new Faults()));
+        var answer = (await visit.Api.Route(need.ToRequest() with { FearsOwnState = fears is "yes" }, visit.Stop)).Value;
+
+        return visit.Show<PrivatePage>(await Model(visit, registers, need, fears, answer, faults));
     }
 
-    private static async Task<PrivateModel> Model(Visit visit, Registers registers, HelpQuestion need, RoutingResponse? answer, Faults faults) =>
-        new(new HelpForm(need, await registers.States(visit), await registers.Services(visit), faults), answer, Attempts.Draw());
+    private static async Task<PrivateModel> Model(
+        Visit visit, Registers registers, HelpQuestion need, string? fears, RoutingResponse? answer, Faults faults) =>
+        new(new HelpForm(need, await registers.States(visit), await registers.Services(visit), faults), fears, answer, Attempts.Draw());
 }
 
-public sealed record PrivateModel(HelpForm Form, RoutingResponse? Answer, string Attempt);
+/// <param name="Fears"><c>yes</c>, <c>no</c>, or null when it was not said.</param>
+public sealed record PrivateModel(HelpForm Form, string? Fears, RoutingResponse? Answer, string Attempt);

@@ -12,6 +12,11 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
     /// <summary>What the API takes in one case, for a form on a telephone.</summary>
     public const int PersonsMax = 12;
 
+    /// <summary>It leaves no trace: every page of it has the same address and a title that says nothing.</summary>
+    public bool IsQuiet { get; init; }
+
+    public string Page => IsQuiet ? PrivateHelp.Page : AskForHelp.Page;
+
     public string? Place { get; init; }
 
     public string? Contact { get; init; }
@@ -29,7 +34,7 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
     public IEnumerable<(string Name, string? Value)> Typed =>
         Persons.SelectMany((p, i) => p.Hidden(i)).Concat([("place", Place), ("contact", Contact), ("safe", SafeContact)]);
 
-    internal static RequestForm Read(IFormCollection form)
+    internal static RequestForm Read(IFormCollection form, bool isQuiet)
     {
         var count = Math.Clamp(int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 1, 1, PersonsMax);
 
@@ -37,6 +42,7 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
             new HelpQuestion(Text("nationality"), Text("in"), Text("service"), Text("urgency")), Text("party"), Text("fears") is "yes", Text("whom") ?? "me",
             [.. Enumerable.Range(0, count).Select(i => PersonFields.Read(form, i))], Attempts.Of(form))
         {
+            IsQuiet = isQuiet,
             Place = Text("place"),
             Contact = Text("contact"),
             SafeContact = Text("safe"),

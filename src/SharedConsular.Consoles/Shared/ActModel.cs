@@ -18,7 +18,8 @@ public sealed record ActModel
 
     public string? Back { get; init; }
 
-    public bool Neutral { get; init; }
+    /// <summary>A person does it on her own case: at one address and under one title, whatever it is.</summary>
+    public bool IsOwn { get; init; }
 
     public RenderFragment? Top { get; init; }
 

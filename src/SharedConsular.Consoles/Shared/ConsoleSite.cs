@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SharedConsular.Consoles.Officer;
@@ -18,7 +19,7 @@ namespace SharedConsular.Consoles.Shared;
 public static class ConsoleSite
 {
     private const string ContentSecurity =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static IServiceCollection AddConsoles(this IServiceCollection services)
     {
@@ -53,17 +54,29 @@ public static class ConsoleSite
         var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
         pages.MapPublicPages();
         pages.MapDesk();
-        pages.MapGet("/{**nothing}", (HttpContext http) => VisitOf(http).ShowNothing());
+        pages.MapGet("/leave", Leave);
+        pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());
     }
 
     /// <summary>The person before a page, as its address has the language.</summary>
     internal static Visit VisitOf(HttpContext http) => new(http, Language.Find(http.GetRouteValue("language") as string) ?? Language.All[0]);
+
+    /// <summary>The way out of a page that nobody should find: whoever opens it again finds nobody signed in.</summary>
+    private static RedirectHttpResult Leave(HttpContext http)
+    {
+        Sessions.EndAll(http);
+
+        return TypedResults.Redirect($"https://{VisitOf(http).Language.Code}.wikipedia.org/");
+    }
 
     /// <summary>What holds for every page: what a browser may load, that a form is the person's own, and that a "no" of the API is a page too.</summary>
     private static async ValueTask<object?> Serve(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         http.Response.Headers.ContentSecurityPolicy = ContentSecurity;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers.CacheControl = "no-store"; // A page that may be kept says so itself.
         if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             return VisitOf(http).Show<StalePage>(status: StatusCodes.Status400BadRequest);

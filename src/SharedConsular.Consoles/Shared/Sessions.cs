@@ -52,6 +52,14 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
 
     public static void End(HttpContext http, string kind) => http.Response.Cookies.Delete(kind, OptionsFor(http));
 
+    public static void EndAll(HttpContext http)
+    {
+        foreach (var kind in new[] { Follow, Household, Desk })
+        {
+            End(http, kind);
+        }
+    }
+
     private void Write(HttpContext http, string kind, string credential, DateTimeOffset began)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{began.ToUnixTimeSeconds()}|{time.GetUtcNow().ToUnixTimeSeconds()}|{kind}|{credential}");

@@ -31,11 +31,14 @@ public sealed class DeskTests(Site site, Browser browser)
 
         await page.ClickAsync("a[href$='/act/ask-for-papers']");
         await page.ClickAsync("#act-send");
-        Assert.Equal(1, await page.Locator(".faults li").CountAsync());
+        await page.AssertFaults(1);
         await page.FillAsync("#kinds", "photo\nform");
         await page.ClickAsync("#act-send");
         Assert.Contains(language is "ar" ? "○ صورة" : "○ photo", await page.InnerTextAsync("main"), StringComparison.Ordinal);
 
+        await page.FillAsync("#find", reference);
+        await page.ClickAsync(".inline button");
+        await page.AssertAt($"/{language}/desk/cases/{reference}");
         await page.FillAsync("#find", family);
         await page.ClickAsync(".inline button");
         Assert.Contains(reference, await page.InnerTextAsync("table"), StringComparison.Ordinal);
@@ -60,7 +63,7 @@ public sealed class DeskTests(Site site, Browser browser)
         await page.FillAsync("#kinds", "photo");
         await page.ClickAsync("#act-send");
 
-        Assert.Equal(1, await page.Locator(".faults li").CountAsync());
+        await page.AssertFaults(1);
         Assert.Equal("photo", await page.InputValueAsync("#kinds"));
         Assert.DoesNotContain((await fr.GetCase(opened.Reference, Stop)).Value.Papers, p => p.Kind == "photo");
     }
@@ -84,6 +87,63 @@ public sealed class DeskTests(Site site, Browser browser)
         await page.ClickAsync("#act-send");
 
         Assert.Contains("Anne Petit", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Equal($"{opened.Reference} – SharedConsular", await page.TitleAsync());
+    }
+
+    [Fact]
+    public async Task A_case_of_others_is_not_there_and_nothing_is_done_to_it()
+    {
+        var page = await browser.Open(Device.Desk);
+        await SignIn(page, "en", "br", null);
+        var need = new RoutingRequest([new NationalityRequest("ee")], "vu", "emergency_travel_document");
+        var theirs = (await (await site.ApiOf("fr", "officer")).OpenCase(
+            new OpenCaseRequest(need, [new PersonContract([new PersonNameContract("Mari Tamm")])]), null, Stop)).Value;
+        foreach (var path in new[] { "", "/act/ask-for-papers", "/act/break-glass" })
+        {
+            var answer = await page.GotoAsync(At($"/en/desk/cases/{theirs.Reference}{path}"));
+            Assert.True(path is "/act/break-glass" || answer?.Status is 404, $"{path} answered {answer?.Status}.");
+            Assert.DoesNotContain("Tamm", await page.ContentAsync(), StringComparison.Ordinal);
+        }
+
+        await page.FillAsync("#reason", "I want to see it.");
+        await page.ClickAsync("#act-send");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("There is nothing here");
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_is_enough()
+    {
+        var page = await browser.Open(Device.Desk);
+        await page.GotoAsync(At("/en/desk"));
+        await page.Choose("tenant", "f", "fr");
+        await page.TabTo("user");
+        await page.Keyboard.PressAsync("Enter");
+        await page.AssertAt("/en/desk");
+        await page.TabTo("href", "/en/desk/walk-in");
+        await page.Keyboard.PressAsync("Enter");
+        await page.AssertAt("/en/desk/walk-in");
+        var family = $"Tamm{Guid.NewGuid():N}"[..12];
+        await page.Type("given", "Mari");
+        await page.Type("family", family);
+        await page.Choose("nationality", "e", "ee");
+        await page.Choose("in", "v", "vu");
+        await page.Choose("service", "e", "emergency_travel_document");
+        await page.TabTo("walk-in-send");
+        await page.Keyboard.PressAsync("Enter");
+        var reference = await page.InnerTextAsync("#reference");
+
+        await page.Type("find", reference);
+        await page.Keyboard.PressAsync("Enter");
+        await page.AssertAt($"/en/desk/cases/{reference}");
+        await page.TabTo("href", $"/en/desk/cases/{reference}/act/ask-for-papers");
+        await page.Keyboard.PressAsync("Enter");
+        await page.AssertAt($"/en/desk/cases/{reference}/act/ask-for-papers");
+        await page.Type("kinds", "photo");
+        await page.TabTo("act-send");
+        await page.Keyboard.PressAsync("Enter");
+        await page.AssertAt($"/en/desk/cases/{reference}");
+
+        Assert.Contains("○ photo", await page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +158,7 @@ public sealed class DeskTests(Site site, Browser browser)
         Assert.DoesNotContain("eyJ", await page.ContentAsync() + cookie.Value, StringComparison.Ordinal);
         await page.ClickAsync("form[action$='/desk/end'] button");
         await page.GotoAsync(At("/en/desk"));
-        Assert.EndsWith("/desk/sign-in", page.Url, StringComparison.Ordinal);
+        await page.AssertAt("/en/desk/sign-in");
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -113,7 +173,7 @@ public sealed class DeskTests(Site site, Browser browser)
 
         await page.SelectOptionAsync("#tenant", party);
         await page.ClickAsync("main button");
-        Assert.EndsWith("/desk", page.Url, StringComparison.Ordinal);
+        await page.AssertAt($"/{language}/desk");
     }
 
     private string At(string path) => new Uri(site.Address, path).ToString();

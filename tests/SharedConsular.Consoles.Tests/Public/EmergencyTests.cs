@@ -21,7 +21,7 @@ public sealed class EmergencyTests(Site site, Browser browser)
         await page.SelectOptionAsync("#persons", "3");
         await page.ClickAsync(".count button");
         await page.ClickAsync("#register-send");
-        Assert.Equal(4, await page.Locator(".faults li").CountAsync());
+        await page.AssertFaults(4);
         await AssertNoSeat(page, language);
         await page.AssertFit($"register-faults-{language}", device);
 

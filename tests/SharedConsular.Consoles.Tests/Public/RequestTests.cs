@@ -1,3 +1,6 @@
+using Microsoft.Playwright;
+using SharedConsular.Contracts;
+
 namespace SharedConsular.Consoles.Tests.Public;
 
 /// <summary>Somebody without an account asks for help, comes back by reference and secret, and acts on her case.</summary>
@@ -13,7 +16,7 @@ public sealed class RequestTests(Site site, Browser browser)
         await page.FillAsync("#p0-month", "2");
         await page.FillAsync("#p0-year", "1990");
         await page.ClickAsync("button[value=check]");
-        Assert.Equal(2, await page.Locator(".faults li").CountAsync());
+        await page.AssertFaults(2);
         await page.AssertFit($"request-faults-{language}", device);
 
         await page.FillAsync("#p0-given", "Mari");
@@ -37,61 +40,153 @@ public sealed class RequestTests(Site site, Browser browser)
         await page.FillAsync("#reference", reference);
         await page.FillAsync("#secret", "0000-0000-0000-0000");
         await page.ClickAsync("main button");
-        Assert.Equal(1, await page.Locator(".faults li").CountAsync());
+        await page.AssertFaults(1);
         await page.AssertFit($"follow-faults-{language}", device);
         await page.FillAsync("#secret", secret.ToLowerInvariant());
         await page.ClickAsync("main button");
-        Assert.EndsWith("/follow/case", page.Url, StringComparison.Ordinal);
+        await page.AssertAt($"/{language}/follow/case");
         await page.AssertFit($"my-case-{language}", device);
 
-        await page.ClickAsync("a[href$='/act/complain']");
+        await page.ClickAsync("button[value=complain]");
         await page.ClickAsync("#act-send");
-        Assert.Equal(1, await page.Locator(".faults li").CountAsync());
+        await page.AssertFaults(1);
         await page.AssertFit($"complain-faults-{language}", device);
         await page.FillAsync("#complaint", "Nobody answers.");
         await page.ClickAsync("#act-send");
-        Assert.EndsWith("/follow/case", page.Url, StringComparison.Ordinal);
-        Assert.Contains(language is "ar" ? "قُدمت شكوى" : "A complaint was made", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".history")).ToContainTextAsync(language is "ar" ? "قُدمت شكوى" : "A complaint was made");
 
         await page.ClickAsync("a[href$='/follow/reads']");
+        await page.AssertAt($"/{language}/follow/reads");
         await page.AssertFit($"reads-{language}", device);
         await page.GotoAsync(At($"/{language}/follow/case"));
         await page.ClickAsync("form[action$='/follow/end'] button");
+        await page.AssertAt($"/{language}");
         await page.GotoAsync(At($"/{language}/follow/case"));
-        Assert.EndsWith("/follow", page.Url, StringComparison.Ordinal);
+        await page.AssertAt($"/{language}/follow");
+    }
+
+    [Theory, InlineData("en", "detention", "#fears", true), InlineData("ar", "gbv", "#fears-1", false)]
+    public async Task Whoever_is_afraid_is_told_how_she_is_kept_safe_and_leaves_no_trace(string language, string service, string fears, bool isSmall)
+    {
+        var device = isSmall ? Device.Phone : Device.Desk;
+        var page = await browser.Open(device);
+        await page.Context.RouteAsync("https://*.wikipedia.org/**", r => r.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Elsewhere</title>" }));
+        await page.GotoAsync(At($"/{language}"));
+        await page.ClickAsync("a[href$='/private']");
+        await page.AssertAt($"/{language}/private");
+        var (title, length) = (await page.TitleAsync(), await page.EvaluateAsync<int>("history.length"));
+        await page.AssertFit($"private-{language}", device);
+        await page.ClickAsync("main form button");
+        await page.AssertFaults(4);
+        await page.AssertFit($"private-faults-{language}", device);
+        await page.SelectOptionAsync("#nationality", "ee");
+        await page.SelectOptionAsync("#in", "ec");
+        await page.SelectOptionAsync("#service", service);
+        await page.CheckAsync(fears);
+        await page.ClickAsync("main form button");
+        await page.Locator("button[value=edit]").First.WaitForAsync();
+        Assert.Equal(title, await page.TitleAsync());
+        await page.AssertFit($"private-answer-{language}", device);
+        await page.Locator("button[value=edit]").First.ClickAsync();
+        await page.FillAsync("#p0-given", "Mari");
+        Assert.Equal(title, await page.TitleAsync());
+        Assert.Equal(0, await page.Locator("#nationality").CountAsync());
+        await page.AssertFit($"private-request-{language}", device);
+        await page.ClickAsync("button[value=check]");
+        await page.ClickAsync("button[value=send]");
+        Assert.StartsWith("SC-", await page.InnerTextAsync("#reference"), StringComparison.Ordinal);
+        Assert.Equal(title, await page.TitleAsync());
+        await page.AssertFit($"private-receipt-{language}", device);
+
+        Assert.Equal(At($"/{language}/private"), page.Url);
+        Assert.Equal(length, await page.EvaluateAsync<int>("history.length"));
+        Assert.Contains(await page.Context.CookiesAsync(), c => c.Name == "consular-follow");
+        await page.ClickAsync("#exit");
+        await Assertions.Expect(page).ToHaveTitleAsync("Elsewhere");
+        Assert.Equal(length, await page.EvaluateAsync<int>("history.length"));
+        Assert.DoesNotContain(await page.Context.CookiesAsync(), c => c.Name == "consular-follow");
+        await page.GoBackAsync();
+        await page.AssertAt($"/{language}");
     }
 
     [Fact]
-    public async Task Whoever_fears_her_state_is_told_how_she_is_kept_from_it_and_leaves_no_trace()
+    public async Task What_a_person_thinks_of_doing_stands_in_no_address_and_no_title()
     {
         var page = await browser.Open(Device.Phone);
-        await page.Context.RouteAsync("https://en.wikipedia.org/**", r => r.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Elsewhere</title>" }));
-        await page.GotoAsync(At("/en"));
-        await page.GotoAsync(At("/en/private"));
-        Assert.Equal("Information", await page.TitleAsync());
-        await page.AssertFit("private-en", Device.Phone);
-        await page.SelectOptionAsync("#nationality", "ee");
-        await page.SelectOptionAsync("#in", "ec");
-        await page.SelectOptionAsync("#service", "detention");
-        await page.ClickAsync("main form button");
-        Assert.EndsWith("/en/private", page.Url, StringComparison.Ordinal);
-        Assert.DoesNotContain("Estonia can help", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-        await page.AssertFit("private-answer-en", Device.Phone);
+        await Follow(page, await Opened("emergency_travel_document"));
+        var (title, length) = (await page.TitleAsync(), await page.EvaluateAsync<int>("history.length"));
 
-        var length = await page.EvaluateAsync<int>("history.length");
-        await page.ClickAsync("#exit");
-        await page.WaitForURLAsync("https://en.wikipedia.org/**");
+        await page.ClickAsync("button[value=disclose-fear]");
+        await page.Locator("#act-send").WaitForAsync();
+        Assert.Equal((title, At("/en/follow/case")), (await page.TitleAsync(), page.Url));
+        await page.AssertFit("disclose-en", Device.Phone);
+        await page.ClickAsync("#act-send");
+        await Assertions.Expect(page.Locator(".history li")).ToHaveCountAsync(2);
+
+        Assert.Equal((title, At("/en/follow/case")), (await page.TitleAsync(), page.Url));
         Assert.Equal(length, await page.EvaluateAsync<int>("history.length"));
     }
 
-    [Fact]
-    public async Task A_form_that_another_page_sends_stores_nothing()
+    [Theory, InlineData("emergency_travel_document"), InlineData("gbv")]
+    public async Task The_outside_of_a_page_of_a_case_does_not_say_what_it_is_about(string service)
     {
-        using var answer = await site.Http.PostAsync(
-            "/en/request", new FormUrlEncodedContent([new("step", "send"), new("p0-given", "Mari")]), TestContext.Current.CancellationToken);
+        var page = await browser.Open(Device.Desk);
+        var opened = await Opened(service);
+        await Follow(page, opened);
 
-        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Nothing was stored", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("Where my request stands", await page.TitleAsync());
+        Assert.DoesNotContain("SharedConsular", await page.InnerTextAsync(".top"), StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator("#exit").CountAsync());
+        var cookie = Assert.Single(await page.Context.CookiesAsync(), c => c.Name == "consular-follow");
+        Assert.True(cookie.HttpOnly);
+        Assert.DoesNotContain(opened.Secret!, await page.ContentAsync() + cookie.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_is_enough_to_ask_and_to_come_back()
+    {
+        var page = await browser.Open(Device.Desk);
+        await page.GotoAsync(At("/en/request?nationality=ee&in=vu&service=emergency_travel_document&urgency=urgent&party=fr"));
+        await page.Type("p0-given", "Mari");
+        await page.TabTo("value", "check");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("button[value=send]").WaitForAsync();
+        await page.TabTo("value", "send");
+        await page.Keyboard.PressAsync("Enter");
+        var (reference, secret) = (await page.InnerTextAsync("#reference"), await page.InnerTextAsync("#secret"));
+
+        await page.GotoAsync(At("/en/follow"));
+        await page.Type("reference", reference);
+        await page.Type("secret", secret);
+        await page.Keyboard.PressAsync("Enter");
+        await page.AssertAt("/en/follow/case");
+        await page.TabTo("value", "withdraw-case");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#act-send").WaitForAsync();
+        await page.Type("reason", "I found my passport.");
+        await page.TabTo("act-send");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".lead")).ToHaveTextAsync("You took it back.");
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private async Task<CaseResponse> Opened(string service)
+    {
+        var need = new RoutingRequest([new NationalityRequest("ee")], "vu", service);
+        var persons = new[] { new PersonContract([new PersonNameContract("Mari Tamm")]) };
+
+        return (await new ConsularClient(site.Http).OpenRequest(new OpenCaseRequest(need, persons), new SendOptions($"{Guid.NewGuid():N}"), Stop)).Value;
+    }
+
+    private async Task Follow(IPage page, CaseResponse opened)
+    {
+        await page.GotoAsync(At("/en/follow"));
+        await page.FillAsync("#reference", opened.Reference);
+        await page.FillAsync("#secret", opened.Secret!);
+        await page.ClickAsync("main form button");
+        await page.AssertAt("/en/follow/case");
     }
 
     private string At(string path) => new Uri(site.Address, path).ToString();
