@@ -22,6 +22,7 @@ public sealed class GuestTests(GuestPlatform platform) : IClassFixture<GuestPlat
         Assert.Equal(("awaiting_papers", "de"), (seen.Status, seen.Owner));
         Assert.Contains("provide-papers", seen.AllowedActions);
         Assert.DoesNotContain("decide-case", seen.AllowedActions);
+        Assert.All(seen.Basis, b => Assert.EndsWith(".", b.Text, StringComparison.Ordinal));
 
         Assert.True((await guest.Post($"/v1/cases/{opened.Reference}/papers", new ProvidePapersRequest(["photo"]), Key())).IsSuccess);
         Assert.True((await guest.Post($"/v1/cases/{opened.Reference}/complaints", new ComplainRequest("Nobody answers."), Key())).IsSuccess);

@@ -30,7 +30,7 @@
       document.title = page.title;
       document.body.replaceWith(page.body);
       scrollTo(0, 0);
-      (document.querySelector(".faults") ?? document.getElementById("main")).focus();
+      (document.querySelector(".faults") ?? document.getElementById("main")).focus({ preventScroll: true });
     } catch {
       isPlain = true;
       event.target.requestSubmit(event.submitter);
