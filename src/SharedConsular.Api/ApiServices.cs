@@ -76,11 +76,13 @@ internal static class ApiServices
                 .Register(AfterAction.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
+        services.AddHostedService<WorldFollower>();
         services.AddSingleton<RoutingDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseLists>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<AuditDesk>();
+        services.AddSingleton<StandingGrant>();
         services.AddSingleton(s => new ErasureCertificates(
             s.GetRequiredService<IEventStore>(), s.GetRequiredService<TenantSigner>(), s.GetRequiredService<RemainsSweep>()));
         services.AddSingleton<TenantDesk>();

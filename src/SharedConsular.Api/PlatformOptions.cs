@@ -5,6 +5,9 @@ namespace SharedConsular.Api;
 /// <summary>How one installation is set up. Read from configuration; everything has a default that works on a laptop.</summary>
 internal sealed class PlatformOptions
 {
+    /// <summary>The rest of the thirty seconds is for the requests that are under way.</summary>
+    private const int DrainSecondsMax = 15;
+
     private static readonly PlatformOptions Standard = new();
 
     /// <summary>Where the embedded database and the local issuer's key lie.</summary>
@@ -15,6 +18,9 @@ internal sealed class PlatformOptions
 
     /// <summary>Off where <c>consular store migrate</c> brings the tables to a new release, before its nodes start.</summary>
     public bool MigratesAtStart { get; init; } = true;
+
+    /// <summary>How long a node that is asked to stop still answers while it says that it is not ready.</summary>
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
 
     /// <summary>Policy files beside those that come with the product: a file of the same name takes its place.</summary>
     public string? PolicyFolder { get; init; }
@@ -65,8 +71,19 @@ internal sealed class PlatformOptions
     /// <summary>Off in a bench that asks what recording costs; everywhere but in Development every read is recorded.</summary>
     public bool RecordsReads { get; init; } = true;
 
-    /// <summary>Where the root key lies: <c>file</c>, beside the database, or <c>dapr</c>, in a secret store.</summary>
+    /// <summary>
+    /// Where the root key lies: <c>file</c>, beside the database; <c>dapr</c>, in a secret store; or <c>keyvault</c>, beside the database and
+    /// wrapped by a key that never leaves an Azure Key Vault.
+    /// </summary>
     public string RootKeySource { get; init; } = "file";
+
+    /// <summary>The address of the Azure Key Vault, as <c>https://name.vault.azure.net</c>.</summary>
+    public Uri? RootKeyVault { get; init; }
+
+    /// <summary>Who the installation is there, as Azure's own tools are told it; without a secret it is the machine's identity.</summary>
+    public string? VaultClientId { get; init; }
+
+    public string? VaultClientSecret { get; init; }
 
     /// <summary>The Dapr component that holds the root key.</summary>
     public string RootKeyStore { get; init; } = "secrets";
@@ -87,6 +104,7 @@ internal sealed class PlatformOptions
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
         Store = configuration.GetConnectionString("Store") is { Length: > 0 } store ? store : null,
         MigratesAtStart = configuration["Store:MigrateAtStart"] != "off",
+        DrainDelay = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Node:DrainSeconds", 0), 0, DrainSecondsMax)),
         PolicyFolder = configuration["PolicyFolder"],
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
@@ -96,6 +114,9 @@ internal sealed class PlatformOptions
         RootKeyStore = configuration["RootKey:Store"] ?? Standard.RootKeyStore,
         RootKeyName = configuration["RootKey:Name"] ?? Standard.RootKeyName,
         RootKeyNext = configuration["RootKey:Next"] is { Length: > 0 } next ? next : null,
+        RootKeyVault = Uri.TryCreate(configuration["RootKey:Vault"], UriKind.Absolute, out var vault) ? vault : null,
+        VaultClientId = configuration["AZURE_CLIENT_ID"],
+        VaultClientSecret = configuration["AZURE_CLIENT_SECRET"],
         DaprAddress = DaprAddressOf(configuration),
         DaprToken = configuration["DAPR_API_TOKEN"],
         LocalSignIn = configuration["SignIn:Local"] == "on",

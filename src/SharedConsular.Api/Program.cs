@@ -20,6 +20,7 @@ using SharedConsular.Api.Messages;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
 using SharedConsular.Api.OpenApi;
+using SharedConsular.Api.Outbox;
 using SharedConsular.Api.Posts;
 using SharedConsular.Api.Preparedness;
 using SharedConsular.Api.Requests;
@@ -45,7 +46,7 @@ var options = PlatformOptions.Read(builder.Configuration, builder.Environment.Is
 var policies = Task.Run(() => PolicyFiles.Load(options.PolicySources));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddTelemetry(builder.Configuration).AddStart();
-builder.Services.AddConsoles().AddFormKeys();
+builder.Services.AddConsoles();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
 builder.Services.AddMessages(options, builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddSignIn(options, isLocalSignInOn);
@@ -53,6 +54,8 @@ if (isLocalSignInOn)
 {
     builder.Services.AddLocalSignIn(options);
 }
+
+builder.Services.AddFormKeys(); // After all that brings the framework's own keys along.
 
 await using var app = builder.Build();
 app.UseProxies(options);
@@ -87,6 +90,7 @@ api.MapHandovers();
 api.MapLists();
 api.MapNotices();
 api.MapMessages();
+api.MapOutbox();
 api.MapAccess();
 api.MapStaff();
 api.MapAudit();
@@ -112,6 +116,7 @@ api.MapAfterAction();
 if (isLocalSignInOn)
 {
     api.MapSignIn();
+    api.MapOneTimeCodes();
     api.MapLogins();
 }
 

@@ -11,12 +11,14 @@ using SharedConsular.Cli.Households;
 using SharedConsular.Cli.Keys;
 using SharedConsular.Cli.Logins;
 using SharedConsular.Cli.Movements;
+using SharedConsular.Cli.Ops;
 using SharedConsular.Cli.Posts;
 using SharedConsular.Cli.Replay;
 using SharedConsular.Cli.Routing;
 using SharedConsular.Cli.ServiceAccounts;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
+using SharedConsular.Cli.Stores;
 using SharedConsular.Cli.Tenants;
 using SharedConsular.Cli.Tokens;
 
@@ -60,10 +62,12 @@ internal static class ConsularCommand
             PlanCommand.Create(shared),
             GateCommand.Create(shared),
             KeysCommand.Create(shared),
+            OpsCommand.Create(shared),
             TenantCommand.Create(shared),
             ServiceAccountsCommand.Create(shared),
             ReplayCommand.Create(shared),
             AuditCommand.Create(shared),
+            StoreCommand.Create(shared),
             BenchCommand.Create(shared),
         };
         shared.AddTo(root);

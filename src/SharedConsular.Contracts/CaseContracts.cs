@@ -94,6 +94,9 @@ public sealed record CaseResponse(
     /// <summary>As <see cref="AdverseParties"/>, named by who they are.</summary>
     public IReadOnlyList<AdversePersonResponse>? AdversePersons { get; init; }
 
+    /// <summary>The protocols that run on the case; null for who may not see whom it is about.</summary>
+    public IReadOnlyList<CaseProtocolResponse>? Protocols { get; init; }
+
     /// <summary>While it stands, nothing of the case is erased.</summary>
     public LegalHoldResponse? LegalHold { get; init; }
 

@@ -34,6 +34,13 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> RecordStep(string reference, RecordStepRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "steps", request, options, ct);
 
+    public Task<Answer<CaseResponse>> StartProtocol(string reference, StartProtocolRequest request, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "protocols", request, options, ct);
+
+    public Task<Answer<CaseResponse>> SettleProtocolStep(
+        string reference, SettleProtocolStepRequest request, SendOptions? options, CancellationToken ct) =>
+        Act(reference, "protocol-steps", request, options, ct);
+
     public Task<Answer<CaseResponse>> AskOwnState(string reference, AskOwnStateRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "consultation", request, options, ct);
 

@@ -19,6 +19,12 @@ public sealed partial class ConsularClient
     public Task<Answer<CeremonyResponse>> BeginEnrolment(EnrolRequest request, CancellationToken ct) =>
         Ask<CeremonyResponse>("sign-in/registration-options", request, ct);
 
+    public Task<Answer<OneTimeCodeResponse>> SendOneTimeCode(OneTimeCodeRequest request, CancellationToken ct) =>
+        Ask<OneTimeCodeResponse>("sign-in/one-time-codes", request, ct);
+
+    public Task<Answer<TokenResponse>> SignInByCode(OneTimeCodeAnswerRequest request, CancellationToken ct) =>
+        Ask<TokenResponse>("sign-in/one-time-codes/answers", request, ct);
+
     public Task<Answer<CeremonyResponse>> BeginSignUp(SignUpRequest request, CancellationToken ct) =>
         Ask<CeremonyResponse>("sign-in/nationals/registration-options", request, ct);
 

@@ -23,6 +23,15 @@ public sealed record EnrolRequest(string Tenant, string User, string Code);
 /// <summary>Begins the login of a national, who gives nothing but the state.</summary>
 public sealed record SignUpRequest(string Tenant);
 
+/// <summary>Has a code sent to a national who has no passkey.</summary>
+/// <param name="Contact">A mail address, or a telephone number with its country code.</param>
+public sealed record OneTimeCodeRequest(string Tenant, string Contact);
+
+/// <param name="State">To be sent back with the code before <paramref name="ExpiresAt"/>.</param>
+public sealed record OneTimeCodeResponse(string State, DateTimeOffset ExpiresAt);
+
+public sealed record OneTimeCodeAnswerRequest(string State, string Code);
+
 /// <summary>What a browser needs to ask the authenticator (WebAuthn level 3).</summary>
 /// <param name="Options">For <c>navigator.credentials.create</c> or <c>get</c>, as <c>parseCreationOptionsFromJSON</c> and its like read it.</param>
 /// <param name="State">To be sent back as it is, once, before <paramref name="ExpiresAt"/>.</param>

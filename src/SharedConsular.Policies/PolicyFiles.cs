@@ -7,6 +7,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Policies.Text;
 using SharedConsular.Posts;
+using SharedConsular.Protection;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
@@ -25,8 +26,9 @@ public static class PolicyFiles
     private const int ReferenceBytesMax = 16 * 1024 * 1024;
 
     /// <summary>Folders of policies that others read; they belong to the version and the bundle all the same.</summary>
-    private static readonly string[] ReadElsewhere = ["protocols/", "tenants/"];
+    private static readonly string[] ReadElsewhere = ["tenants/"];
 
+    private const string ProtocolsFolder = "protocols/";
     private const string RetentionFolder = "retention/";
     private const string TriageFolder = "triage/";
 
@@ -137,6 +139,7 @@ public static class PolicyFiles
             accessTests = accessFound.ToImmutable();
             var retention = ReadRetention([.. agreements.Select(a => a.Id).Distinct()]);
             var triage = ReadTriage();
+            var protocols = ReadProtocols();
             var found = ImmutableArray.CreateBuilder<PolicyTest>();
             foreach (var name in files.Keys.Where(IsRoutingTest).Order(StringComparer.Ordinal))
             {
@@ -160,6 +163,7 @@ public static class PolicyFiles
                 Access = new AccessPolicy(rules.ToImmutable(), makerChecker.ToImmutable()),
                 Retention = retention,
                 Triage = triage,
+                Protocols = protocols,
             };
         }
 
@@ -173,6 +177,18 @@ public static class PolicyFiles
             }
 
             return rules.ToImmutable();
+        }
+
+        private ImmutableArray<Protocol> ReadProtocols()
+        {
+            var protocols = ImmutableArray.CreateBuilder<Protocol>();
+            Yaml(name => In(name, ProtocolsFolder), root => protocols.Add(ProtocolsFile.Read(root, _vocabulary, places)));
+            foreach (var name in files.Keys.Where(n => IsTest(n) && In(n, ProtocolsFolder)).Order(StringComparer.Ordinal))
+            {
+                One(name, root => ProtocolsFile.Test(root, _vocabulary, protocols.ToImmutable()));
+            }
+
+            return protocols.ToImmutable();
         }
 
         /// <summary>One policy is in force for all; a second file would leave it open which.</summary>
@@ -291,7 +307,7 @@ public static class PolicyFiles
         private static bool In(string name, string folder) => name.StartsWith(folder, StringComparison.Ordinal);
 
         private static bool IsRoutingTest(string name) =>
-            IsTest(name) && !In(name, AccessFolder) && !In(name, RetentionFolder) && !In(name, TriageFolder)
+            IsTest(name) && !In(name, AccessFolder) && !In(name, ProtocolsFolder) && !In(name, RetentionFolder) && !In(name, TriageFolder)
             && !ReadElsewhere.Any(folder => In(name, folder));
 
         private static bool IsTest(string name) => name.EndsWith(".tests.yaml", StringComparison.Ordinal);

@@ -9,7 +9,7 @@ using SharedConsular.Tenants;
 namespace SharedConsular.Policies;
 
 /// <summary>
-/// Reads a tenant's folder: up to nine files of which only the profile is needed. One fault refuses the folder whole,
+/// Reads a tenant's folder: up to ten files of which only the profile is needed. One fault refuses the folder whole,
 /// and an unknown word is a fault: nobody believes for a year that a setting holds which nothing reads.
 /// </summary>
 public static class TenantFolder
@@ -20,7 +20,8 @@ public static class TenantFolder
     /// <summary>The files of a folder, by name.</summary>
     public static ImmutableArray<string> FilesKnown { get; } =
     [
-        "operators.yaml", "posts.yaml", "profile.yaml", "retention.tests.yaml", "retention.yaml", "routing.yaml", "services.yaml", "signin.yaml", "staff.yaml",
+        "operators.yaml", "posts.yaml", "profile.yaml", "protocols.yaml", "retention.tests.yaml", "retention.yaml", "routing.yaml",
+        "services.yaml", "signin.yaml", "staff.yaml",
     ];
 
     /// <param name="files">The content by name, such as <c>profile.yaml</c>.</param>
@@ -98,9 +99,15 @@ public static class TenantFolder
             ImmutableArray<OperatorEntitlement> operators = [];
             One("operators.yaml", root => operators = TenantOffersFile.ReadOperators(root, vocabulary, world));
 
+            ImmutableArray<string> protocols = [];
+            One("protocols.yaml", root => protocols = ProtocolsFile.ReadAdopted(root, world.Policies.Protocols));
+
             return profile is null
                 ? null
-                : new TenantSettings(profile, issuers, posts, services, fees, preference, [], staff, operators) { Retention = ReadRetention(vocabulary) };
+                : new TenantSettings(profile, issuers, posts, services, fees, preference, protocols, staff, operators)
+                {
+                    Retention = ReadRetention(vocabulary),
+                };
         }
 
         private PreferencePolicy ReadPreference(Fields root, Vocabulary vocabulary)

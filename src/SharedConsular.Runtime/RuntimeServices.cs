@@ -34,6 +34,8 @@ public static class RuntimeServices
             s.GetRequiredService<IEventStore>(), s.GetRequiredService<RootKeyring>(), s.GetServices<RootWrappedKind>()));
         services.AddSingleton(s => new TenantSigner(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
         services.AddSingleton(s => new ReadCommitter(s.GetRequiredService<IEventStore>(), s.GetRequiredService<ILogger<ReadCommitter>>()));
+        services.AddSingleton(s => new Leases(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Leases>>()));
         services.AddSingleton<Notary>();
         services.AddSingleton<AuditExport>();
         services.AddSingleton(s => new KeyRing(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
@@ -44,9 +46,11 @@ public static class RuntimeServices
         services.AddSingleton<AnswerSweep>();
         services.AddSingleton<RemainsSweep>();
         services.AddSingleton(s => new OutboxRelay(
-            s.GetRequiredService<IEventStore>(), s.GetRequiredService<GroupCommitter>(),
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<Leases>(), s.GetRequiredService<GroupCommitter>(),
             s.GetServices<IOutboxConsumer>(), s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<OutboxRelay>>()));
+        // Services are stopped in the opposite order: leases are given back when the work has ended.
+        services.AddHostedService(s => s.GetRequiredService<Leases>());
         services.AddHostedService(s => s.GetRequiredService<OutboxRelay>());
         services.AddHostedService(s => s.GetRequiredService<ClockRunner>());
         services.AddHostedService(s => s.GetRequiredService<AnswerSweep>());

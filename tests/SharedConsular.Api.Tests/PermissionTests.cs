@@ -42,6 +42,8 @@ public sealed class PermissionTests(SharedPlatform platform)
         "POST /v1/routing/decisions/{id}/replay",
         "POST /v1/sign-in",
         "POST /v1/sign-in/nationals/registration-options",
+        "POST /v1/sign-in/one-time-codes",
+        "POST /v1/sign-in/one-time-codes/answers",
         "POST /v1/sign-in/options",
         "POST /v1/sign-in/registration",
         "POST /v1/sign-in/registration-options",

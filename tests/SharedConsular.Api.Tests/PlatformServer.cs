@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using SharedConsular.Contracts;
+using SharedConsular.Runtime.Tests.EventStore;
 
 namespace SharedConsular.Api.Tests;
 
@@ -10,6 +11,9 @@ internal sealed class PlatformServer : IAsyncDisposable
 {
     /// <summary>A busy machine starts it in half a minute; past this it never will.</summary>
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(180);
+
+    /// <summary>The setting that names the PostgreSQL to run on.</summary>
+    public const string StoreSetting = "ConnectionStrings__Store";
 
     private readonly Dictionary<string, string> _settings;
     private readonly ConcurrentDictionary<(string Tenant, string Role, string User), string> _tokens = new();
@@ -48,6 +52,7 @@ internal sealed class PlatformServer : IAsyncDisposable
 
     public async Task Start(string? shellPrefix = null)
     {
+        await ChooseStore();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = Process.Start(StartInfo(shellPrefix))!;
         process.EnableRaisingEvents = true;
@@ -65,6 +70,7 @@ internal sealed class PlatformServer : IAsyncDisposable
     /// <summary>Starts it and waits until it gives up.</summary>
     public async Task<(int ExitCode, string Errors, string Output)> StartInVain(string? arguments = null)
     {
+        await ChooseStore();
         using var process = Process.Start(StartInfo(null, arguments))!;
         _process = process;
         var output = process.StandardOutput.ReadToEndAsync(Stop);
@@ -133,6 +139,9 @@ internal sealed class PlatformServer : IAsyncDisposable
 
     public Anybody Anybody() => new(this);
 
+    /// <summary>Asks for new ones from now on, where time was moved past the end of those it has.</summary>
+    public void ForgetTokens() => _tokens.Clear();
+
     /// <summary>A token of the local issuer, asked for once: it stays good over a restart, as its key does.</summary>
     public async Task<string> Token(string tenant, string role, string user)
     {
@@ -171,6 +180,15 @@ internal sealed class PlatformServer : IAsyncDisposable
         await Kill();
         _http.Dispose();
         Folder.Delete(recursive: true);
+    }
+
+    /// <summary>The same tests run on PostgreSQL when the environment says <c>TEST_STORE=postgres</c>.</summary>
+    private async Task ChooseStore()
+    {
+        if (Environment.GetEnvironmentVariable("TEST_STORE") == "postgres" && !_settings.ContainsKey(StoreSetting))
+        {
+            _settings[StoreSetting] = await (await PostgresServer.Get()).NewDatabase();
+        }
     }
 
     private ProcessStartInfo StartInfo(string? shellPrefix, string? arguments = null)

@@ -23,6 +23,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("*", "/v1/follow", null),
         ("*", "/v1/service-accounts", null),
         ("*", "/v1/keys", null),
+        ("*", "/v1/outbox", null),
         ("*", "/v1/logins", null),
         ("*", "/v1/sign-in", null),
         ("*", "/v1/audit", "audit"),

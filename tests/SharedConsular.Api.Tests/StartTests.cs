@@ -20,6 +20,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_start_leaves_no_key_outside_its_data_folder()
+    {
+        var home = Directory.CreateTempSubdirectory("home-");
+        await using var server = await PlatformServer.Start(("HOME", home.FullName));
+
+        Assert.Empty(home.EnumerateFiles("*", SearchOption.AllDirectories));
+        home.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_data_folder_that_cannot_be_written_is_said()
     {
         var file = Path.GetTempFileName();

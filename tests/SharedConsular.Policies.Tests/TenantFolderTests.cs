@@ -65,6 +65,8 @@ public sealed class TenantFolderTests(StandardPolicies standard) : IClassFixture
     [InlineData("retention.yaml", "holder: assisting_party", "holder: landlord", "policy.unknown-word", 14)]
     [InlineData("retention.yaml", "holder: assisting_party", "holder: assisting_party\n    agreements: [eu-2019-997-etd]", "policy.retention-never-fires", 10)]
     [InlineData("retention.tests.yaml", "keep_days: 1826", "keep_days: 1825", "policy.test-failed", 2)]
+    [InlineData("protocols.yaml", "detention, ", "dentention, ", "policy.unknown-word", 2)]
+    [InlineData("protocols.yaml", "detention, ", "death_abroad, ", "policy.duplicate-id", 2)]
     [InlineData("operators.yaml", "operator: iom", "operator: iomm", "policy.unknown-word", 3)]
     [InlineData("operators.yaml", "    services:", "    posts: [iom-nowhere]\n    services:", "policy.unknown-word", 4)]
     public void A_fault_is_found_on_its_line_and_refuses_the_folder(string file, string written, string instead, string code, int line)
@@ -85,7 +87,7 @@ public sealed class TenantFolderTests(StandardPolicies standard) : IClassFixture
     public void A_file_that_nothing_reads_refuses_the_folder()
     {
         var files = FilesOf("tv");
-        foreach (var stranger in new[] { "fees.yaml", "protocols.yaml" })
+        foreach (var stranger in new[] { "fees.yaml", "consulates.yaml" })
         {
             files[stranger] = "fees: []"u8.ToArray();
 

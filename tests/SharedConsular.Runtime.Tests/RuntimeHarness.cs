@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SharedConsular.Runtime.Sqlite;
+using SharedConsular.Runtime.Tests.EventStore;
 
 namespace SharedConsular.Runtime.Tests;
 
@@ -9,10 +9,13 @@ internal sealed class RuntimeHarness : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("runtime-tests-");
     private readonly List<GroupCommitter> _committers = [];
 
-    public RuntimeHarness(Func<RuntimeOptions, RuntimeOptions>? configure = null)
+    /// <param name="configure">Other options than usual.</param>
+    /// <param name="place">Of the store; one of the kind that is tested when not given.</param>
+    public RuntimeHarness(Func<RuntimeOptions, RuntimeOptions>? configure = null, string? place = null)
     {
         Options = new RuntimeOptions { DatabasePath = Path.Combine(_folder.FullName, "store.db") };
         Options = configure?.Invoke(Options) ?? Options;
+        Place = place ?? TestStore.New(_folder).GetAwaiter().GetResult();
         Open();
     }
 
@@ -20,11 +23,16 @@ internal sealed class RuntimeHarness : IAsyncDisposable
 
     public RuntimeOptions Options { get; }
 
+    /// <summary>The file of the store, or its connection string.</summary>
+    public string Place { get; }
+
     public FakeClock Time { get; } = new();
 
     public EntityTypes Types { get; } = new EntityTypes().Register(Ledger.Type).Register(Dossier.Type);
 
-    public SqliteStore Store { get; private set; } = null!;
+    public IEventStore Store { get; private set; } = null!;
+
+    public Leases Leases { get; private set; } = null!;
 
     public GroupCommitter Committer { get; private set; } = null!;
 
@@ -61,9 +69,9 @@ internal sealed class RuntimeHarness : IAsyncDisposable
     }
 
     public OutboxRelay NewRelay(params IOutboxConsumer[] consumers) =>
-        new(Store, Committer, consumers, Time, NullLogger<OutboxRelay>.Instance);
+        new(Store, Leases, Committer, consumers, Time, NullLogger<OutboxRelay>.Instance);
 
-    public ClockRunner NewClockRunner() => new(Store, Types, Runtime, Time, NullLogger<ClockRunner>.Instance);
+    public ClockRunner NewClockRunner() => new(Store, Leases, Types, Runtime, Time, NullLogger<ClockRunner>.Instance);
 
     public async Task Restart()
     {
@@ -85,12 +93,14 @@ internal sealed class RuntimeHarness : IAsyncDisposable
         }
 
         _committers.Clear();
+        Leases.Dispose();
         await Store.DisposeAsync();
     }
 
     private void Open()
     {
-        Store = SqliteStore.Open(Options.DatabasePath);
+        Store = TestStore.Open(Place).GetAwaiter().GetResult();
+        Leases = new Leases(Store, Time, NullLogger<Leases>.Instance);
         Keys = new KeyRing(Store, RootKeyring.Open(new RootKeyFile($"{Options.DatabasePath}.root-key")));
         Committer = new GroupCommitter(Store, Options, NullLogger<GroupCommitter>.Instance);
         _committers.Add(Committer);

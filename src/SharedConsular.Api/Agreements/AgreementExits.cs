@@ -21,6 +21,8 @@ internal sealed class AgreementExits(EntityRuntime entities, ListReader lists, W
     public async Task Deliver(StoredMessage message, CancellationToken ct)
     {
         var stopped = StoredJson.Read<AgreementStopped>(message.Body.Span);
+        // Another node may have stopped it, a moment ago.
+        await worlds.Refresh(ct);
         if (worlds.Current.FindAgreement(stopped.AgreementId) is not { } agreement)
         {
             return;

@@ -93,11 +93,13 @@ internal static class AuditEndpoints
     }
 
     private static AuditFileResult Export(
-        RequestFacts request, AuditExport export, AuditDesk desk, CancellationToken ct, DateTimeOffset? from = null, DateTimeOffset? to = null)
+        RequestFacts request, AuditExport export, AuditDesk desk, StandingGrant grant, HttpContext http, CancellationToken ct,
+        DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
         var tenant = request.Caller.Tenant;
+        var lines = export.Read(tenant, from?.ToUniversalTime(), to?.ToUniversalTime(), key => desk.IsHidden(key, tenant), ct);
 
-        return new AuditFileResult(export.Read(tenant, from?.ToUniversalTime(), to?.ToUniversalTime(), key => desk.IsHidden(key, tenant), ct), tenant);
+        return new AuditFileResult(lines, tenant, () => grant.Holds(http, request.Caller, Operations.ReadAudit, ct));
     }
 
     /// <summary>A cursor of these lists is a place in the record; whoever makes one up only starts elsewhere in its own.</summary>
@@ -110,17 +112,26 @@ internal static class AuditEndpoints
     }
 }
 
-/// <summary>Lines as they come. A file that breaks off lacks its end, and the verifier says so.</summary>
-internal sealed class AuditFileResult(IAsyncEnumerable<AuditLine> lines, TenantId tenant) : IResult
+/// <summary>Lines as they come, while who asked may have them. A file that breaks off lacks its end, and the verifier says so.</summary>
+internal sealed class AuditFileResult(IAsyncEnumerable<AuditLine> lines, TenantId tenant, Func<Task<bool>> mayHave) : IResult
 {
     public const string ContentType = "application/jsonl";
+
+    /// <summary>After so many lines it is asked again; the first time before the first.</summary>
+    public const int LinesPerQuestion = 64;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         await using var writer = new StreamWriter(response.Body, leaveOpen: true);
+        var count = 0;
         await foreach (var line in lines.WithCancellation(httpContext.RequestAborted))
         {
+            if (count++ % LinesPerQuestion == 0 && !await mayHave())
+            {
+                return;
+            }
+
             if (!response.HasStarted && response.ContentType is null)
             {
                 response.ContentType = ContentType;

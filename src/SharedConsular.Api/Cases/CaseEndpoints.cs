@@ -6,6 +6,7 @@ using SharedConsular.Api.Worlds;
 using SharedConsular.Calendars;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.Protection;
 using SharedConsular.Routing;
 using SharedConsular.Tenants;
 
@@ -28,6 +29,9 @@ internal static class CaseEndpoints
         Map<AskForPapersRequest>(one, "paper-requests", CaseAction.AskForPapers, "Ask the applicant for papers.", AskForPapers);
         Map<ProvidePapersRequest>(one, "papers", CaseAction.ProvidePapers, "Say which papers were provided.", ProvidePapers);
         Map<RecordStepRequest>(one, "steps", CaseAction.RecordStep, "Record a step as done.", RecordStep);
+        Map<StartProtocolRequest>(one, "protocols", CaseAction.StartProtocol, "Run a protocol for vulnerable persons.", StartProtocol);
+        Map<SettleProtocolStepRequest>(one, "protocol-steps", CaseAction.SettleProtocolStep,
+            "Record a step of a protocol as done or not applicable.", SettleProtocolStep);
         Map<AskOwnStateRequest>(one, "consultation", CaseAction.AskOwnState, "Ask the state of nationality.", AskOwnState);
         Map<AnswerConsultationRequest>(one, "consultation-answer", CaseAction.AnswerConsultation,
             "Confirm or object, as the state of nationality.", AnswerConsultation);
@@ -116,7 +120,23 @@ internal static class CaseEndpoints
 
     private static ReopenCase Reopen(ReopenCaseRequest body, ActionFacts facts) => new(facts.Faults.Text("#/reason", body.Reason));
 
-    private static DiscloseFear DiscloseFear(NothingMore body, ActionFacts facts) => new();
+    private static DiscloseFear DiscloseFear(NothingMore body, ActionFacts facts) => new()
+    {
+        // What the feared state adopted is its own affair from now on.
+        Protocols = facts.World.Protocols.AdoptedBy(facts.Case.Owner),
+        Calendar = facts.CalendarOf(facts.Case.Owner),
+    };
+
+    private static StartProtocol StartProtocol(StartProtocolRequest body, ActionFacts facts) => new(
+        facts.Faults.Text("#/protocol", body.Protocol, TenantId.LengthMax),
+        facts.World.Protocols.AdoptedBy(facts.Case.Owner, facts.Case.FearsOwnState ? null : facts.Case.ActsFor),
+        facts.CalendarOf(facts.Case.Owner));
+
+    private static SettleProtocolStep SettleProtocolStep(SettleProtocolStepRequest body, ActionFacts facts) => new(
+        facts.Faults.Text("#/protocol", body.Protocol, TenantId.LengthMax),
+        facts.Faults.Text("#/step", body.Step, TenantId.LengthMax),
+        facts.Faults.Word<ProtocolStepOutcome>("#/outcome", body.Outcome),
+        facts.Faults.OptionalText("#/reason", body.Reason));
 
     private static Complain Complain(ComplainRequest body, ActionFacts facts)
     {

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using SharedConsular.Agreements;
 using SharedConsular.Access;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.Protection;
 using SharedConsular.Routing;
 
 namespace SharedConsular.Api.Cases;
@@ -71,6 +73,7 @@ internal static class CaseView
                 ? [.. @case.AdversePersons.Select(p => new AdversePersonResponse(
                     p.Number, p.Name, p.BirthDate, p.Party?.Value, p.Post, p.Reason, p.Logins.Length, p.At))]
                 : null,
+            Protocols = mayReadPersons ? [.. @case.Protocols.Select(p => Protocol(p, world, language))] : null,
             LegalHold = @case.Hold is { } hold ? new LegalHoldResponse(mayReadPersons ? hold.Reason : null, hold.At) : null,
             Retention = @case.Retention.IsEmpty
                 ? null
@@ -106,6 +109,7 @@ internal static class CaseView
         SafeContacts = null,
         AdverseParties = null,
         AdversePersons = null,
+        Protocols = null,
         EscalationLevel = 0,
         LegalHold = null,
         Retention = null,
@@ -120,6 +124,34 @@ internal static class CaseView
             var done = @case.Steps.LastOrDefault(s => s.Step == step);
             return new CaseStepResponse(step, done?.At, done?.By.Party.Value);
         })];
+    }
+
+    /// <summary>A step or protocol that the files no longer have is called by its id.</summary>
+    private static CaseProtocolResponse Protocol(CaseProtocol running, World world, string language)
+    {
+        var known = world.Protocols.Find(running.Protocol);
+
+        return new CaseProtocolResponse(
+            running.Protocol,
+            running.Version,
+            known is null ? running.Protocol : ProtocolTexts.In(known.Names, language),
+            running.StartedAt,
+            [.. running.Steps.Select(s => new CaseProtocolStepResponse(
+                s.Step,
+                known?.Steps.FirstOrDefault(k => k.Id == s.Step) is { } step ? ProtocolTexts.In(step.Line.Texts, language) : s.Step,
+                Words.Of(s.Outcome),
+                s.DueAt,
+                s.Outcome is ProtocolStepOutcome.Open && s.DueAt is not null ? CaseClock.OfProtocolStep(s.Number) : null,
+                s.Certified,
+                s.Reason,
+                s.By?.Party.Value,
+                s.At))],
+            Lines(known?.MustNot),
+            Lines(known?.Papers),
+            Lines(known?.ReferTo));
+
+        List<ProtocolLineResponse> Lines(ImmutableArray<ProtocolLine>? lines) =>
+            [.. (lines ?? []).Select(l => new ProtocolLineResponse(ProtocolTexts.In(l.Texts, language), l.Basis, Words.Of(l.Confidence)))];
     }
 
     private static PersonConsentResponse Consent(PersonConsent consent) => new(

@@ -54,6 +54,7 @@ internal static class OpenCaseEndpoint
             taken.Id,
             [.. Calendars(option, taken.World)])
         {
+            Protocols = taken.World.Protocols.AdoptedBy(option.Party, query.FearsOwnState ? null : option.ActsFor),
             NameRules = taken.World.FindSettings(option.ActsFor)?.Profile.NameRules,
         };
 

@@ -35,16 +35,24 @@ internal static class SituationEndpoints
         await FindStop(id, request.Caller, crises, ct) is { } stop ? stop.ToHttp() : TypedResults.Ok(await situation.Read(id, ct));
 
     private static async Task<IResult> Stream(
-        string id, RequestFacts request, CrisisDesk crises, Situation situation, TimeProvider time, IHostApplicationLifetime host, CancellationToken ct) =>
-        await FindStop(id, request.Caller, crises, ct) is { } stop
+        string id, RequestFacts request, CrisisDesk crises, Situation situation, TimeProvider time, IHostApplicationLifetime host, StandingGrant grant,
+        HttpContext http, CancellationToken ct)
+    {
+        return await FindStop(id, request.Caller, crises, ct) is { } stop
             ? stop.ToHttp()
-            : TypedResults.ServerSentEvents(Changes(id, situation, time, host.ApplicationStopping, ct), "situation");
+            : TypedResults.ServerSentEvents(Changes(id, situation, MaySee, time, host.ApplicationStopping, ct), "situation");
+
+        // The gate let in who began; the stream ends with what let her in.
+        async Task<bool> MaySee() =>
+            await grant.Holds(http, request.Caller, Operations.ReadCrises, ct) && await FindStop(id, request.Caller, crises, ct) is null;
+    }
 
     private static async IAsyncEnumerable<SituationResponse> Changes(
-        string id, Situation situation, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+        string id, Situation situation, Func<Task<bool>> maySee, TimeProvider time, CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         var (opened, sentAt, sent) = (time.GetTimestamp(), time.GetTimestamp(), (SituationResponse?)null);
-        while (!ct.IsCancellationRequested && !stopping.IsCancellationRequested && time.GetElapsedTime(opened) < StreamMax)
+        while (!ct.IsCancellationRequested && !stopping.IsCancellationRequested && time.GetElapsedTime(opened) < StreamMax && await maySee())
         {
             var now = await situation.Read(id, ct);
             if (sent is null || !Situation.IsSame(sent, now) || time.GetElapsedTime(sentAt) >= SilenceMax)

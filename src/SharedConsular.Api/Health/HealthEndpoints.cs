@@ -1,3 +1,4 @@
+using SharedConsular.Api.Start;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime;
@@ -13,8 +14,13 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready).WithSummary("The platform takes requests; else why not.").Produces<HealthResponse>();
     }
 
-    private static async Task<IResult> Ready(IEventStore store, WorldKeeper worlds, CancellationToken ct)
+    private static async Task<IResult> Ready(IEventStore store, WorldKeeper worlds, Drain drain, CancellationToken ct)
     {
+        if (drain.HasBegun)
+        {
+            return TypedResults.Json(new HealthResponse("draining", "node.stopping", null), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (!worlds.IsReady)
         {
             return TypedResults.Json(new HealthResponse("starting", "world.not-built", null), statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -53,9 +53,11 @@ internal sealed class FormKeys(InstallationKey key, string purpose = "") : IData
         return plain;
     }
 
-    // The interface does not wait; the key is read from the store once for all, and then lies in memory.
-    private byte[] Derived => _derived ??= HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, key.Get(CancellationToken.None).AsTask().GetAwaiter().GetResult(), KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+    // Who protects a form draws a page meanwhile and can't wait for the store: the key was read at the start.
+    private byte[] Derived => _derived ??= HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Known, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+
+    /// <summary>Reads the key, before anything asks for it.</summary>
+    public async Task Open(CancellationToken ct) => await key.Get(ct);
 }
 
 internal static class FormKeyServices
@@ -64,7 +66,10 @@ internal static class FormKeyServices
     public static void AddFormKeys(this IServiceCollection services)
     {
         services.AddSingleton(FormKeys.Wrapped);
-        services.AddSingleton<IDataProtectionProvider>(s =>
-            new FormKeys(FormKeys.KeyOf(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>())));
+        services.AddSingleton(s => new FormKeys(FormKeys.KeyOf(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>())));
+        services.AddSingleton<IDataProtectionProvider>(s => s.GetRequiredService<FormKeys>());
+
+        // It would make the framework's key ring all the same, for nobody.
+        services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "DataProtectionHostedService"));
     }
 }

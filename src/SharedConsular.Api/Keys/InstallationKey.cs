@@ -12,6 +12,10 @@ internal sealed class InstallationKey(IKeptDocuments documents, IRootKey root, s
     private readonly SemaphoreSlim _turn = new(1);
     private byte[]? _key;
 
+    /// <summary>The key, for who can't wait for it; somebody got it before.</summary>
+    /// <exception cref="InvalidOperationException">Nobody did.</exception>
+    public byte[] Known => _key ?? throw new InvalidOperationException($"The {purpose} was not read yet.");
+
     public async ValueTask<byte[]> Get(CancellationToken ct)
     {
         if (_key is { } known)
@@ -35,8 +39,16 @@ internal sealed class InstallationKey(IKeptDocuments documents, IRootKey root, s
     private async Task<byte[]> Make(CancellationToken ct)
     {
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        await documents.Keep(purpose, Id, root.Wrap(key, purpose), ct);
+        try
+        {
+            await documents.Keep(purpose, Id, root.Wrap(key, purpose), ct);
 
-        return key;
+            return key;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another node was first; its key counts.
+            return root.Unwrap((await documents.FindKept(purpose, Id, ct))!.Value.Span, purpose);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using SharedConsular.Integrations.Dapr;
+using SharedConsular.Integrations.KeyVault;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Keys;
@@ -17,8 +18,14 @@ internal static class RootKeySources
                 services.AddSingleton<IRootKeyPlace>(_ => new DaprRootKey(
                     DaprSecrets.At(options.DaprAddress, options.RootKeyStore, options.DaprToken), options.RootKeyName, options.RootKeyNext));
                 break;
+            case "keyvault" when options.RootKeyVault is { } vault:
+                services.AddSingleton<IRootKeyPlace>(s => new VaultRootKey(
+                    VaultKey.At(vault, options.RootKeyName, options.VaultClientId, options.VaultClientSecret, s.GetRequiredService<TimeProvider>()),
+                    Path.Combine(options.DataFolder, "shared-consular.db.root-key.wrapped")));
+                break;
             default:
-                services.AddSingleton<IRootKeyPlace>(_ => throw new IOException("RootKey__Source is 'file' or 'dapr'."));
+                services.AddSingleton<IRootKeyPlace>(_ => throw new IOException(
+                    "RootKey__Source is 'file', 'dapr', or 'keyvault' with the vault's address in RootKey__Vault."));
                 break;
         }
     }

@@ -12,6 +12,9 @@ internal enum CeremonyPurpose
     Enrol,
     SignUp,
     Add,
+
+    /// <summary>A code was sent to a national.</summary>
+    Code,
 }
 
 /// <summary>What the server must remember between its options and the authenticator's answer.</summary>
@@ -50,6 +53,10 @@ internal sealed class Ceremonies(TimeProvider time)
 
         return (_protector.Protect(JsonSerializer.Serialize(new Sealed(nonce, expiresAt, ceremony))), expiresAt);
     }
+
+    /// <summary>A ceremony that has not ended, and does not by this; null as below.</summary>
+    public Ceremony? Find(string state) =>
+        Open(state) is { } opened && opened.ExpiresAt > time.GetUtcNow() && !_ended.ContainsKey(opened.Nonce) ? opened.Ceremony : null;
 
     /// <summary>Ends a ceremony; null when it was not begun here, has expired or has ended before.</summary>
     public Ceremony? End(string state)

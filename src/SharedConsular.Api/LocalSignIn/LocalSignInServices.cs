@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.LocalSignIn;
 
@@ -24,6 +25,12 @@ internal static class LocalSignInServices
         services.AddSingleton<Ceremonies>();
         services.AddSingleton<SignInTries>();
         services.AddSingleton<EndedLogins>();
+        services.AddSingleton(OneTimeCodes.Wrapped);
+        services.AddSingleton<CodePost>();
+        services.AddHostedService(s => s.GetRequiredService<CodePost>());
+        services.AddSingleton(s => new OneTimeCodes(
+            s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>(), s.GetRequiredService<Ceremonies>(), s.GetRequiredService<CodePost>(),
+            s.GetServices<ICarrier>(), s.GetRequiredService<EntityRuntime>()));
         services.AddHostedService<FirstAdministrators>();
 
         return services;

@@ -19,12 +19,16 @@ internal sealed class SignInTries : IDisposable
     /// <summary>How many nationals sign up from one address in a window.</summary>
     public const int SignUpsMax = 20;
 
+    /// <summary>How many codes are sent to one contact in a window: nobody's telephone is flooded.</summary>
+    public const int SendingsMax = 5;
+
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     /// <summary>Users share this many counters, so that made-up ones take no more memory than real ones.</summary>
     private const int CountersMax = 65_536;
 
     private readonly PartitionedRateLimiter<int> _codes = Allowances<int>(CodesMax);
+    private readonly PartitionedRateLimiter<int> _sendings = Allowances<int>(SendingsMax);
     private readonly PartitionedRateLimiter<string> _failures = Allowances<string>(FailuresMax);
     private readonly PartitionedRateLimiter<string> _signUps = Allowances<string>(SignUpsMax);
 
@@ -53,9 +57,23 @@ internal sealed class SignInTries : IDisposable
         return lease.IsAcquired ? null : SignInRefusals.TooMany.With(Window.TotalMinutes.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Counts a code that is to be sent, for its contact and like a sign-up for the address that asks.</summary>
+    public Refusal? TakeSending(HttpContext http, string user)
+    {
+        if (TakeSignUp(http) is { } refusal)
+        {
+            return refusal;
+        }
+
+        using var lease = _sendings.AttemptAcquire((int)((uint)user.GetHashCode(StringComparison.Ordinal) % CountersMax));
+
+        return lease.IsAcquired ? null : SignInRefusals.TooMany.With(Window.TotalMinutes.ToString(CultureInfo.InvariantCulture));
+    }
+
     public void Dispose()
     {
         _codes.Dispose();
+        _sendings.Dispose();
         _failures.Dispose();
         _signUps.Dispose();
     }

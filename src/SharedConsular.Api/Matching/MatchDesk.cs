@@ -12,16 +12,17 @@ namespace SharedConsular.Api.Matching;
 /// Finds records that are of one household. What is certain becomes one; what is likely waits for a person. Candidates come
 /// from an index of hashes under a key of the installation, in which nobody who fears her own state stands.
 /// </summary>
-internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEventStore documents, IRootKey root) : IDisposable
+internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEventStore documents, IRootKey root, Leases leases) : IDisposable
 {
     private const string KeyPurpose = "match-key";
+    private const string MergingLease = "merging";
 
     /// <summary>Of a hash: a store of a million keys has no two alike by chance, and what is found is compared anyway.</summary>
     private const int HashBytes = 9;
 
     private readonly InstallationKey _key = new(documents, root, KeyPurpose);
 
-    /// <summary>One merge at a time: of three records of one household none is taken in by two others at once.</summary>
+    /// <summary>One merge at a time, of all nodes: of three records of one household none is taken in by two others at once.</summary>
     private readonly SemaphoreSlim _merging = new(1);
 
     /// <summary>Notes by what the record is found, and looks for others of its household.</summary>
@@ -63,27 +64,7 @@ internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEvent
         await _merging.WaitAsync(ct);
         try
         {
-            if (await Find(first, ct) is not { } one || await Find(second, ct) is not { } two)
-            {
-                return HouseholdRefusals.NotFound;
-            }
-
-            if (first == second || MatchRecord.Of(one) is not { } record || MatchRecord.Of(two) is not { } other)
-            {
-                return HouseholdRefusals.CanNotBeMerged;
-            }
-
-            if (one.Promise is not null || two.Promise is not null)
-            {
-                return HouseholdRefusals.HasAnOffer;
-            }
-
-            var judgement = HouseholdComparison.Judge(record, other);
-            var isFirstOlder = (one.RegisteredAt, first.Reference).CompareTo((two.RegisteredAt, second.Reference)) <= 0;
-
-            return isFirstOlder
-                ? await MakeOne(first, second, two, [.. judgement.Pairs.Select(p => p.Second)], judgement, caller, standing, ct)
-                : await MakeOne(second, first, one, [.. judgement.Pairs.Select(p => p.First)], judgement, caller, standing, ct);
+            return await leases.Alone(MergingLease, () => MakeOneAlone(first, second, caller, standing, ct), ct);
         }
         finally
         {
@@ -112,6 +93,31 @@ internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEvent
     {
         _key.Dispose();
         _merging.Dispose();
+    }
+
+    private async Task<Refusal?> MakeOneAlone(HouseholdName first, HouseholdName second, Caller caller, HouseholdStanding standing, CancellationToken ct)
+    {
+        if (await Find(first, ct) is not { } one || await Find(second, ct) is not { } two)
+        {
+            return HouseholdRefusals.NotFound;
+        }
+
+        if (first == second || MatchRecord.Of(one) is not { } record || MatchRecord.Of(two) is not { } other)
+        {
+            return HouseholdRefusals.CanNotBeMerged;
+        }
+
+        if (one.Promise is not null || two.Promise is not null)
+        {
+            return HouseholdRefusals.HasAnOffer;
+        }
+
+        var judgement = HouseholdComparison.Judge(record, other);
+        var isFirstOlder = (one.RegisteredAt, first.Reference).CompareTo((two.RegisteredAt, second.Reference)) <= 0;
+
+        return isFirstOlder
+            ? await MakeOne(first, second, two, [.. judgement.Pairs.Select(p => p.Second)], judgement, caller, standing, ct)
+            : await MakeOne(second, first, one, [.. judgement.Pairs.Select(p => p.First)], judgement, caller, standing, ct);
     }
 
     private async Task<Refusal?> MakeOne(

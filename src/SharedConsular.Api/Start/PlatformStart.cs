@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using SharedConsular.Api.Keys;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Policies;
 using SharedConsular.Runtime;
@@ -10,6 +11,11 @@ namespace SharedConsular.Api.Start;
 /// <summary>Opens the store, puts the policies in force, builds the world, and says where the platform is and what to try.</summary>
 internal static partial class PlatformStart
 {
+    /// <summary>A database that does not answer for five minutes is not starting.</summary>
+    private const int StoreTriesMax = 150;
+
+    private static readonly TimeSpan StoreTryDelay = TimeSpan.FromSeconds(2);
+
     /// <returns>The exit code: 0 after a stop that was asked for, 1 when the platform can't start, with the reason on the error output.</returns>
     public static async Task<int> PrepareAndRun(this WebApplication app, Task<PolicyLoad> policies)
     {
@@ -33,6 +39,9 @@ internal static partial class PlatformStart
     {
         var progress = new StartProgress();
         services.AddSingleton(progress);
+        services.AddSingleton<Drain>();
+        services.AddHostedService(s => s.GetRequiredService<Drain>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.StopMax);
         services.Configure<LoggerFilterOptions>(filter => filter.Rules.Add(new LoggerFilterRule(
             null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Warning, (_, _, _) => progress.IsDone)));
 
@@ -43,8 +52,10 @@ internal static partial class PlatformStart
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SharedConsular.Start");
         var began = TimeProvider.System.GetTimestamp();
+        await WaitForStore(app);
         await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
         await app.Services.GetRequiredService<RootRotation>().Resume(CancellationToken.None);
+        await app.Services.GetRequiredService<FormKeys>().Open(CancellationToken.None);
         var entities = app.Services.GetRequiredService<EntityRuntime>();
         var faults = await app.Services.GetRequiredService<PolicyBundleInForce>()
             .PutInForce(await policies, entities, app.Services.GetRequiredService<IEventStore>(), CancellationToken.None);
@@ -59,6 +70,26 @@ internal static partial class PlatformStart
         LogReady(log, world.Tenants.Length, world.Posts.Count(), world.Agreements.Length, took.TotalSeconds);
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<StartProgress>().IsDone = true);
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToTry(app));
+    }
+
+    /// <summary>A database that starts beside this node may take longer than it does; whatever else is wrong is said at once.</summary>
+    private static async Task WaitForStore(WebApplication app)
+    {
+        var isShared = app.Services.GetRequiredService<PlatformOptions>().Store is not null;
+        using var timer = new PeriodicTimer(StoreTryDelay, TimeProvider.System);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                _ = app.Services.GetRequiredService<IEventStore>();
+                return;
+            }
+            catch (StoreUnavailableException ex) when (isShared && ex.Code == StoreUnavailableException.Failed && tries < StoreTriesMax)
+            {
+                Console.WriteLine($"Waiting for the store: {ex.Message}");
+                await timer.WaitForNextTickAsync(app.Lifetime.ApplicationStopping);
+            }
+        }
     }
 
     private static void SayWhatToTry(WebApplication app)

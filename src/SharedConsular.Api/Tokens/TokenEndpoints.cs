@@ -1,3 +1,5 @@
+using SharedConsular.Access;
+using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
@@ -6,6 +8,9 @@ namespace SharedConsular.Api.Tokens;
 
 internal static class TokenEndpoints
 {
+    private const int BlankBytesMin = 2;
+    private const int BlankBytesMax = 64 * 1024;
+
     public static void MapTokens(this RouteGroupBuilder api)
     {
         api.MapPost("/dev/tokens", Issue)
@@ -13,6 +18,22 @@ internal static class TokenEndpoints
             .WithTags("Development")
             .WithSummary("Get a token from the local issuer. Development only.")
             .Produces<TokenResponse>();
+        api.MapPost("/dev/blank-answers", AnswerBlank)
+            .WithOperation(Operations.ReadRegister)
+            .WithTags("Development")
+            .WithSummary("A blank answer of a size, behind the checks of every other: what plain HTTP costs here. Development only.")
+            .Produces<string>();
+    }
+
+    /// <summary>Reads what was sent, and does nothing with it.</summary>
+    private static async Task<IResult> AnswerBlank(HttpRequest request, CancellationToken ct, int bytes = BlankBytesMin)
+    {
+        await request.Body.CopyToAsync(Stream.Null, ct);
+        var answer = new byte[Math.Clamp(bytes, BlankBytesMin, BlankBytesMax)];
+        answer.AsSpan().Fill((byte)' ');
+        answer[0] = answer[^1] = (byte)'"';
+
+        return new JsonBytesResult(answer, StatusCodes.Status200OK);
     }
 
     private static IResult Issue(Body<TokenRequest> body, LocalIssuer issuer, WorldKeeper worlds)

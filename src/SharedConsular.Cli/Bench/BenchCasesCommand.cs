@@ -8,7 +8,7 @@ internal static class BenchCasesCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        var load = new LoadOptions("three");
+        var load = new LoadOptions("four");
         var command = new Command("cases", "Time durable case commands over HTTP against committing each alone (goal 5) and a bare batched insert (goal 0.3).");
         load.AddTo(command);
         command.SetAction(async (parsed, ct) =>

@@ -58,10 +58,21 @@ internal sealed class CaseLoad : IDisposable
         return new CaseLoad(opened);
     }
 
-    public async Task<LoadResult> Run(TimeSpan warmUp, TimeSpan time, CancellationToken ct)
+    public Task<LoadResult> Run(TimeSpan warmUp, TimeSpan time, CancellationToken ct) =>
+        Run((connection, watch) => connection.Work(watch, warmUp, warmUp + time, ct), time, ct);
+
+    /// <summary>The same requests by the same clients for blank answers of the same size: all that HTTP costs, and no command.</summary>
+    public Task<LoadResult> RunBlank(TimeSpan warmUp, TimeSpan time, CancellationToken ct)
+    {
+        var path = FormattableString.Invariant($"/v1/dev/blank-answers?bytes={_connections.Sum(c => c.AnswerBytes) / Math.Max(1, CommandsSent)}");
+
+        return Run((connection, watch) => connection.WorkBlank(path, watch, warmUp, warmUp + time, ct), time, ct);
+    }
+
+    private async Task<LoadResult> Run(Func<Connection, Stopwatch, Task> work, TimeSpan time, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(_connections.Select(c => Task.Run(() => c.Work(watch, warmUp, warmUp + time, ct), ct)));
+        await Task.WhenAll(_connections.Select(c => Task.Run(() => work(c, watch), ct)));
         var milliseconds = _connections.SelectMany(c => c.Milliseconds).Order().ToArray();
 
         return new LoadResult(
@@ -97,6 +108,9 @@ internal sealed class CaseLoad : IDisposable
 
         public long Sent { get; private set; }
 
+        /// <summary>Of all answers to commands, together.</summary>
+        public long AnswerBytes { get; private set; }
+
         public void Dispose() => http.Dispose();
 
         public async Task Work(Stopwatch watch, TimeSpan measureFrom, TimeSpan until, CancellationToken ct)
@@ -117,11 +131,29 @@ internal sealed class CaseLoad : IDisposable
             }
         }
 
+        public async Task WorkBlank(string path, Stopwatch watch, TimeSpan measureFrom, TimeSpan until, CancellationToken ct)
+        {
+            Milliseconds.Clear();
+            for (long i = 0; watch.Elapsed < until; i++)
+            {
+                await Measure(path, $"{_name}-blank-{i:x}", deeds[i % deeds.Length].Body, watch, measureFrom, until, ct);
+            }
+        }
+
         private async ValueTask<ReadOnlyMemory<byte>> Send(
             string path, byte[] body, Stopwatch watch, TimeSpan measureFrom, TimeSpan until, CancellationToken ct)
         {
+            var answer = await Measure(path, $"{_name}-{Sent++:x}", body, watch, measureFrom, until, ct);
+            AnswerBytes += answer.Length;
+
+            return answer;
+        }
+
+        private async ValueTask<ReadOnlyMemory<byte>> Measure(
+            string path, string key, byte[] body, Stopwatch watch, TimeSpan measureFrom, TimeSpan until, CancellationToken ct)
+        {
             var before = watch.Elapsed;
-            var (status, answer) = await http.Post(path, $"{_name}-{Sent++:x}", body, ct);
+            var (status, answer) = await http.Post(path, key, body, ct);
             if (status is < 200 or > 299)
             {
                 throw new IOException($"The server answered {status} to {path}: {Encoding.UTF8.GetString(answer.Span)}");

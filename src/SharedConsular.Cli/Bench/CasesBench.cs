@@ -36,14 +36,18 @@ internal static class CasesBench
         var each = time / rounds;
         List<LoadResult> together = [];
         List<LoadResult> oneByOne = [];
+        List<LoadResult> blank = [];
         List<double> bare = [];
-        await screen.Progress($"{rounds} rounds of three", rounds * 3, async advance =>
+        await load.RunBlank(TimeSpan.Zero, WarmUpStep, ct);
+        await screen.Progress($"{rounds} rounds of four", rounds * 4, async advance =>
         {
             for (var round = 0; round < rounds; round++)
             {
                 together.Add(await load.Run(WarmUpLater, each, ct));
                 advance(1);
                 oneByOne.Add(await loadAlone.Run(WarmUpLater, each, ct));
+                advance(1);
+                blank.Add(await load.RunBlank(WarmUpLater, each, ct));
                 advance(1);
                 bare.Add(await BareInserts.Measure(data.Path, connections, bytesPerCommand, each, ct));
                 advance(1);
@@ -53,8 +57,8 @@ internal static class CasesBench
         });
 
         return new CasesReport(
-            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), Medians.MedianOf(bare), starts,
-            grouped.MemoryBytes / Megabyte);
+            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), MedianOf(blank),
+            Medians.MedianOf(bare), starts, grouped.MemoryBytes / Megabyte);
     }
 
     private static async Task WarmUp(CaseLoad load, CancellationToken ct)

@@ -6,6 +6,7 @@ namespace SharedConsular.Cli.Bench;
 internal sealed record StartReport(double FirstSeconds, double LaterSeconds, double IdleMegabytes);
 
 /// <summary>What was measured, and which goals it meets.</summary>
+/// <param name="Blank">The same requests with blank answers of the same size: HTTP, token and limits, and no command.</param>
 /// <param name="BareRowsPerSecond">One row of the same bytes for each command, without HTTP, rules, lists or keys.</param>
 internal sealed record CasesReport(
     int Connections,
@@ -14,6 +15,7 @@ internal sealed record CasesReport(
     int BytesPerCommand,
     LoadResult Together,
     LoadResult EachAlone,
+    LoadResult Blank,
     double BareRowsPerSecond,
     StartReport Starts,
     double BusyMegabytes)
@@ -45,6 +47,7 @@ internal sealed record CasesReport(
         var speed = Tables.Of("durable commands", "a second", "p50 ms", "p99 ms");
         speed.Row("committed together", $"{report.Together.PerSecond:0}", Ms(report.Together.P50Milliseconds), Ms(report.Together.P99Milliseconds));
         speed.Row("each alone", $"{report.EachAlone.PerSecond:0}", Ms(report.EachAlone.P50Milliseconds), Ms(report.EachAlone.P99Milliseconds));
+        speed.Row("blank answers over HTTP", $"{report.Blank.PerSecond:0}", Ms(report.Blank.P50Milliseconds), Ms(report.Blank.P99Milliseconds));
         speed.Row("bare inserts, batched", $"{report.BareRowsPerSecond:0}", "", "");
         console.Write(speed);
 
@@ -55,6 +58,9 @@ internal sealed record CasesReport(
         }
 
         console.Write(goals);
+        console.Line(FormattableString.Invariant(
+            $"Of the bare inserts HTTP alone reaches {report.Blank.PerSecond / report.BareRowsPerSecond:0.00};")
+            + FormattableString.Invariant($" of HTTP alone the commands reach {report.Together.PerSecond / report.Blank.PerSecond:0.00}."));
         console.Line(FormattableString.Invariant(
             $"Memory of the server: idle {report.Starts.IdleMegabytes:0} MB, after the load {report.BusyMegabytes:0} MB."));
         console.Line(report.GoalsMet

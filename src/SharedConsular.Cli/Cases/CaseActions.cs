@@ -15,6 +15,9 @@ internal static class CaseActions
     private static readonly Option<string> Reason = new("--reason") { Description = "Why.", Required = true };
     private static readonly Option<string> Officer = new("--officer") { Description = "The officer's login.", Required = true };
     private static readonly Option<string> Step = new("--step") { Description = "A step of the checklist or a duty.", Required = true };
+    private static readonly Option<string> ProtocolId = new("--protocol") { Description = "An adopted protocol, such as trafficking.", Required = true };
+    private static readonly Option<string> ProtocolStep = new("--step") { Description = "A step of the protocol.", Required = true };
+    private static readonly Option<bool> NotApplicable = new("--not-applicable") { Description = "It does not fit this person." };
     private static readonly Option<string> Question = new("--question") { Description = "What the state of nationality is asked.", Required = true };
     private static readonly Option<string> Verdict = new("--answer") { Description = "confirmed or objected.", Required = true };
     private static readonly Option<bool> Refuse = new("--refuse") { Description = "Refuse; granted when left out." };
@@ -41,6 +44,17 @@ internal static class CaseActions
             client.ProvidePapers(reference, new ProvidePapersRequest(parsed.GetValue(Kinds), parsed.GetValue(Note)), options, ct)),
         Of(shared, "step", "Record a step as done.", [Step], (client, reference, parsed, options, ct) =>
             client.RecordStep(reference, new RecordStepRequest(parsed.GetValue(Step)), options, ct)),
+        Of(shared, "start-protocol", "Run a protocol for vulnerable persons on the case.", [ProtocolId], (client, reference, parsed, options, ct) =>
+            client.StartProtocol(reference, new StartProtocolRequest(parsed.GetValue(ProtocolId)), options, ct)),
+        Of(shared, "protocol-step", "Record a step of a protocol as done, or as --not-applicable with the reason in --note.",
+            [ProtocolId, ProtocolStep, NotApplicable, Note], (client, reference, parsed, options, ct) =>
+            client.SettleProtocolStep(
+                reference,
+                new SettleProtocolStepRequest(
+                    parsed.GetValue(ProtocolId), parsed.GetValue(ProtocolStep), parsed.GetValue(NotApplicable) ? "not_applicable" : "done",
+                    parsed.GetValue(Note)),
+                options,
+                ct)),
         Of(shared, "consult", "Ask the state of nationality.", [Question], (client, reference, parsed, options, ct) =>
             client.AskOwnState(reference, new AskOwnStateRequest(parsed.GetValue(Question)), options, ct)),
         Of(shared, "answer-consultation", "Confirm or object, as the state of nationality.", [Verdict, Note], (client, reference, parsed, options, ct) =>

@@ -15,6 +15,9 @@ internal sealed class NodeOfEntity(GatewayOptions options) : ILoadBalancingPolic
 {
     public const string PolicyName = "NodeOfEntity";
 
+    /// <summary>A handful of requests is no load: no entity leaves its node for them, nor for one that is just being counted down.</summary>
+    public const int UnderLoadFrom = 8;
+
     public string Name => PolicyName;
 
     public DestinationState? PickDestination(HttpContext context, ClusterState cluster, IReadOnlyList<DestinationState> availableDestinations)
@@ -30,7 +33,7 @@ internal sealed class NodeOfEntity(GatewayOptions options) : ILoadBalancingPolic
         }
 
         var all = availableDestinations.Sum(d => d.ConcurrentRequestCount) + 1;
-        var most = Math.Ceiling(options.LoadFactorMax * all / availableDestinations.Count);
+        var most = Math.Max(UnderLoadFrom, Math.Ceiling(options.LoadFactorMax * all / availableDestinations.Count));
 
         return availableDestinations.Where(d => d.ConcurrentRequestCount < most).MaxBy(d => Weight(entity, d.DestinationId))
             ?? availableDestinations[0];

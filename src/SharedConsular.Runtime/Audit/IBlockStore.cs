@@ -32,6 +32,9 @@ public interface IBlockStore
     /// </summary>
     Task<bool> Seal(RecordEnd from, RecordEnd to, IReadOnlyList<SealedBlock> blocks, CancellationToken ct);
 
+    /// <summary>The tenants that have a chain.</summary>
+    Task<IReadOnlyList<TenantId>> ReadSealedTenants(CancellationToken ct);
+
     /// <summary>The last block of a tenant's chain; null when there is none.</summary>
     Task<AuditBlock?> FindHead(TenantId tenant, CancellationToken ct);
 

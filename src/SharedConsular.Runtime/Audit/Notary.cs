@@ -9,8 +9,8 @@ namespace SharedConsular.Runtime;
 /// and the blocks of a step are stored together with how far it got: a process that is killed leaves no gap and seals
 /// nothing twice, and of two notaries only one moves on.
 /// </summary>
-public sealed partial class Notary(IEventStore store, TenantSigner signer, IRootKey root, TimeProvider time, ILogger<Notary> log)
-    : BackgroundService
+public sealed partial class Notary(
+    IEventStore store, Leases leases, TenantSigner signer, IRootKey root, TimeProvider time, ILogger<Notary> log) : BackgroundService
 {
     /// <summary>How long a change may be unsealed while nobody asks. Shorter only makes more and smaller blocks.</summary>
     private static readonly TimeSpan SealDelay = TimeSpan.FromMinutes(1);
@@ -76,7 +76,10 @@ public sealed partial class Notary(IEventStore store, TenantSigner signer, IRoot
     {
         try
         {
-            await SealAll(ct).ConfigureAwait(false);
+            if (await leases.Hold(Leases.Notary, ct).ConfigureAwait(false))
+            {
+                await SealAll(ct).ConfigureAwait(false);
+            }
         }
         catch (Exception ex) when (!ct.IsCancellationRequested)
         {

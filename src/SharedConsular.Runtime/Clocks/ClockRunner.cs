@@ -8,7 +8,7 @@ namespace SharedConsular.Runtime;
 /// other; the clock is gone when its events say so.
 /// </summary>
 public sealed partial class ClockRunner(
-    IEventStore store, EntityTypes types, EntityRuntime runtime, TimeProvider time, ILogger<ClockRunner> log)
+    IEventStore store, Leases leases, EntityTypes types, EntityRuntime runtime, TimeProvider time, ILogger<ClockRunner> log)
     : BackgroundService
 {
     private const int BatchSizeMax = 256;
@@ -24,7 +24,7 @@ public sealed partial class ClockRunner(
     {
         var count = 0;
         var answered = new HashSet<(EntityKey, string)>();
-        for (var i = 0; i < BatchesPerRoundMax; i++)
+        for (var i = 0; i < BatchesPerRoundMax && await leases.Hold(Leases.Clocks, ct).ConfigureAwait(false); i++)
         {
             var now = time.GetUtcNow();
             var due = await store.ReadDueClocks(now, BatchSizeMax, ct).ConfigureAwait(false);

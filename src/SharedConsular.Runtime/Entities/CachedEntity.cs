@@ -23,6 +23,9 @@ internal abstract class CachedEntity(EntityKey key)
     /// <summary>When it was last used, in the cache's own count.</summary>
     public long LastUsed { get; set; }
 
+    /// <summary>When it was last known to be as the store has it; only asked where others write too.</summary>
+    public long VerifiedAt { get; set; }
+
     public void BeginCommit() => Interlocked.Increment(ref _pending);
 
     public void EndCommit() => Interlocked.Decrement(ref _pending);

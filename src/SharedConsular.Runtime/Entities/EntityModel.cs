@@ -34,7 +34,8 @@ internal sealed class EntityModel<TState, TCommand, TEvent>(
 
     public EventNames<TEvent> Events { get; } = events;
 
-    public string Shape { get; } = StateShape.Compute(typeof(TState));
+    /// <summary>Computed when the first of its kind is read: all kinds together would hold up every start by a second.</summary>
+    public string Shape => field ??= StateShape.Compute(typeof(TState));
 
     public override bool AnswersClocks => Type.OnClock is not null;
 

@@ -15,6 +15,9 @@ public sealed class EntityRuntime
     /// <summary>How often a command is decided again after others changed the entity first.</summary>
     private const int AttemptsMax = 32;
 
+    /// <summary>How long after its last comparison with a shared store an entity is shown without another one.</summary>
+    public static readonly TimeSpan StaleMax = TimeSpan.FromMilliseconds(500);
+
     private readonly IEventStore _store;
     private readonly EntityTypes _types;
     private readonly GroupCommitter _committer;
@@ -86,7 +89,8 @@ public sealed class EntityRuntime
 
             // A commit that failed has taken this state with it; what was durable before is still there to be read.
             await ((Task)durable).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (durable is { IsCompletedSuccessfully: true, Result: CommitResult.Stored })
+            if (durable is { IsCompletedSuccessfully: true, Result: CommitResult.Stored }
+                && await IsFresh(entity, found.Version, StaleMax, ct).ConfigureAwait(false))
             {
                 return found.Version == 0 ? null : found;
             }
@@ -185,7 +189,10 @@ public sealed class EntityRuntime
             }
 
             var result = await step.Durable.ConfigureAwait(false);
-            if (result == CommitResult.Stored)
+            // What was stored was compared by the store. What changed nothing is compared here: it may follow from a state that
+            // another node has left behind.
+            if (result == CommitResult.Stored
+                && (step.HasOwnCommit || await IsFresh(entity, outcome.Version, TimeSpan.Zero, ct).ConfigureAwait(false)))
             {
                 return outcome;
             }
@@ -197,6 +204,36 @@ public sealed class EntityRuntime
         }
 
         throw new ConcurrencyException(key);
+    }
+
+    /// <summary>Whether no other node has gone on from this version; an entity that was left behind is read anew by the next who asks.</summary>
+    private async ValueTask<bool> IsFresh<TState>(CachedEntity<TState> entity, long version, TimeSpan staleMax, CancellationToken ct)
+        where TState : class
+    {
+        if (!_store.IsShared || (staleMax > TimeSpan.Zero && _time.GetElapsedTime(entity.VerifiedAt) < staleMax))
+        {
+            return true;
+        }
+
+        var began = _time.GetTimestamp();
+        var stored = await _store.ReadVersion(entity.Key, ct).ConfigureAwait(false);
+        lock (entity.Gate)
+        {
+            if (stored <= version)
+            {
+                entity.VerifiedAt = began;
+
+                return true;
+            }
+
+            // Between the two it may be this node that has gone on.
+            if (stored > entity.Version)
+            {
+                entity.Fail(new ConcurrencyException(entity.Key));
+            }
+        }
+
+        return false;
     }
 
     private async Task<Outcome<TState, TEvent>?> FindAnswer<TState, TCommand, TEvent>(
@@ -250,6 +287,7 @@ public sealed class EntityRuntime
             ct.ThrowIfCancellationRequested();
             var entity = await _cache.Get(key, async k =>
             {
+                var began = _time.GetTimestamp();
                 var found = await model.Load(_store, _keys, k, long.MaxValue, useSnapshot: true, CancellationToken.None)
                     .ConfigureAwait(false);
 
@@ -259,6 +297,7 @@ public sealed class EntityRuntime
                     Version = found.Version,
                     Keys = found.Keys,
                     HasPlainHistory = found.HasPlainHistory,
+                    VerifiedAt = began,
                 };
             }).ConfigureAwait(false);
             if (entity.Fault is null)

@@ -5,7 +5,7 @@ namespace SharedConsular.Runtime;
 /// Every method throws <see cref="StoreUnavailableException"/> when the disk or the server does not answer.
 /// </summary>
 public interface IEventStore :
-    IListStore, IOutboxStore, IClockStore, IKeyStore, IUnusedSpace, IKeptDocuments, IReadLog, IBlockStore, IAsyncDisposable
+    IListStore, IOutboxStore, IClockStore, IKeyStore, IUnusedSpace, IKeptDocuments, IReadLog, IBlockStore, ILeaseStore, IAsyncDisposable
 {
     /// <summary>
     /// Writes many commits in one transaction and says of each what became of it. A commit that is not stored leaves
@@ -25,6 +25,12 @@ public interface IEventStore :
 
     /// <summary>Reads the events of all streams in the order they were stored.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadAll(long afterPosition, int countMax, CancellationToken ct);
+
+    /// <summary>How many events a stream has.</summary>
+    Task<long> ReadVersion(EntityKey key, CancellationToken ct);
+
+    /// <summary>How many events there are of entities of these types: as long as it stays, none of them has changed.</summary>
+    Task<long> CountEvents(IReadOnlyCollection<string> types, CancellationToken ct);
 
     /// <summary>The entities of a type in a fixed order, after one of them or from the first.</summary>
     Task<IReadOnlyList<EntityKey>> ReadKeys(string type, EntityKey? after, int countMax, CancellationToken ct);

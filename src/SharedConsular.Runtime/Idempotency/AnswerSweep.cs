@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SharedConsular.Runtime;
 
 /// <summary>Deletes expired answers, a little at a time, so that nobody waits behind a long deletion.</summary>
-public sealed partial class AnswerSweep(IEventStore store, TimeProvider time, ILogger<AnswerSweep> log)
+public sealed partial class AnswerSweep(IEventStore store, Leases leases, TimeProvider time, ILogger<AnswerSweep> log)
     : BackgroundService
 {
     private const int BatchSizeMax = 1_000;
@@ -49,7 +49,10 @@ public sealed partial class AnswerSweep(IEventStore store, TimeProvider time, IL
     {
         try
         {
-            LogSwept(log, await SweepExpired(ct).ConfigureAwait(false));
+            if (await leases.Hold(Leases.Sweeps, ct).ConfigureAwait(false))
+            {
+                LogSwept(log, await SweepExpired(ct).ConfigureAwait(false));
+            }
         }
         catch (Exception ex) when (!ct.IsCancellationRequested)
         {

@@ -12,6 +12,9 @@ public interface IOutboxStore
     /// <summary>Takes delivered messages away and notes the failures of others, in one transaction.</summary>
     Task Settle(IReadOnlyList<long> delivered, IReadOnlyList<FailedDelivery> failed, CancellationToken ct);
 
+    /// <summary>How much waits, of one tenant's entities or of all.</summary>
+    Task<OutboxState> ReadState(TenantId? source, DateTimeOffset now, CancellationToken ct);
+
     Task<IReadOnlyList<DeadLetter>> ReadDead(long afterPosition, int countMax, CancellationToken ct);
 
     /// <summary>Gives a dead message its attempts back. False when there is no such dead message.</summary>
@@ -28,6 +31,11 @@ public interface IOutboxStore
 public sealed record StoredMessage(
     long Position, EntityKey Source, string Topic, string OrderKey, ReadOnlyMemory<byte> Body,
     DateTimeOffset RecordedAt, int Attempts);
+
+/// <param name="Due">Could be delivered now.</param>
+/// <param name="Scheduled">Wait for their hour, or for another attempt.</param>
+/// <param name="OldestDueAt">When the oldest of those due was stored; null when none is.</param>
+public sealed record OutboxState(long Due, long Scheduled, long Dead, DateTimeOffset? OldestDueAt);
 
 /// <param name="Position">Which message.</param>
 /// <param name="Attempts">Failures so far, with this one.</param>

@@ -24,21 +24,25 @@ public sealed partial class OutboxRelay : BackgroundService
     private const int BatchesPerRoundMax = 10_000;
 
     private static readonly TimeSpan PollDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Messages that another node has stored wake nobody here.</summary>
+    private static readonly TimeSpan PollDelayShared = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BackoffFirst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromMinutes(15);
 
     private readonly IEventStore _store;
+    private readonly Leases _leases;
     private readonly TimeProvider _time;
     private readonly ILogger<OutboxRelay> _log;
     private readonly List<IOutboxConsumer> _consumers;
     private readonly SemaphoreSlim _stored = new(0, 1);
 
     internal OutboxRelay(
-        IEventStore store, GroupCommitter committer, IEnumerable<IOutboxConsumer> consumers, TimeProvider time,
+        IEventStore store, Leases leases, GroupCommitter committer, IEnumerable<IOutboxConsumer> consumers, TimeProvider time,
         ILogger<OutboxRelay> log)
     {
-        (_store, _time, _log, _consumers) = (store, time, log, [.. consumers]);
+        (_store, _leases, _time, _log, _consumers) = (store, leases, time, log, [.. consumers]);
         committer.MessagesStored += Wake;
     }
 
@@ -56,7 +60,7 @@ public sealed partial class OutboxRelay : BackgroundService
     public async Task<int> DeliverDue(CancellationToken ct)
     {
         var count = 0;
-        for (var i = 0; i < BatchesPerRoundMax; i++)
+        for (var i = 0; i < BatchesPerRoundMax && await _leases.Hold(Leases.Relay, ct).ConfigureAwait(false); i++)
         {
             var now = _time.GetUtcNow();
             var due = await _store.ReadDue(now, BatchSizeMax, ct).ConfigureAwait(false);
@@ -103,7 +107,7 @@ public sealed partial class OutboxRelay : BackgroundService
 
     private async Task WaitForMessages(CancellationToken ct)
     {
-        using var polled = new CancellationTokenSource(PollDelay, _time);
+        using var polled = new CancellationTokenSource(_store.IsShared ? PollDelayShared : PollDelay, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(polled.Token, ct);
         try
         {

@@ -7,7 +7,7 @@ namespace SharedConsular.Runtime;
 /// Cleans unused space after erasures. One cleaning does for all that were erased before it, and between two there is a pause
 /// of many times what the last one took, so that erasing never keeps the store from its work.
 /// </summary>
-public sealed partial class RemainsSweep(IEventStore store, TimeProvider time, ILogger<RemainsSweep> log) : BackgroundService
+public sealed partial class RemainsSweep(IEventStore store, Leases leases, TimeProvider time, ILogger<RemainsSweep> log) : BackgroundService
 {
     /// <summary>The pause, in times of the last cleaning: cleaning takes at most a twentieth of the store's time.</summary>
     private const int PauseFactor = 20;
@@ -98,7 +98,7 @@ public sealed partial class RemainsSweep(IEventStore store, TimeProvider time, I
     {
         try
         {
-            if (!await IsClean(ct).ConfigureAwait(false))
+            if (await leases.Hold(Leases.Sweeps, ct).ConfigureAwait(false) && !await IsClean(ct).ConfigureAwait(false))
             {
                 LogPostponed(log);
             }

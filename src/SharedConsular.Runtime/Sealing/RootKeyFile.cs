@@ -48,6 +48,7 @@ public sealed class RootKeyFile(string path) : IRootKeyPlace
     private static void Make(string path)
     {
         // Renamed when whole: half a key after a power cut would be taken for a wrong one for ever.
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var unfinished = $"{path}.making";
         File.Delete(unfinished);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -54,12 +54,16 @@ public static class Operations
     /// <summary>Contingency plans, drills and what was learnt.</summary>
     public const string KeepPreparedness = "keep-preparedness";
 
+    /// <summary>What waits to be delivered and what was given up, without a word of it.</summary>
+    public const string ReadOutbox = "read-outbox";
+    public const string KeepOutbox = "keep-outbox";
+
     public static ImmutableArray<string> All { get; } =
     [
         ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
         ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
         PutBackFolder, RotateRoot, ReadCrises, RunCrises, WorkCrises, FindHouseholds,
-        ReadAccounts, KeepPreparedness,
+        ReadAccounts, KeepPreparedness, ReadOutbox, KeepOutbox,
     ];
 
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>

@@ -34,7 +34,7 @@ public sealed partial record Case
     [JsonIgnore]
     public CaseSensitivity Sensitivity =>
         FearsOwnState ? CaseSensitivity.Feared
-        : Service?.Category is ServiceCategory.Protection ? CaseSensitivity.Protected
+        : Service?.Category is ServiceCategory.Protection || Protocols.Any(p => p.Protects) ? CaseSensitivity.Protected
         : CaseSensitivity.Ordinary;
 
     public bool IsBlocked(Caller caller) => BlocksCount > 0 && (IsBlocked(caller.Login) || AdversePersons.Any(p => p.Is(caller)));

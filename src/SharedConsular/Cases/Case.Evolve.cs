@@ -3,6 +3,7 @@ using System.Diagnostics;
 using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Handovers;
+using SharedConsular.Protection;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 
@@ -110,6 +111,8 @@ public sealed partial record Case
             RetentionEndedFor = ended.Party is { } over ? RetentionEndedFor.Remove(over).Add(over) : RetentionEndedFor,
         },
         PersonErased erased => Forget(erased),
+        ProtocolStarted started => Begin(started),
+        ProtocolStepSettled settled => Settle(settled),
         _ => throw new UnreachableException($"Case does not evolve on {@event.GetType().Name}."),
     };
 

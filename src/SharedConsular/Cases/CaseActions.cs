@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Handovers;
+using SharedConsular.Protection;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 using static SharedConsular.Cases.CaseRelations;
@@ -55,6 +56,8 @@ public enum CaseAction
     /// <summary>To have a new secret by which the person follows the case without a login.</summary>
     ChangeFollowSecret,
     RecogniseAdversePerson,
+    StartProtocol,
+    SettleProtocolStep,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -186,7 +189,9 @@ public static class CaseActions
         new(CaseAction.DeliverDocument, "deliver-document", [Issued], Owner | StateOfNationality, Officers),
         new(CaseAction.Close, "close-case", InHand, Owner | StateOfNationality, Officers)
         {
-            Unless = (@case, _) => @case.Duties.Any(d => !d.Done) ? CaseRefusals.DutyOpen : null,
+            Unless = (@case, _) => @case.Duties.Any(d => !d.Done) ? CaseRefusals.DutyOpen
+                : @case.Protocols.Any(p => p.Steps.Any(s => s.Outcome is ProtocolStepOutcome.Open)) ? ProtocolRefusals.StepsOpen
+                : null,
         },
         new(CaseAction.Withdraw, "withdraw-case", [Opened, InProgress, AwaitingPapers, Decided], Owner | Applicant, People),
         new(CaseAction.Reopen, "reopen-case", [Closed, Withdrawn], Owner | StateOfNationality | Applicant, People),
@@ -265,6 +270,11 @@ public static class CaseActions
         new(CaseAction.EndRetention, "end-retention", [Closed, Withdrawn], Platform, Platforms),
         new(CaseAction.ChangeFollowSecret, "change-follow-secret", Any, Owner | Applicant, People),
         new(CaseAction.RecogniseAdversePerson, "recognise-adverse-person", Any, Platform, Platforms),
+        new(CaseAction.StartProtocol, "start-protocol", Running, Owner | StateOfNationality, Officers),
+        new(CaseAction.SettleProtocolStep, "settle-protocol-step", Running, Owner | StateOfNationality, Officers)
+        {
+            Unless = (@case, _) => @case.Protocols.IsEmpty ? ProtocolRefusals.UnknownStep : null,
+        },
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];

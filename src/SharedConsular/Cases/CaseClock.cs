@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Routing;
@@ -30,6 +31,9 @@ public sealed record CaseClock(
     public const string DecideAfterExit = "decide-after-exit";
     public const string InformOwnState = "inform-own-state";
     public const string ReviewGlass = "review-due";
+
+    /// <summary>Of a step of a protocol; who may not see the protocol learns nothing by it.</summary>
+    public static string OfProtocolStep(int number) => string.Create(CultureInfo.InvariantCulture, $"protocol-step-{number}");
 
     /// <summary>How long a person waits until someone takes the case in hand; ours.</summary>
     public const int AcceptCaseDays = 1;

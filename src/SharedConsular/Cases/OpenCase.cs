@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SharedConsular.Calendars;
+using SharedConsular.Protection;
 using SharedConsular.Routing;
 using SharedConsular.Tenants;
 
@@ -28,6 +29,9 @@ public sealed record OpenCase(
     /// <summary>How the state acted for takes names down; null where it has not said.</summary>
     public NameRules? NameRules { get; init; }
 
+    /// <summary>What the state acted for and the serving party adopted; what fits begins with the case.</summary>
+    public ImmutableArray<Protocol> Protocols { get; init; } = [];
+
     public override CaseAction Action => CaseAction.Open;
 
     /// <summary>The tenant that keeps the case: the state acted for, or the serving party when the person fears it.</summary>
@@ -53,7 +57,7 @@ public sealed record OpenCase(
 
         var accepted = context.Caller.Role is not Role.National && context.Caller.Tenant == Route.Party;
 
-        return new CaseOpened(
+        var opened = new CaseOpened(
             Home,
             Route,
             Service,
@@ -69,6 +73,9 @@ public sealed record OpenCase(
             Actor.Of(context.Caller),
             context.Now,
             FollowHash);
+        var facts = ProtocolFacts.Of(Service, Persons, FearsOwnState, DateOnly.FromDateTime(context.Now.UtcDateTime));
+
+        return StartProtocol.Matching(Protocols, facts, @case, CalendarOf(Route.Party), Actor.Of(context.Caller), context.Now).Insert(0, opened);
     }
 
     /// <summary>The applicant's own record is hers by her login; the others by their place in the case.</summary>

@@ -18,6 +18,7 @@ public static class MessageTexts
             "For you",
             "There is news for you. Have a look when you are alone.",
             "There is news for you that needs your answer before {2}. Have a look when you are alone.",
+            "{0} is your code. It is good for {1} minutes. Give it to nobody; if you did not ask for it, do nothing.",
             new()
             {
                 [Occasion.CaseOpened] = "{0} has your request. Its reference is {1}.",
@@ -37,6 +38,7 @@ public static class MessageTexts
             "Pour vous",
             "Il y a du nouveau pour vous. Regardez quand vous serez seul.",
             "Il y a du nouveau pour vous, et une réponse est attendue avant le {2}. Regardez quand vous serez seul.",
+            "Votre code est {0}. Il est valable {1} minutes. Ne le donnez à personne ; si vous ne l’avez pas demandé, ne faites rien.",
             new()
             {
                 [Occasion.CaseOpened] = "Votre demande est parvenue à cette autorité : {0}. Sa référence est {1}.",
@@ -56,6 +58,7 @@ public static class MessageTexts
             "Para usted",
             "Hay novedades para usted. Mírelas cuando no haya nadie cerca.",
             "Hay novedades para usted y se espera su respuesta antes del {2}. Mírelas cuando no haya nadie cerca.",
+            "Su código es {0}. Vale {1} minutos. No se lo dé a nadie; si no lo ha pedido, no haga nada.",
             new()
             {
                 [Occasion.CaseOpened] = "Su solicitud ha llegado a esta autoridad: {0}. Su referencia es {1}.",
@@ -75,6 +78,7 @@ public static class MessageTexts
             "لكم",
             "هناك جديد يخصكم. اطلعوا عليه عندما تكونون بمفردكم.",
             "هناك جديد يخصكم ويحتاج إلى جوابكم قبل {2}. اطلعوا عليه عندما تكونون بمفردكم.",
+            "رمزكم هو {0}. وهو صالح لمدة {1} دقائق. لا تعطوه لأحد، وإن لم تطلبوه فلا تفعلوا شيئا.",
             new()
             {
                 [Occasion.CaseOpened] = "وصل طلبكم إلى هذه الجهة: {0}. رقمه المرجعي هو {1}.",
@@ -111,6 +115,14 @@ public static class MessageTexts
         return (codeWords ?? words.NeutralSubject, until is null ? words.NeutralText : string.Format(null, words.NeutralDeadline, "", "", DayOf(until)), spoken);
     }
 
+    /// <summary>A code to sign in with, in words that say nothing of where.</summary>
+    public static (string Subject, string Text, string Language) Code(string language, string code, string minutes)
+    {
+        var (words, spoken) = Find(language);
+
+        return (words.NeutralSubject, string.Format(null, words.Code, code, minutes), spoken);
+    }
+
     private static (Words Words, string Language) Find(string language) =>
         Spoken.TryGetValue(language, out var words) ? (words, language) : (Spoken[English], English);
 
@@ -118,5 +130,5 @@ public static class MessageTexts
         until?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     private sealed record Words(
-        string Subject, string NeutralSubject, string NeutralText, string NeutralDeadline, Dictionary<Occasion, string> Texts);
+        string Subject, string NeutralSubject, string NeutralText, string NeutralDeadline, string Code, Dictionary<Occasion, string> Texts);
 }

@@ -37,7 +37,26 @@ public static class LoginCode
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(letters.ToString())));
     }
 
+    /// <summary>Bytes as letters, five bits each.</summary>
+    public static string LettersOf(ReadOnlySpan<byte> bytes)
+    {
+        const int bits = 5;
+        var (letters, held, count) = (new StringBuilder(), 0, 0);
+        foreach (var b in bytes)
+        {
+            held = (held << 8) | b;
+            for (count += 8; count >= bits; count -= bits)
+            {
+                letters.Append(Letters[(held >> (count - bits)) & (Letters.Length - 1)]);
+            }
+
+            held &= (1 << count) - 1;
+        }
+
+        return letters.ToString();
+    }
+
     /// <summary>Takes the same time wherever two hashes differ.</summary>
-    internal static bool IsSame(string hash, string other) =>
+    public static bool IsSame(string hash, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(other));
 }

@@ -3,6 +3,7 @@ using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Posts;
+using SharedConsular.Protection;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
@@ -31,6 +32,9 @@ public sealed record PolicySet(
 
     /// <summary>How long cases are kept.</summary>
     public ImmutableArray<RetentionRule> Retention { get; init; } = [];
+
+    /// <summary>What is done for persons in a vulnerable situation, by tenants that adopt it.</summary>
+    public ImmutableArray<Protocol> Protocols { get; init; } = [];
 
     /// <summary>Who goes first in an evacuation; without rules nobody is ranked.</summary>
     public TriagePolicy Triage { get; init; } = TriagePolicy.Empty;

@@ -51,6 +51,9 @@ public sealed class Registers(
     internal ImmutableDictionary<TenantId, ImmutableArray<RetentionRule>> RetentionRules =>
         _settings.Where(s => !s.Value.Retention.IsEmpty).ToImmutableDictionary(s => s.Key, s => s.Value.Retention);
 
+    internal ImmutableDictionary<TenantId, ImmutableArray<string>> Protocols =>
+        _settings.Where(s => !s.Value.Protocols.IsDefaultOrEmpty).ToImmutableDictionary(s => s.Key, s => s.Value.Protocols);
+
     internal TenantSettings? FindSettings(TenantId tenant) => _settings.GetValueOrDefault(tenant);
 
     internal Tenant Apply(Tenant tenant) => FindSettings(tenant.Id) is not { Profile: var profile } ? tenant : tenant with

@@ -6,6 +6,7 @@ using SharedConsular.Calendars;
 using SharedConsular.Crises;
 using SharedConsular.Policies;
 using SharedConsular.Posts;
+using SharedConsular.Protection;
 using SharedConsular.Retention;
 using SharedConsular.Services;
 using SharedConsular.Tenants;
@@ -47,6 +48,7 @@ public sealed class World
         Access = policies.Access.Under(Agreements);
 
         Retention = new RetentionPolicy(policies.Retention, registers.RetentionRules, Agreements);
+        Protocols = new ProtocolBook(policies.Protocols, registers.Protocols);
 
         _tenants = [.. policies.Tenants.OrderBy(t => t.Id).Select(registers.Apply)];
         _numbers = _tenants.Select((t, i) => (t.Id, i)).ToFrozenDictionary(x => x.Id, x => x.i);
@@ -89,6 +91,9 @@ public sealed class World
 
     /// <summary>How long cases are kept, with what each party's folder says of itself.</summary>
     public RetentionPolicy Retention { get; }
+
+    /// <summary>The protocols for vulnerable persons, and who adopted which.</summary>
+    public ProtocolBook Protocols { get; }
 
     public ReadOnlySpan<Tenant> Tenants => _tenants;
 

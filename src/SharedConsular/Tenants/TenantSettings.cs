@@ -11,7 +11,7 @@ namespace SharedConsular.Tenants;
 /// <param name="Services">Its own versions of catalogue templates.</param>
 /// <param name="Fees">What it charges; a tenant that names a tariff of a service speaks for all of it.</param>
 /// <param name="Preference">Its own order of options; null when the installation's is good enough.</param>
-/// <param name="Protocols">Which protection protocols it adopted before folders with protocols were refused; nothing reads them.</param>
+/// <param name="Protocols">The protection protocols it adopted.</param>
 /// <param name="Staff">Which group of an issuer is which role; the first that holds counts.</param>
 /// <param name="Operators">Who may help its nationals in shared centres; empty means whoever an agreement lets.</param>
 public sealed record TenantSettings(

@@ -10,7 +10,7 @@ public sealed class AuditExportTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _evidence.DisposeAsync();
 
     [Theory]
-    [InlineData("UPDATE events SET body = CAST(replace(CAST(body AS TEXT), '1', '2') AS BLOB) WHERE position = 2", "content", 1, 2)]
+    [InlineData("UPDATE events SET body = (SELECT signature FROM audit_blocks WHERE number = 1 AND tenant = 'au') WHERE position = 2", "content", 1, 2)]
     [InlineData("UPDATE events SET at = at - 86400000 WHERE position = 3", "content", 1, 3)]
     [InlineData("UPDATE events SET actor_user = 'somebody-else' WHERE position = 4", "content", 1, 4)]
     [InlineData("UPDATE reads SET reader_user = 'somebody-else' WHERE position = 1", "content", 1, 6)]
@@ -19,7 +19,7 @@ public sealed class AuditExportTests : IAsyncDisposable
     [InlineData("DELETE FROM events WHERE position = 5", "gone", 1, 5)]
     [InlineData("UPDATE events SET tenant = 'nz' WHERE position = 5", "gone", 1, 5)]
     [InlineData("UPDATE reads SET position = 2000 WHERE position = 3", "gone", 1, 8)]
-    [InlineData("UPDATE audit_blocks SET root = iif(root LIKE 'f%', '0', 'f') || substr(root, 2) WHERE number = 1", "signature", 1, null)]
+    [InlineData("UPDATE audit_blocks SET root = CASE WHEN root LIKE 'f%' THEN '0' ELSE 'f' END || substr(root, 2) WHERE number = 1", "signature", 1, null)]
     [InlineData("UPDATE audit_blocks SET sealed_at = sealed_at - 86400000 WHERE number = 2", "signature", 2, null)]
     [InlineData("DELETE FROM audit_blocks WHERE number = 1", "missing-block", 1, null)]
     [InlineData("DELETE FROM audit_blocks WHERE number = 2", "missing-block", 2, null)]
@@ -39,7 +39,8 @@ public sealed class AuditExportTests : IAsyncDisposable
         await WorkThreeBlocks();
         await _evidence.Tamper("""
             UPDATE reads SET position = position + 1000 WHERE position > 4;
-            INSERT INTO reads SELECT 5, type, tenant, 'l9', reader_tenant, reader_user, reader_role, rule, purpose, agreement, fields, via, at
+            INSERT INTO reads(position, type, tenant, id, reader_tenant, reader_user, reader_role, rule, purpose, agreement, fields, via, at)
+            SELECT 5, type, tenant, 'l9', reader_tenant, reader_user, reader_role, rule, purpose, agreement, fields, via, at
             FROM reads WHERE position = 1;
             """);
 
@@ -53,7 +54,8 @@ public sealed class AuditExportTests : IAsyncDisposable
         await _evidence.Tamper("UPDATE reads SET position = 5 WHERE position = 2");
         await _evidence.Notary.SealAll(RuntimeHarness.Stop);
         await _evidence.Tamper("""
-            INSERT INTO reads SELECT 3, type, tenant, id, reader_tenant, reader_user, reader_role, rule, purpose, agreement, fields, via, at
+            INSERT INTO reads(position, type, tenant, id, reader_tenant, reader_user, reader_role, rule, purpose, agreement, fields, via, at)
+            SELECT 3, type, tenant, id, reader_tenant, reader_user, reader_role, rule, purpose, agreement, fields, via, at
             FROM reads WHERE position = 1
             """);
 

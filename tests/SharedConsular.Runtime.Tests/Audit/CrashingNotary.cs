@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SharedConsular.Runtime.Sqlite;
+using SharedConsular.Runtime.Tests.EventStore;
 
 namespace SharedConsular.Runtime.Tests.Audit;
 
@@ -10,13 +10,14 @@ internal static class CrashingNotary
 
     private const int WritersMax = 8;
 
-    public static async Task<int> Run(string path)
+    public static async Task<int> Run(string place, string rootKey)
     {
-        await using var store = SqliteStore.Open(path);
-        using var root = RootKeyring.Open(new RootKeyFile($"{path}.root-key"));
+        await using var store = await TestStore.Open(place);
+        using var root = RootKeyring.Open(new RootKeyFile(rootKey));
         using var signer = new TenantSigner(store, root);
-        using var notary = new Notary(store, signer, root, TimeProvider.System, NullLogger<Notary>.Instance);
-        var options = new RuntimeOptions { DatabasePath = path };
+        using var leases = new Leases(store, TimeProvider.System, NullLogger<Leases>.Instance);
+        using var notary = new Notary(store, leases, signer, root, TimeProvider.System, NullLogger<Notary>.Instance);
+        var options = new RuntimeOptions { DatabasePath = place };
         await using var committer = new GroupCommitter(store, options, NullLogger<GroupCommitter>.Instance);
         await using var reads = new ReadCommitter(store, NullLogger<ReadCommitter>.Instance);
         using var keys = new KeyRing(store, root);

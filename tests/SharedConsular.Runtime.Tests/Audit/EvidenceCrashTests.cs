@@ -16,7 +16,7 @@ public sealed class EvidenceCrashTests
         for (var kill = 0; kill < KillsMax; kill++)
         {
             // The moment is random on purpose: each run looks at another one.
-            await RunAndKill(runtime.Options.DatabasePath, Random.Shared.Next(100, 600), answered);
+            await RunAndKill(runtime, Random.Shared.Next(100, 600), answered);
         }
 
         await runtime.Restart();
@@ -31,7 +31,7 @@ public sealed class EvidenceCrashTests
         Assert.Equal((await runtime.Store.ReadAll(0, 100_000, RuntimeHarness.Stop)).Count, lines.OfType<EventLine>().Count());
     }
 
-    private static async Task RunAndKill(string path, int linesMax, HashSet<string> answered)
+    private static async Task RunAndKill(RuntimeHarness runtime, int linesMax, HashSet<string> answered)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
@@ -40,7 +40,8 @@ public sealed class EvidenceCrashTests
         }
 
         start.ArgumentList.Add(CrashingNotary.Argument);
-        start.ArgumentList.Add(path);
+        start.ArgumentList.Add(runtime.Place);
+        start.ArgumentList.Add($"{runtime.Options.DatabasePath}.root-key");
         using var child = Process.Start(start)!;
         string? last = null;
         for (var lines = 1; await child.StandardOutput.ReadLineAsync(RuntimeHarness.Stop) is { } line; lines++)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SharedConsular.Audit;
-using SharedConsular.Runtime.Sqlite;
+using SharedConsular.Runtime.Tests.EventStore;
 
 namespace SharedConsular.Runtime.Tests.Audit;
 
@@ -75,10 +75,7 @@ internal sealed class EvidenceHarness : IAsyncDisposable
     {
         Close();
         await Runtime.Close();
-        using (var session = SqliteSession.Open(Runtime.Options.DatabasePath))
-        {
-            session.RunScript(sql);
-        }
+        await TestStore.Run(Runtime.Place, sql);
 
         await Runtime.Restart();
         Open();
@@ -97,7 +94,7 @@ internal sealed class EvidenceHarness : IAsyncDisposable
     private void Open()
     {
         _signer = new TenantSigner(Runtime.Store, _root);
-        Notary = new Notary(Runtime.Store, _signer, _root, Runtime.Time, NullLogger<Notary>.Instance);
+        Notary = new Notary(Runtime.Store, Runtime.Leases, _signer, _root, Runtime.Time, NullLogger<Notary>.Instance);
         Export = new AuditExport(Runtime.Store, Notary, _signer, _root, Runtime.Time);
     }
 

@@ -15,7 +15,7 @@ public sealed class CrashTests
         for (var kill = 0; kill < KillsMax; kill++)
         {
             // The moment is random on purpose: each run looks at another one.
-            await RunAndKill(harness.Options.DatabasePath, Random.Shared.Next(200, 2_000), acknowledged);
+            await RunAndKill(harness, Random.Shared.Next(200, 2_000), acknowledged);
         }
 
         await harness.Restart();
@@ -31,7 +31,7 @@ public sealed class CrashTests
         }
     }
 
-    private static async Task RunAndKill(string path, int linesMax, Dictionary<string, long> acknowledged)
+    private static async Task RunAndKill(RuntimeHarness harness, int linesMax, Dictionary<string, long> acknowledged)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
@@ -40,7 +40,8 @@ public sealed class CrashTests
         }
 
         start.ArgumentList.Add(CrashingWriter.Argument);
-        start.ArgumentList.Add(path);
+        start.ArgumentList.Add(harness.Place);
+        start.ArgumentList.Add($"{harness.Options.DatabasePath}.root-key");
         using var child = Process.Start(start)!;
         var lines = 0;
         while (await child.StandardOutput.ReadLineAsync(RuntimeHarness.Stop) is { } line)

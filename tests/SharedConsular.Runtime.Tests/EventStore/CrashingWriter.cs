@@ -7,13 +7,13 @@ internal static class CrashingWriter
 
     private const int WritersMax = 32;
 
-    public static async Task<int> Run(string path)
+    public static async Task<int> Run(string place, string rootKey)
     {
-        await using var store = Sqlite.SqliteStore.Open(path);
-        var options = new RuntimeOptions { DatabasePath = path };
+        await using var store = await TestStore.Open(place);
+        var options = new RuntimeOptions { DatabasePath = place };
         await using var committer = new GroupCommitter(
             store, options, Microsoft.Extensions.Logging.Abstractions.NullLogger<GroupCommitter>.Instance);
-        using var root = RootKeyring.Open(new RootKeyFile($"{path}.root-key"));
+        using var root = RootKeyring.Open(new RootKeyFile(rootKey));
         using var keys = new KeyRing(store, root);
         var runtime = new EntityRuntime(
             store, keys, new EntityTypes().Register(Ledger.Type), committer, options, TimeProvider.System);

@@ -88,7 +88,12 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends it as a power cut does.</summary>
     public void Kill()
     {
-        using var killer = Process.Start("bash", ["-c", $"kill -9 $(head -n 1 '{Data}/postmaster.pid'); while pgrep -f '{Data}' >/dev/null; do sleep 0.1; done"]);
+        // Its children see that it is gone and end too; the files are nobody's only then.
+        const string script = """
+            pid=$(head -n 1 "$0/postmaster.pid"); children=$(pgrep -P "$pid"); kill -9 "$pid"
+            for ((i = 0; i < 300; i++)); do kill -0 $pid $children 2>/dev/null || break; sleep 0.1; done
+            """;
+        using var killer = Process.Start("bash", ["-c", script, Data]);
         killer.WaitForExit();
     }
 

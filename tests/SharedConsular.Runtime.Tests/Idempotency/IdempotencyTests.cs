@@ -82,7 +82,7 @@ public sealed class IdempotencyTests
     {
         await using var harness = new RuntimeHarness();
         await harness.Execute("a", new Deposit(5), "key");
-        using var sweep = new AnswerSweep(harness.Store, harness.Time, NullLogger<AnswerSweep>.Instance);
+        using var sweep = new AnswerSweep(harness.Store, harness.Leases, harness.Time, NullLogger<AnswerSweep>.Instance);
         harness.Time.Advance(EntityRuntime.AnswersKept - TimeSpan.FromSeconds(1));
         Assert.Equal(0, await sweep.SweepExpired(RuntimeHarness.Stop));
         Assert.True((await harness.Execute("a", new Deposit(5), "key")).Replayed);

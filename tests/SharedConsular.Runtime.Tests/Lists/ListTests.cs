@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SharedConsular.Runtime.Tests.EventStore;
 
 namespace SharedConsular.Runtime.Tests.Lists;
 

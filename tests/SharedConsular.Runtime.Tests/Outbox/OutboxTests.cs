@@ -58,16 +58,16 @@ public sealed class OutboxTests
         }
 
         var admin = new OutboxAdmin(harness.Store);
-        var dead = Assert.Single(await admin.ReadDead(0, 10, RuntimeHarness.Stop));
+        var dead = Assert.Single(await admin.ReadDead(null, 0, 10, RuntimeHarness.Stop));
         Assert.Equal((OutboxRelay.AttemptsMax, nameof(TimeoutException)), (dead.Message.Attempts, dead.ErrorCode));
         Assert.Equal(["a2"], consumer.Received);
 
         consumer.Failing = null;
-        Assert.True(await admin.Replay(dead.Message.Position, RuntimeHarness.Stop));
-        Assert.False(await admin.Replay(dead.Message.Position, RuntimeHarness.Stop));
+        Assert.True(await admin.Replay(null, dead.Message.Position, RuntimeHarness.Stop));
+        Assert.False(await admin.Replay(null, dead.Message.Position, RuntimeHarness.Stop));
         await relay.DeliverDue(RuntimeHarness.Stop);
         Assert.Equal(["a2", "a1"], consumer.Received);
-        Assert.Empty(await admin.ReadDead(0, 10, RuntimeHarness.Stop));
+        Assert.Empty(await admin.ReadDead(null, 0, 10, RuntimeHarness.Stop));
     }
 
     [Fact]
@@ -88,7 +88,34 @@ public sealed class OutboxTests
         harness.Time.Advance(TimeSpan.FromDays(2));
         await relay.DeliverDue(RuntimeHarness.Stop);
         Assert.Equal(["b1", "a1", "a2"], consumer.Received);
-        Assert.Empty(await new OutboxAdmin(harness.Store).ReadDead(0, 10, RuntimeHarness.Stop));
+        Assert.Empty(await new OutboxAdmin(harness.Store).ReadDead(null, 0, 10, RuntimeHarness.Stop));
+    }
+
+    [Fact]
+    public async Task What_waits_is_counted_and_a_dead_message_is_its_partys_alone()
+    {
+        await using var harness = await WithWithdrawals("a", 2);
+        var stored = harness.Time.GetUtcNow();
+        var (admin, other) = (new OutboxAdmin(harness.Store), TenantId.Get("lv"));
+        Assert.Equal(new OutboxState(2, 0, 0, stored), await admin.ReadState(null, stored, RuntimeHarness.Stop));
+        using var relay = harness.NewRelay();
+        await relay.DeliverDue(RuntimeHarness.Stop);
+
+        Assert.Equal(new OutboxState(0, 0, 2, null), await admin.ReadState(null, stored, RuntimeHarness.Stop));
+        Assert.Equal(new OutboxState(0, 0, 0, null), await admin.ReadState(other, stored, RuntimeHarness.Stop));
+        var dead = await admin.ReadDead(null, 0, 10, RuntimeHarness.Stop);
+        var (source, first) = (dead[0].Message.Source.Tenant, dead[0].Message.Position);
+        Assert.Equal(2, (await admin.ReadDead(source, 0, 10, RuntimeHarness.Stop)).Count);
+        Assert.Equal(dead[1].Message.Position, Assert.Single(await admin.ReadDead(source, first, 1, RuntimeHarness.Stop)).Message.Position);
+        Assert.Empty(await admin.ReadDead(other, 0, 10, RuntimeHarness.Stop));
+        Assert.False(await admin.Replay(other, first, RuntimeHarness.Stop));
+        Assert.False(await admin.Discard(other, first, RuntimeHarness.Stop));
+
+        Assert.True(await admin.Discard(source, first, RuntimeHarness.Stop));
+        Assert.False(await admin.Discard(source, first, RuntimeHarness.Stop));
+        Assert.True(await admin.Replay(source, dead[1].Message.Position, RuntimeHarness.Stop));
+        Assert.False(await admin.Discard(source, dead[1].Message.Position, RuntimeHarness.Stop));
+        Assert.Equal(new OutboxState(1, 0, 0, stored), await admin.ReadState(null, stored, RuntimeHarness.Stop));
     }
 
     [Fact]
@@ -98,7 +125,7 @@ public sealed class OutboxTests
         using var relay = harness.NewRelay();
         await relay.DeliverDue(RuntimeHarness.Stop);
 
-        var dead = Assert.Single(await new OutboxAdmin(harness.Store).ReadDead(0, 10, RuntimeHarness.Stop));
+        var dead = Assert.Single(await new OutboxAdmin(harness.Store).ReadDead(null, 0, 10, RuntimeHarness.Stop));
         Assert.Equal(OutboxRelay.NoConsumer, dead.ErrorCode);
     }
 

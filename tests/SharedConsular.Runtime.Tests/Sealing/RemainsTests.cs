@@ -38,7 +38,7 @@ public sealed class RemainsTests : IAsyncDisposable
             await Commit(number, [RowChange.Remove("au", "cases"), RowChange.Remove("fr", "cases")], ["liis"]);
         }
 
-        using var sweep = new RemainsSweep(_harness.Store, TimeProvider.System, NullLogger<RemainsSweep>.Instance);
+        using var sweep = new RemainsSweep(_harness.Store, _harness.Leases, TimeProvider.System, NullLogger<RemainsSweep>.Instance);
         Assert.True(await _harness.Store.HasRemains(Stop));
         Assert.True(await sweep.IsClean(Stop));
         Assert.False(await _harness.Store.HasRemains(Stop));

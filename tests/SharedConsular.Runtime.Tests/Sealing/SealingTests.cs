@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using SharedConsular.Runtime.Tests.EventStore;
 
 namespace SharedConsular.Runtime.Tests;
 
@@ -19,6 +20,7 @@ public sealed class SealingTests : IAsyncDisposable
     [Fact]
     public async Task What_is_personal_reads_back_after_a_restart_and_lies_sealed_in_the_file()
     {
+        TestStore.SkipUnlessEmbedded();
         await Filled("a");
         await _harness.Restart();
 
@@ -58,6 +60,7 @@ public sealed class SealingTests : IAsyncDisposable
     [Fact]
     public async Task The_words_that_search_needs_are_overwritten_where_they_lay()
     {
+        TestStore.SkipUnlessEmbedded();
         await Filled("a");
         await Execute("a", new Forget("liis"));
         await Execute("a", new Forget("child"));

@@ -17,7 +17,7 @@ public sealed partial class ReferenceTests
         ["SharedConsular.Api"] =
             ["SharedConsular.Consoles", "SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Integrations", "SharedConsular.Runtime"],
         ["SharedConsular.Gateway"] = [],
-        ["SharedConsular.Cli"] = ["SharedConsular.Contracts", "SharedConsular.Policies"],
+        ["SharedConsular.Cli"] = ["SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Runtime"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Projects("src").Keys];

@@ -31,6 +31,7 @@ public sealed partial class SourceTests
         ("src/SharedConsular.Cli/Replay/ReplayCommand.cs", "Guid.NewGuid"),
         ("src/SharedConsular.Cli/Replay/ReplayCommand.cs", "TimeProvider.System"),
         ("src/SharedConsular.Cli/Servers/TemporaryFolder.cs", "Guid.NewGuid"),
+        ("src/SharedConsular.Cli/Stores/StoreCommand.cs", "TimeProvider.System"),
         ("src/SharedConsular.Api/Triage/TriageDesk.cs", "Guid.CreateVersion7"),
         ("src/SharedConsular.Contracts/ConsularClient.cs", "Guid.CreateVersion7"),
         ("src/SharedConsular.Runtime/RuntimeServices.cs", "TimeProvider.System"),

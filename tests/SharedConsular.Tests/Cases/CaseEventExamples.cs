@@ -3,6 +3,7 @@ using SharedConsular.Access;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Protection;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 using static SharedConsular.Tests.Cases.CaseExamples;
@@ -38,6 +39,8 @@ internal static class CaseEventExamples
         new PapersAskedFor(["birth record"], "A copy helps", By, Now),
         new PapersProvided(["birth record"], "A copy", By, Now),
         new StepRecorded("take photo", By, Now),
+        new ProtocolStarted("trafficking", 2, Protects: true, [new ProtocolStepDue(1, "talk-alone", Certified: true, Due)], By, Now),
+        new ProtocolStepSettled("trafficking", "talk-alone", ProtocolStepOutcome.NotApplicable, "She was spoken with before", By, Now),
         new OwnStateAsked(Ee, "Is she a national?", Due, By, Now),
         new ConsultationAnswered(ConsultationAnswer.Objected, "We take over.", Due, By, Now),
         new CaseDecided(Granted: true, "A national without papers", By, Now),

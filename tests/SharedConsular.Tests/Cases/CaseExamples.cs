@@ -4,6 +4,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Calendars;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
+using SharedConsular.Protection;
 using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
@@ -131,6 +132,16 @@ internal static class CaseExamples
         new("home", "example", Confidence.Memory, Period.Always, 0, RetentionHolder.HomeState, [], [], [], 730),
     ]);
 
+    /// <summary>Begins by itself on a travel document for a child alone; no file is made secret by it.</summary>
+    public static readonly Protocol VisitProtocol = new(
+        "visit", 1, En("Visits"), ["made up"], Protects: false, new ProtocolConditions([], [ServiceCategory.TravelDocument], null, true, null),
+        [
+            new("visit", Line("See her."), WithinHours: 24, null, Certified: false),
+            new("report", Line("Write it down."), null, WithinWorkingDays: 2, Certified: true),
+            new("return", Line("Come again."), null, null, Certified: false),
+        ],
+        [Line("Tell nobody.")], [], []);
+
     /// <summary>One way to ask for each action, as it would be asked of a case of these examples.</summary>
     public static readonly ImmutableDictionary<CaseAction, CaseCommand> Requests = new CaseCommand[]
     {
@@ -140,6 +151,8 @@ internal static class CaseExamples
         new AskForPapers(["birth record"], "Any old copy helps"),
         new ProvidePapers(["photo"], "Taken at the desk"),
         new RecordStep("take photo"),
+        new StartProtocol("visit", [VisitProtocol], Calendar(Fr)),
+        new SettleProtocolStep("visit", "visit", ProtocolStepOutcome.Done, null),
         Ask,
         Confirm,
         Grant,
@@ -173,4 +186,9 @@ internal static class CaseExamples
         new RecogniseAdversePerson(Fr, new StaffMember(OtherOfficer.User, "Jaan Tamm", null, [])),
         new ChangeFollowSecret("0f"),
     }.ToImmutableDictionary(c => c.Action);
+
+    private static ImmutableSortedDictionary<string, string> En(string text) =>
+        ImmutableSortedDictionary<string, string>.Empty.Add("en", text);
+
+    private static ProtocolLine Line(string text) => new(En(text), "made up", Confidence.Proposal);
 }

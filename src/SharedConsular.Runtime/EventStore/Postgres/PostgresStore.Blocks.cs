@@ -47,6 +47,11 @@ public sealed partial class PostgresStore
             return true;
         }, ct);
 
+    public async Task<IReadOnlyList<TenantId>> ReadSealedTenants(CancellationToken ct) =>
+        await Read(
+            PostgresScope.All, new PostgresStatement("SELECT tenant FROM audit_blocks WHERE number = 1 ORDER BY tenant"), r => TenantId.Get(r.GetText(0)), ct)
+            .ConfigureAwait(false);
+
     public async Task<AuditBlock?> FindHead(TenantId tenant, CancellationToken ct) =>
         (await ReadHeads(tenant, long.MaxValue, 1, ct).ConfigureAwait(false)) is [var head] ? head : null;
 

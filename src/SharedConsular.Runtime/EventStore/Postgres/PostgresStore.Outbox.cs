@@ -30,6 +30,15 @@ public sealed partial class PostgresStore
             ],
             null, ct), ct);
 
+    public async Task<OutboxState> ReadState(TenantId? source, DateTimeOffset now, CancellationToken ct) =>
+        (await Read(PostgresScope.All, new PostgresStatement("""
+            SELECT count(*) FILTER (WHERE dead_at IS NULL AND next_attempt_at <= $1),
+                count(*) FILTER (WHERE dead_at IS NULL AND next_attempt_at > $1), count(*) FILTER (WHERE dead_at IS NOT NULL),
+                min(at) FILTER (WHERE dead_at IS NULL AND next_attempt_at <= $1)
+            FROM outbox WHERE $2 IS NULL OR tenant = $2
+            """).Time(now).TextOrNull(source?.Value),
+            r => new OutboxState(r.GetNumber(0), r.GetNumber(1), r.GetNumber(2), r.IsDBNull(3) ? null : r.GetTime(3)), ct).ConfigureAwait(false))[0];
+
     public async Task<IReadOnlyList<DeadLetter>> ReadDead(long afterPosition, int countMax, CancellationToken ct) =>
         await Read(PostgresScope.All, new PostgresStatement($"""
             SELECT {MessageColumns}, dead_at, last_error_code FROM outbox WHERE dead_at IS NOT NULL AND position > $1 ORDER BY position LIMIT $2

@@ -35,6 +35,19 @@ public sealed partial class SqliteStore
             return true;
         }, ct);
 
+    public Task<IReadOnlyList<TenantId>> ReadSealedTenants(CancellationToken ct) =>
+        Read<IReadOnlyList<TenantId>>(session =>
+        {
+            var tenants = new List<TenantId>();
+            var statement = session.Prepare("SELECT tenant FROM audit_blocks WHERE number = 1 ORDER BY tenant");
+            while (statement.Step())
+            {
+                tenants.Add(TenantId.Get(statement.GetText(0)));
+            }
+
+            return tenants;
+        }, ct);
+
     public Task<AuditBlock?> FindHead(TenantId tenant, CancellationToken ct) =>
         Read(session => GetHeads(session, tenant, long.MaxValue, 1).FirstOrDefault(), ct);
 

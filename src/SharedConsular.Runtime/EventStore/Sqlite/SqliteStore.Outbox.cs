@@ -44,6 +44,23 @@ public sealed partial class SqliteStore
             return true;
         }, ct);
 
+    public Task<OutboxState> ReadState(TenantId? source, DateTimeOffset now, CancellationToken ct) =>
+        Read(session =>
+        {
+            var statement = session.Prepare("""
+                SELECT count(*) FILTER (WHERE dead_at IS NULL AND next_attempt_at <= ?1),
+                    count(*) FILTER (WHERE dead_at IS NULL AND next_attempt_at > ?1), count(*) FILTER (WHERE dead_at IS NOT NULL),
+                    min(at) FILTER (WHERE dead_at IS NULL AND next_attempt_at <= ?1)
+                FROM outbox WHERE ?2 IS NULL OR tenant = ?2
+                """).Time(now).TextOrNull(source?.Value);
+            statement.Step();
+            var state = new OutboxState(
+                statement.GetNumber(0), statement.GetNumber(1), statement.GetNumber(2), statement.IsNull(3) ? null : statement.GetTime(3));
+            statement.Step();
+
+            return state;
+        }, ct);
+
     public Task<IReadOnlyList<DeadLetter>> ReadDead(long afterPosition, int countMax, CancellationToken ct) =>
         Read<IReadOnlyList<DeadLetter>>(session =>
         {

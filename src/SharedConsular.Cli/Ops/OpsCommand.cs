@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SharedConsular.Cli.Shell;
+using SharedConsular.Contracts;
+using Spectre.Console;
+
+namespace SharedConsular.Cli.Ops;
+
+/// <summary>What an installation has still to deliver, and what it gave up.</summary>
+internal static class OpsCommand
+{
+    public static Command Create(SharedOptions shared) => new("ops", "Keep an installation running: what waits to be delivered, and what was given up.")
+    {
+        Lag(shared), DeadLetters(shared), Replay(shared), Discard(shared),
+    };
+
+    private static Command Lag(SharedOptions shared)
+    {
+        var command = new Command("lag", "How much waits to be delivered, and for how long.");
+        Session.Bind(command, shared, async (session, _, ct) => session.Screen.Show(
+            await session.Client.ShowOutbox(ct),
+            (_, outbox) => session.Screen.Line(FormattableString.Invariant(
+                $"{outbox.Due} due, the oldest for {outbox.LagSeconds:0.0} s; {outbox.Scheduled} wait for their time; {outbox.DeadLetters} dead letters."))));
+
+        return command;
+    }
+
+    private static Command DeadLetters(SharedOptions shared)
+    {
+        var cursor = new Option<string?>("--cursor") { Description = "Where to go on, as the page before says." };
+        var command = new Command("dead-letters", "List the messages that were given up, oldest first.") { cursor };
+        Session.Bind(command, shared, async (session, parsed, ct) =>
+            session.Screen.Show(await session.Client.ListDeadLetters(parsed.GetValue(cursor), null, ct), Draw));
+
+        return command;
+    }
+
+    private static Command Replay(SharedOptions shared) => OfOne(
+        shared, "replay-dead-letter", "Give a message all its attempts back.", "It is tried again.", (client, id, ct) => client.ReplayDeadLetter(id, null, ct));
+
+    private static Command Discard(SharedOptions shared) => OfOne(
+        shared, "discard-dead-letter", "Give a message up for good.", "It is gone.", (client, id, ct) => client.DiscardDeadLetter(id, null, ct));
+
+    private static Command OfOne(
+        SharedOptions shared, string name, string what, string done, Func<ConsularClient, string, CancellationToken, Task<Answer<JsonNode>>> ask)
+    {
+        var id = new Argument<string>("id") { Description = "The message, as dead-letters shows it." };
+        var command = new Command(name, what) { id };
+        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
+            await ask(session.Client, parsed.GetRequiredValue(id), ct), (_, _) => session.Screen.Line(done)));
+
+        return command;
+    }
+
+    private static void Draw(IAnsiConsole console, Page<DeadLetterResponse> page)
+    {
+        var table = Tables.Of("id", "topic", "tenant", "from", "attempts", "dead since", "error");
+        foreach (var letter in page.Items)
+        {
+            table.Row(letter.Id, letter.Topic, letter.Tenant, letter.Source, letter.Attempts, letter.DeadAt, letter.Error);
+        }
+
+        console.Write(table);
+        if (page.Next is { } next)
+        {
+            console.Line($"More: --cursor {next}");
+        }
+    }
+}
