@@ -29,12 +29,13 @@ internal sealed class HostListDesk(MatchDesk matching, EntityRuntime entities, I
             return known;
         }
 
-        var entries = new List<HostListEntry>();
+        var lines = new List<(int, IReadOnlyList<ListedCandidate>)>();
         foreach (var row in rows)
         {
-            entries.Add(await Look(row, crisis, ct));
+            lines.Add((row.Line, await Look(row, crisis, ct)));
         }
 
+        var entries = HostListMatch.Settle(lines).ToList();
         foreach (var household in entries.Where(e => e.Outcome is HostListOutcome.OnRegister).GroupBy(e => e.Household!))
         {
             var listing = new HostListing(id, place, on, [.. household.Select(e => e.Member).Distinct().Order()]);
@@ -50,33 +51,16 @@ internal sealed class HostListDesk(MatchDesk matching, EntityRuntime entities, I
     public async Task<KeptHostList?> Find(string crisis, string list, CancellationToken ct) =>
         await documents.FindKept(Kind, $"{crisis}/{list}", ct) is { } body ? StoredJson.Read<KeptHostList>(body.Span) : null;
 
-    /// <summary>One certain match is the person; several, or none that is certain, are for somebody to look at.</summary>
-    private async Task<HostListEntry> Look(ImportedRow row, string crisis, CancellationToken ct)
+    private async Task<IReadOnlyList<ListedCandidate>> Look(ImportedRow row, string crisis, CancellationToken ct)
     {
         var name = row[ImportedColumn.Name] ?? $"{row[ImportedColumn.GivenName]} {row[ImportedColumn.FamilyName]}".Trim();
         var listed = MatchRecord.OfPerson(name, ImportRequests.DayOf(row[ImportedColumn.BirthDate]), row[ImportedColumn.Document]);
-        // Who fears her state is looked for on no list.
-        var found = (await matching.FindListed(listed, crisis, ct)).Where(f => !f.Household.FearsOwnState).ToList();
-        var certain = found.Where(f => f.Level is MatchLevel.Certain).ToList();
+        var found = await matching.FindListed(listed, crisis, ct);
 
-        return certain is [var one] ? new HostListEntry(row.Line, HostListOutcome.OnRegister, one.Name, one.Member)
-            : found is [var first, ..] ? new HostListEntry(row.Line, HostListOutcome.ToCheck, first.Name, first.Member)
-            : new HostListEntry(row.Line, HostListOutcome.Unknown, null, 0);
+        // Who fears her state is looked for on no list.
+        return [.. found.Where(f => !f.Household.FearsOwnState).Select(f => new ListedCandidate(f.Name, f.Member, f.Level))];
     }
 }
-
-internal enum HostListOutcome
-{
-    /// <summary>Nobody of the register, or nobody whom the reader may know of.</summary>
-    Unknown,
-
-    /// <summary>May be somebody of the register; a person looks.</summary>
-    ToCheck,
-    OnRegister,
-}
-
-/// <param name="Line">Where it stands in the list.</param>
-internal sealed record HostListEntry(int Line, HostListOutcome Outcome, HouseholdName? Household, int Member);
 
 internal sealed record KeptHostList(
     string Id, string Crisis, string Place, DateOnly On, DateTimeOffset ImportedAt, TenantId By, ImmutableArray<HostListEntry> Entries);
