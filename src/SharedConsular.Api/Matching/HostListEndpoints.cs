@@ -8,6 +8,7 @@ using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Contracts;
 using SharedConsular.Crises;
 using SharedConsular.Households;
+using SharedConsular.Matching;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
 
