@@ -48,11 +48,12 @@ public sealed class HoldSeatsTests
         var gate = Confirmed(Pair, Couple).When(CheckIn(Couple, 1, 2));
         Assert.DoesNotContain(Movement.Type.Tallies(Key, gate.State), t => t.Name.StartsWith("uptake:", StringComparison.Ordinal));
 
-        var closed = gate.When(new CloseManifest()).State;
+        // Who was asked and had not answered was not expected.
+        var closed = gate.When(new HoldSeats([HoldOf(new HouseholdName(Ee, "SH-9"))], "plan")).When(new CloseManifest()).State;
         Assert.Equal(
             [
                 new(MovementTallies.UptakeBoardedPrefix + "fr", 2),
-                new(MovementTallies.UptakeOfferedPrefix + "ee", 2),
+                new(MovementTallies.UptakeOfferedPrefix + "ee", 4),
                 new(MovementTallies.UptakeOfferedPrefix + "fr", 2),
             ],
             Movement.Type.Tallies(Key, closed).Where(t => t.Name.StartsWith("uptake:", StringComparison.Ordinal))
