@@ -112,6 +112,7 @@ internal static class ApiServices
         services.AddSingleton<IntakeDesk>();
         services.AddSingleton<TriageDesk>();
         services.AddSingleton<MatchDesk>();
+        services.AddSingleton<HostListDesk>();
         services.AddSingleton<IOutboxConsumer, HouseholdIntake>();
     }
 

@@ -105,6 +105,7 @@ api.MapSituation();
 api.MapHouseholds();
 api.MapIntake();
 api.MapSponsors();
+api.MapHostLists();
 api.MapMatches();
 api.MapTriage();
 api.MapMovements();

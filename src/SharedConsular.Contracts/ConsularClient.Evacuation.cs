@@ -46,6 +46,15 @@ public sealed partial class ConsularClient
     public Task<Answer<ImportResponse>> ImportHouseholds(string crisis, ImportHouseholdsRequest request, CancellationToken ct) =>
         Post<ImportResponse>($"crises/{Path(crisis)}/imports", request, null, ct);
 
+    public Task<Answer<HostListResponse>> ImportHostList(string crisis, ImportHostListRequest request, CancellationToken ct) =>
+        Post<HostListResponse>($"crises/{Path(crisis)}/host-lists", request, null, ct);
+
+    public Task<Answer<HostListResponse>> GetHostList(string crisis, string list, CancellationToken ct) =>
+        Get<HostListResponse>($"crises/{Path(crisis)}/host-lists/{Path(list)}", ct);
+
+    public Task<Answer<NoShowReportResponse>> GetNoShows(string crisis, CancellationToken ct) =>
+        Get<NoShowReportResponse>($"crises/{Path(crisis)}/no-shows", ct);
+
     public Task<Answer<Page<SponsoredHouseholdResponse>>> ListSponsored(string crisis, string? cursor, int? limit, CancellationToken ct) =>
         Get<Page<SponsoredHouseholdResponse>>(Query($"crises/{Path(crisis)}/sponsored", ("cursor", cursor), ("limit", limit)), ct);
 

@@ -62,7 +62,8 @@ public sealed record HouseholdStatusResponse(
     OfferResponse? Offer,
     string? CountedUnder,
     IReadOnlyList<string> AllowedActions,
-    string? Notice);
+    string? Notice,
+    IReadOnlyList<ListingResponse> Listed);
 
 public sealed record MemberStatusResponse(int Number, string Disposition, DateTimeOffset? Since);
 
@@ -91,7 +92,8 @@ public sealed record HouseholdResponse(
     string? AtHub,
     string? MergedInto,
     IReadOnlyList<string> TakenIn,
-    IReadOnlyList<string> AllowedActions);
+    IReadOnlyList<string> AllowedActions,
+    IReadOnlyList<ListingResponse> Listed);
 
 public sealed record HouseholdMemberResponse(
     int Number,

@@ -90,6 +90,7 @@ public sealed record MakePlanRequest(long Seed = 1);
 /// <param name="AnswerMinutes">How long households have to answer; shorter when the manifest closes before.</param>
 public sealed record OfferPlanRequest(int? AnswerMinutes = null);
 
+/// <param name="UptakePercent">Of 100 seats offered to a state's people, how many are expected to be boarded: measured here, else as entered.</param>
 public sealed record PlanResponse(
     string Id,
     string Crisis,
@@ -101,7 +102,8 @@ public sealed record PlanResponse(
     int PersonsSeated,
     int StandingBy,
     int Waiting,
-    IReadOnlyDictionary<string, int> WaitReasons);
+    IReadOnlyDictionary<string, int> WaitReasons,
+    IReadOnlyDictionary<string, int> UptakePercent);
 
 /// <param name="Reason">Why it has its turn, or why it waits.</param>
 /// <param name="Missing">Of the places of the movement that comes nearest: how many it lacks for this household.</param>

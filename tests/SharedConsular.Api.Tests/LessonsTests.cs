@@ -19,7 +19,7 @@ public sealed class LessonsTests(SharedPlatform platform)
     [Fact]
     public async Task A_portal_failed_within_minutes_and_was_withdrawn()
     {
-        await using var server = await PlatformServer.Start(("Limits__IntakeAtOnce", "1"), ("Limits__FollowPerMinute", "1000"));
+        await using var server = await PlatformServer.Start(("Limits__IntakeAtOnce", "1"));
         var walk = await EvacuationWalk.Begin(server);
 
         // All at once, each coming again until there is a place: nobody is lost, nobody counts twice, and a text message gets in as well.
@@ -97,6 +97,71 @@ public sealed class LessonsTests(SharedPlatform platform)
         var open = Assert.Single(report.Recommendations);
         Assert.Equal(("fr", "open", true), (open.Owner, open.Status, open.Overdue));
         Assert.Equal(["crisis-declared", "crisis-roles-agreed", "crisis-ended"], report.Timeline.Select(l => l.What));
+    }
+
+    [Fact]
+    public async Task A_list_was_published_the_evening_before_and_only_the_named_passed()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        const string named = "Amira Haddad";
+        var family = await walk.Register(EvacuationWalk.Family("fr", name: named));
+        var hidden = await walk.Register(EvacuationWalk.Family("fr", 1, "Zinaida Kovalenko", fears: true));
+        await PlatformServer.Eventually(
+            async () => (await walk.Lead.Get($"/v1/households/{family.Reference}")).Read<HouseholdResponse>(), h => h.Triage is not null);
+        var list = $"name,birth_date\n{named} A,1980-01-01\n{named} C,2019-05-05\nZinaida Kovalenko A,1980-01-01\nNobody Here,1970-02-03\n";
+        var request = new ImportHostListRequest("csv", list, "Rafah", new DateOnly(2026, 12, 1));
+
+        // Matching knows a household some time after it is registered, and the same list is matched once.
+        var matched = await PlatformServer.Eventually(
+            async () => (await walk.Lead.Post(
+                $"/v1/crises/{walk.Crisis}/host-lists", request with { Place = $"Rafah {Guid.NewGuid():N}"[..12] })).Read<HostListResponse>(),
+            l => l.OnRegister == 2);
+        Assert.Equal(["on_register", "on_register", "unknown", "unknown"], matched.Entries.Select(e => e.Outcome));
+        Assert.Equal([family.Reference, family.Reference, null, null], matched.Entries.Select(e => e.Household));
+
+        // The household reads it in its own language, the officer sees it, and who fears her state is on no list here.
+        var status = await walk.Status(family);
+        Assert.Equal([1, 3], status.Listed[^1].Members);
+        Assert.StartsWith("You are on the list", status.Listed[^1].Text, StringComparison.Ordinal);
+        Assert.NotEmpty((await walk.Gate.Get($"/v1/households/{family.Reference}")).Read<HouseholdResponse>().Listed);
+        Assert.Empty((await walk.Status(hidden)).Listed);
+
+        await _server.Anybody().Post(
+            $"/v1/households/{family.Reference}/reports", new ReportMembersRequest("left_by_own_means", [1], Secret: family.Secret));
+        Assert.Equal(1, (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/host-lists/{matched.Id}")).Read<HostListResponse>().NotPassed);
+        (await walk.Gate.Get($"/v1/crises/{walk.Crisis}/host-lists/{matched.Id}")).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+    }
+
+    [Fact]
+    public async Task Who_has_a_seat_and_does_not_come_is_reported_by_movement_and_state_and_planned_for()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        var singles = new List<HouseholdReceiptResponse>();
+        for (var i = 0; i < 6; i++)
+        {
+            singles.Add(await walk.Register(EvacuationWalk.Family("gb", 1, $"Single {i}")));
+        }
+
+        await walk.Lead.Post($"/v1/crises/{walk.Crisis}/uptake", new NumbersByStateRequest(new Dictionary<string, int> { ["gb"] = 50 }));
+        var flight = await walk.Flight(4);
+        var plan = (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/plans", new MakePlanRequest())).Read<PlanResponse>();
+        Assert.Equal((4, 2, 50), (plan.Seated, plan.StandingBy, plan.UptakePercent["gb"]));
+
+        // By the uptake entered two will not come, so two more than there are seats are asked.
+        var asked = await walk.Lead.Post($"/v1/crises/{walk.Crisis}/plans/{plan.Id}/offers", new OfferPlanRequest());
+        Assert.Equal(6, asked.Read<OffersMadeResponse>().Households);
+        foreach (var single in singles)
+        {
+            await PlatformServer.Eventually(() => walk.Status(single), s => s.Offer is not null);
+            await _server.Anybody().Post($"/v1/households/{single.Reference}/acceptance", new AcceptOfferRequest(flight, single.Secret));
+        }
+
+        await PlatformServer.Eventually(
+            async () => (await walk.Lead.Get($"/v1/movements/{flight}")).Read<MovementResponse>(), m => m is { StandingBy: 2, Free.Seats: 0 });
+        await walk.Gate.Post($"/v1/movements/{flight}/manifest", null);
+        var report = (await walk.Gate.Get($"/v1/crises/{walk.Crisis}/no-shows")).Read<NoShowReportResponse>();
+        Assert.Equal(new NoShowLineResponse(flight, "gb", 6, 0, 4), Assert.Single(report.Lines));
+        (await _server.InRole("jp", "crisis_cell").Get($"/v1/crises/{walk.Crisis}/no-shows")).Refused(HttpStatusCode.Forbidden, "crisis.not-lead");
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal static class HouseholdViews
 {
     /// <summary>What stands on every answer to a household: being known is no promise.</summary>
     private const string NotASeat = "household.not-a-seat";
+    private const string OnTheList = "household.on-the-list";
 
     public static HouseholdReceiptResponse Receipt(string reference, string secret, string crisis, int persons, Sentences sentences) =>
         new(reference, secret, crisis, persons, sentences.Find(NotASeat));
@@ -20,7 +21,9 @@ internal static class HouseholdViews
         Offer(household.Promise),
         household.MergedInto?.Reference,
         HouseholdActions.AllowedNow(household, standing),
-        household.Promise is null ? sentences.Find(NotASeat) : null);
+        household.Promise is null ? sentences.Find(NotASeat) : null,
+        [.. household.Listings.Select(l => new ListingResponse(
+            l.Place, l.On, l.Members, sentences.Find(OnTheList, l.Place, Words.OfDay(l.On))))]);
 
     public static HouseholdResponse Full(string reference, Found<Household> found, HouseholdStanding standing)
     {
@@ -49,7 +52,8 @@ internal static class HouseholdViews
             household.AtHub,
             household.MergedInto?.Reference,
             [.. household.TakenIn.Select(t => t.Reference)],
-            HouseholdActions.AllowedNow(household, standing));
+            HouseholdActions.AllowedNow(household, standing),
+            [.. household.Listings.Select(l => new ListingResponse(l.Place, l.On, l.Members, null))]);
     }
 
     public static HouseholdLineResponse Line(HouseholdRow row) => new(

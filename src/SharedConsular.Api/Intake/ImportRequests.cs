@@ -48,11 +48,14 @@ internal static class ImportRequests
             RegisteredBy: by);
     }
 
+    public static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     private static HouseholdMemberContract Member(ImportedRow row, int index, int? adult, FaultList faults)
     {
         var name = row[ImportedColumn.Name] ?? $"{row[ImportedColumn.GivenName]} {row[ImportedColumn.FamilyName]}".Trim();
         var born = row[ImportedColumn.BirthDate];
-        DateOnly? birth = DateOnly.TryParseExact(born, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        var birth = DayOf(born);
         if (born is not null && birth is null)
         {
             faults.Add($"#/members/{index}/birthDate", "not-a-day", "Write the day as 1990-02-03.");

@@ -72,6 +72,23 @@ internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEvent
         }
     }
 
+    /// <summary>Households of a crisis with a member who is, or may be, the person of a list.</summary>
+    public async Task<List<(HouseholdName Name, Household Household, int Member, MatchLevel Level)>> FindListed(
+        MatchRecord listed, string crisis, CancellationToken ct)
+    {
+        var found = new List<(HouseholdName, Household, int, MatchLevel)>();
+        foreach (var candidate in await FindCandidates(null, crisis, MatchKeys.Of(listed), ct))
+        {
+            if (await Find(candidate, ct) is { } household && MatchRecord.Of(household) is { } record
+                && ListedPerson.Find(listed, record) is (not MatchLevel.None and var level, var member))
+            {
+                found.Add((candidate, household, member, level));
+            }
+        }
+
+        return found;
+    }
+
     public void Dispose()
     {
         _key.Dispose();
@@ -131,7 +148,7 @@ internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEvent
         await entities.Execute(Household.Type, younger.Name.Key, new ProposeMatch(proposal), Caller.System, null, null, ct);
     }
 
-    private async Task<List<HouseholdName>> FindCandidates(HouseholdName self, string crisis, MatchKeys keys, CancellationToken ct)
+    private async Task<List<HouseholdName>> FindCandidates(HouseholdName? self, string crisis, MatchKeys keys, CancellationToken ct)
     {
         var found = new HashSet<HouseholdName>();
         foreach (var key in await Hash(crisis, keys.Asked, ct))
@@ -148,9 +165,7 @@ internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEvent
             }
         }
 
-        found.Remove(self);
-
-        return [.. found.OrderBy(n => n.Reference, StringComparer.Ordinal).Take(MatchKeys.CandidatesMax)];
+        return [.. found.Where(n => n != self).OrderBy(n => n.Reference, StringComparer.Ordinal).Take(MatchKeys.CandidatesMax)];
     }
 
     /// <summary>The same name has another hash in another crisis: nobody is followed from one to the next.</summary>

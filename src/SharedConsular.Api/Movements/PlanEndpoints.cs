@@ -101,5 +101,6 @@ internal static class PlanEndpoints
     private static PlanResponse View(KeptPlan plan) => new(
         plan.Id, plan.Crisis, plan.MadeAt, plan.PolicyVersion, plan.Seed, plan.Households,
         plan.Seats.Select(s => s.Household).Distinct().Count(), plan.PersonsSeated, plan.StandBys.Length, plan.Waits.Length,
-        plan.Waits.GroupBy(w => w.Reason).ToDictionary(g => Words.Of(g.Key), g => g.Count()));
+        plan.Waits.GroupBy(w => w.Reason).ToDictionary(g => Words.Of(g.Key), g => g.Count()),
+        plan.UptakePercent.ToDictionary(u => u.Key.Value, u => u.Value));
 }

@@ -35,20 +35,26 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         var movements = (await Read<MovementRow>(crisisId, MovementRow.List, [$"status:{Words.Of(MovementStatus.Planned)}"], ct))
             .Where(m => m.ClosesAt > now && !IsClosed(crisis, m)).ToList();
         var taking = rows.Where(r => r.Waiting > 0 && r.Promise is not PromiseStatus.StandingBy && (r.Promise is not null || r.MayTravel)).ToList();
+        var uptake = await MeasureUptake(crisisId, crisis, ct);
         var facts = new PlanningFacts(
             [.. taking.Select(Need)],
             [.. movements.Select(m => new MovementCapacity(NameOf(m), m.From, m.To, m.ClosesAt, m.ArrivesAt, m.Capacity) { OnlyFor = m.OnlyFor })],
             (ulong)seed)
         {
             Shares = crisis.Shares.ToImmutableDictionary(),
-            UptakePercent = crisis.UptakePercent.ToImmutableDictionary(),
+            UptakePercent = uptake.ToImmutableDictionary(),
+            SeatsBefore = rows.SelectMany(r => r.Carried.Select(c => (Class: r.Class ?? UnrankedClass, c.State, c.Persons)))
+                .GroupBy(c => (c.Class, c.State)).ToImmutableDictionary(g => g.Key, g => g.Sum(c => c.Persons)),
             Kept = [.. taking.Where(r => r.Promise is not null).Select(r => new KeptSeat(r.Reference, r.Movement!))],
         };
         var plan = Allocator.Plan(facts);
         var kept = new KeptPlan(
             Guid.CreateVersion7(now).ToString("N"), crisisId, now, seed, triage.PolicyVersion, crisis.InstructionInForce,
             taking.Count, PersonsIn(plan, taking), [.. plan.Seats], [.. plan.StandBys], [.. plan.Waits],
-            taking.ToImmutableDictionary(r => r.Reference, r => r.Home));
+            taking.ToImmutableDictionary(r => r.Reference, r => r.Home))
+        {
+            UptakePercent = uptake,
+        };
         await documents.Keep(Kind, $"{crisisId}/{kept.Id}", StoredJson.Write(kept), ct);
         PlatformTelemetry.Planned(time.GetElapsedTime(began), kept.PersonsSeated);
 
@@ -63,7 +69,8 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         KeptPlan plan, Crisis crisis, TimeSpan answerTime, CancellationToken ct)
     {
         var (households, persons, refused) = (0, 0, new Dictionary<string, string>(StringComparer.Ordinal));
-        foreach (var group in plan.Seats.Where(s => s.Reason is not SeatReason.Kept).GroupBy(s => s.Movement))
+        var standBys = plan.StandBys.OrderBy(s => s.Order).Select(s => new PlannedSeat(s.Household, s.Movement, SeatReason.StandBy, s.Order));
+        foreach (var group in plan.Seats.Where(s => s.Reason is not SeatReason.Kept).Concat(standBys).GroupBy(s => s.Movement))
         {
             var name = Households.MovementNames.Parse(group.Key)!;
             if (await entities.Find(Movement.Type, Movement.KeyOf(name), ct) is not { State: var movement })
@@ -72,7 +79,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
             }
 
             var until = Earlier(time.GetUtcNow() + answerTime, movement.ClosesAt);
-            var holds = await Holds(plan, group, movement, until, ct);
+            var holds = WithinRoom(movement, await Holds(plan, group, movement, until, ct));
             var outcome = await entities.Execute(
                 Movement.Type, Movement.KeyOf(name), new HoldSeats(holds, plan.Id), Caller.System, null, null, ct);
             if (outcome.Refusal is { } refusal)
@@ -113,6 +120,15 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
+    /// <summary>Those who are asked for seats that others may not take are asked as long as the movement may offer more.</summary>
+    private static ImmutableArray<SeatHold> WithinRoom(Movement movement, ImmutableArray<SeatHold> holds)
+    {
+        var max = movement.Capacity.Times(Movement.OfferedTimesMax);
+        var held = holds.Where(h => h.Reason is not SeatReason.StandBy).Aggregate(movement.Held, (sum, h) => sum + h.Seats);
+
+        return [.. holds.Where(h => h.Reason is not SeatReason.StandBy || (held += h.Seats).FitsIn(max))];
+    }
+
     /// <summary>The seats of those who still are as they were planned; who changed meanwhile is left for the next plan.</summary>
     private async Task<ImmutableArray<SeatHold>> Holds(
         KeptPlan plan, IEnumerable<PlannedSeat> seats, Movement movement, DateTimeOffset until, CancellationToken ct)
@@ -136,7 +152,20 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         [.. household.Waiting.GroupBy(household.StateOf).Select(g => new StateCount(g.Key, g.Count()))],
         until,
         seat.Reason,
-        household.Triage?.PolicyVersion ?? UnrankedPolicy);
+        household.Triage?.PolicyVersion ?? UnrankedPolicy)
+    {
+        Escorts = household.Escorts,
+    };
+
+    private async Task<ImmutableSortedDictionary<TenantId, int>> MeasureUptake(string crisisId, Crisis crisis, CancellationToken ct)
+    {
+        var totals = await documents.ReadTallies(HouseholdTallies.BoardOf(crisisId), ct);
+
+        return Uptake.Of(crisis.UptakePercent, ByState(MovementTallies.UptakeOfferedPrefix), ByState(MovementTallies.UptakeBoardedPrefix));
+
+        Dictionary<TenantId, long> ByState(string prefix) =>
+            totals.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => TenantId.Parse(t.Key[prefix.Length..])!, t => t.Value);
+    }
 
     private async Task<List<T>> Read<T>(string crisis, string list, ImmutableArray<string> terms, CancellationToken ct)
     {
@@ -175,4 +204,8 @@ internal sealed record KeptPlan(
     ImmutableArray<PlannedSeat> Seats,
     ImmutableArray<StandBy> StandBys,
     ImmutableArray<PlannedWait> Waits,
-    ImmutableDictionary<string, TenantId> Homes);
+    ImmutableDictionary<string, TenantId> Homes)
+{
+    /// <summary>Of 100 seats offered to a state's people, how many the plan expects to be boarded.</summary>
+    public ImmutableSortedDictionary<TenantId, int> UptakePercent { get; init; } = ImmutableSortedDictionary<TenantId, int>.Empty;
+}

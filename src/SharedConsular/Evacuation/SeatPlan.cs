@@ -24,6 +24,9 @@ public enum SeatReason
 
     /// <summary>It came to the gate, and places were free. No plan gives this one.</summary>
     WalkIn,
+
+    /// <summary>By the uptake measured, not all who were offered these seats will come.</summary>
+    StandBy,
 }
 
 /// <param name="TurnInClass">How many households of its class were seated before it.</param>

@@ -75,6 +75,7 @@ public sealed partial record Household
             MatchRejected rejected => this with { NotTheSameAs = Without(rejected.Other), Proposals = ProposalsWithout(rejected.Other) },
             RecordIndexed indexed => this with { MatchKeys = indexed.Keys },
             MatchProposed proposed => this with { Proposals = ProposalsWithout(proposed.Proposal.Other).Add(proposed.Proposal) },
+            HouseholdListed listed => this with { Listings = [.. Listings.Where(l => l.List != listed.Listing.List), listed.Listing] },
             HouseholdForgotten => this with { IsForgotten = true, Proposals = [], Relations = [] },
             BoardingTokensRevoked revoked => this with { TokenGeneration = revoked.Generation },
             _ => throw new UnreachableException($"Household does not evolve on {@event.GetType().Name}."),

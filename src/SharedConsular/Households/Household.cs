@@ -110,6 +110,9 @@ public sealed partial record Household
     /// <summary>Family in other households.</summary>
     public ImmutableArray<HouseholdRelation> Relations { get; init; } = [];
 
+    /// <summary>Lists of host states on which some of it stand.</summary>
+    public ImmutableArray<HostListing> Listings { get; init; } = [];
+
     /// <summary>What the matching finds it by, hashed, with a space between; null before it was looked at.</summary>
     [Personal]
     public string? MatchKeys { get; init; }
@@ -135,8 +138,11 @@ public sealed partial record Household
 
     public IEnumerable<HouseholdMember> Waiting => Members.Where(m => m.IsWaiting);
 
-    /// <summary>The places those still to be moved need together.</summary>
-    public SeatCounts Needs => Waiting.Aggregate(default(SeatCounts), (sum, m) => sum + m.Needs);
+    /// <summary>The places those still to be moved need together, with a seat for each escort of a child that has no adult with it.</summary>
+    public SeatCounts Needs => Waiting.Aggregate(new SeatCounts(Escorts), (sum, m) => sum + m.Needs);
+
+    /// <summary>How many travel with it who are not of it.</summary>
+    public int Escorts => Waiting.Where(m => m is { IsMinor: true, Escort: not null } && !HasAdultWaiting(m)).Select(m => m.Escort!.Name).Distinct().Count();
 
     /// <summary>Whether a seat may be offered to it: someone waits, no child would travel alone, and each infant has a lap to sit on.</summary>
     public bool MayTravel => IsCounted && Waiting.Any() && !Waiting.Any(IsUnaccompanied)
@@ -151,7 +157,9 @@ public sealed partial record Household
 
     /// <summary>A minor who waits and has nobody to travel with: no escort, and no adult who still waits too.</summary>
     public bool IsUnaccompanied(HouseholdMember member) =>
-        member is { IsMinor: true, IsWaiting: true, Escort: null } && (member.Adult is not { } adult || Find(adult) is not { IsWaiting: true });
+        member is { IsMinor: true, IsWaiting: true, Escort: null } && !HasAdultWaiting(member);
+
+    private bool HasAdultWaiting(HouseholdMember minor) => minor.Adult is { } adult && Find(adult) is { IsWaiting: true };
 
     public HouseholdMember? Find(int number) => Members.FirstOrDefault(m => m.Number == number);
 

@@ -146,6 +146,10 @@ public sealed record BoardingTokensRevoked(int Generation, Actor By, DateTimeOff
 [StoredAs("relation-named")]
 public sealed record RelationNamed(HouseholdName Other, RelationKind Kind, Actor By, DateTimeOffset At) : HouseholdEvent;
 
+/// <summary>Members were found on the list of a host state.</summary>
+[StoredAs("household-listed")]
+public sealed record HouseholdListed(HostListing Listing, Actor By, DateTimeOffset At) : HouseholdEvent;
+
 /// <summary>The keys of its people were destroyed with this event; where they stood is still counted.</summary>
 /// <param name="Rule">Why, as a rule of retention names it.</param>
 [StoredAs("household-forgotten")]

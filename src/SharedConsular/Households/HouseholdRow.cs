@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SharedConsular.Cases;
 using SharedConsular.Evacuation;
 
 namespace SharedConsular.Households;
@@ -35,6 +36,9 @@ public sealed record HouseholdRow(
 
     public ImmutableArray<string> Assemblies { get; init; } = Assemblies;
 
+    /// <summary>How many of it have boarded or arrived, by the state their seats were charged to.</summary>
+    public ImmutableArray<StateCount> Carried { get; init => field = value.OrEmpty(); } = [];
+
     /// <summary>The term of those who may have to be brought together.</summary>
     public const string Reunification = "reunification";
 
@@ -50,7 +54,8 @@ public sealed record HouseholdRow(
         other is not null && Reference == other.Reference && Home == other.Home && Persons == other.Persons && Waiting == other.Waiting
         && Needs == other.Needs && Class == other.Class && Rank == other.Rank && Movement == other.Movement && Promise == other.Promise
         && Until == other.Until && MayTravel == other.MayTravel && Fresh == other.Fresh && ReadyAt == other.ReadyAt && AtHub == other.AtHub
-        && RegisteredAt == other.RegisteredAt && Assemblies.SequenceEqual(other.Assemblies) && States.SequenceEqual(other.States);
+        && RegisteredAt == other.RegisteredAt && Assemblies.SequenceEqual(other.Assemblies) && States.SequenceEqual(other.States)
+        && Carried.SequenceEqual(other.Carried);
 
     public override int GetHashCode() => HashCode.Combine(Reference, Waiting, Class, Movement, Promise, RegisteredAt);
 
@@ -105,7 +110,13 @@ public sealed record HouseholdRow(
         household.ReadyAt,
         household.AtHub,
         household.RegisteredAt,
-        [.. household.Waiting.GroupBy(household.StateOf).Select(g => new StateCount(g.Key, g.Count())).OrderBy(s => s.State)]);
+        CountByState(household, m => m.IsWaiting))
+    {
+        Carried = CountByState(household, m => m.Disposition is Disposition.Boarded or Disposition.Arrived),
+    };
+
+    private static ImmutableArray<StateCount> CountByState(Household household, Func<HouseholdMember, bool> which) =>
+        [.. household.Members.Where(which).GroupBy(household.StateOf).Select(g => new StateCount(g.Key, g.Count())).OrderBy(s => s.State)];
 
     private static ImmutableArray<string> Terms(Household household) =>
     [
@@ -114,6 +125,7 @@ public sealed record HouseholdRow(
         .. household.Triage is { } triage ? [$"class:{triage.Class}"] : Array.Empty<string>(),
         .. household.Promise is { } promise ? [$"movement:{promise.Movement}"] : Array.Empty<string>(),
         .. household.IsApart || !household.Relations.IsEmpty ? [Reunification] : Array.Empty<string>(),
+        .. household.Listings.Select(l => $"listed:{l.List}"),
         .. household.Waiting.Any(household.IsUnaccompanied) ? ["alarm:unaccompanied-minor"] : Array.Empty<string>(),
     ];
 }

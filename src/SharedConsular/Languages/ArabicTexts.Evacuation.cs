@@ -58,6 +58,7 @@ internal static partial class ArabicTexts
         ["movement.cost-known"] = "سُجل مبلغ آخر بهذا الرقم من قبل.",
         ["movement.no-amount"] = "المبلغ أكبر من الصفر ولا يزيد على 1000000000000000 من أصغر وحدة.",
         ["movement.full"] = "لا مكان لهم جميعًا. هم مسجلون برقم {0}؛ وقبلهم {1} من الأسر على قائمة الانتظار.",
+        ["movement.not-taken-by-operator"] = "لا ينقل مشغّل هذه الرحلة إلا أشخاصًا من دول أخرى؛ وتنتظر الأسرة {0} رحلة أخرى.",
         ["movement.no-adult-at-gate"] = "لا يصعد طفل من دون بالغ من أسرته؛ عيّنوا مرافقًا أولًا.",
         ["movement.no-such-cost"] = "لا توجد هذه التكلفة أو هذا الاعتراض.",
         ["movement.too-many-disputes"] = "لا تزيد اعتراضات الرحلة على {0}.",
@@ -82,6 +83,9 @@ internal static partial class ArabicTexts
         ["household.no-match"] = "لا توجد أسرة بهذا الرقم وهذا السر.",
         ["plan.not-found"] = "لا توجد هذه الخطة.",
         ["plan.household-not-in-it"] = "لم تكن هذه الأسرة تنتظر عندما وُضعت الخطة.",
+        ["host-list.not-found"] = "لا توجد هذه القائمة.",
+        ["household.not-a-seat"] = "التسجيل ليس مقعدًا. سترون هنا متى يُعرض عليكم مقعد.",
+        ["household.on-the-list"] = "أنتم على قائمة العبور من {0} في {1}. لا يعبر إلا من ورد اسمه فيها.",
         ["fault.nobody-to-keep-it"] = "لا يستطيع أي طرف في هذه الأزمة أن يحفظ سجل هذه الأسرة؛ اسألوا أيًّا من مكاتبها.",
     };
 }

@@ -81,6 +81,8 @@ internal static class EnglishTexts
         ["advice.crisis-fees-waived"] = "As long as the crisis lasts, no fee is charged there: {3}.",
         ["advice.crisis-fees-changed"] = "As long as the crisis lasts, only a part of the fee is charged there: {3}.",
         ["decision.route"] = "Help is possible.",
+        ["household.not-a-seat"] = "A registration is not a seat. You see here when one is offered to you.",
+        ["household.on-the-list"] = "You are on the list for {0} on {1}. Only those named there pass.",
         ["decision.no-route"] = "Nobody on the platform may help with this here and now.",
     };
 }

@@ -62,6 +62,7 @@ internal static partial class FrenchTexts
         ["movement.cost-known"] = "Un autre montant est déjà enregistré sous cet identifiant.",
         ["movement.no-amount"] = "Un montant est supérieur à zéro et au plus égal à 1 000 000 000 000 000 de la plus petite unité.",
         ["movement.full"] = "Il n’y a pas de place pour tous. Ils sont enregistrés sous {0} ; {1} ménages sont en attente avant eux.",
+        ["movement.not-taken-by-operator"] = "L’exploitant de ce départ ne prend que les personnes d’autres États ; {0} attend un autre départ.",
         ["movement.no-adult-at-gate"] = "Un enfant n’embarque pas sans un adulte de son ménage ; désignez d’abord un accompagnateur.",
         ["movement.no-such-cost"] = "Ce coût ou cette contestation n’existe pas.",
         ["movement.too-many-disputes"] = "Un départ a au plus {0} contestations.",
@@ -87,6 +88,9 @@ internal static partial class FrenchTexts
         ["household.no-match"] = "Aucun ménage n’a cette référence et ce secret.",
         ["plan.not-found"] = "Ce plan n’existe pas.",
         ["plan.household-not-in-it"] = "Ce ménage n’attendait pas lorsque le plan a été fait.",
+        ["host-list.not-found"] = "Cette liste n’existe pas.",
+        ["household.not-a-seat"] = "Être enregistré, ce n’est pas encore avoir une place. Vous verrez ici quand une place vous est proposée.",
+        ["household.on-the-list"] = "Vous êtes sur la liste pour le passage {0} le {1}. Seules les personnes nommées passent.",
         ["fault.nobody-to-keep-it"] = "Aucune partie de cette crise ne peut tenir le dossier de ce ménage ; adressez-vous à l’un de ses postes.",
     };
 }

@@ -60,6 +60,7 @@ internal static partial class SpanishTexts
         ["movement.cost-known"] = "Ya consta otro importe con este identificador.",
         ["movement.no-amount"] = "Un importe es mayor que cero y como máximo 1 000 000 000 000 000 de la unidad más pequeña.",
         ["movement.full"] = "No hay sitio para todos. Están registrados como {0}; {1} hogares están en espera antes que ellos.",
+        ["movement.not-taken-by-operator"] = "El operador de esta salida solo lleva a personas de otros Estados; {0} espera otra salida.",
         ["movement.no-adult-at-gate"] = "Un niño no embarca sin un adulto de su hogar; nombre primero a un acompañante.",
         ["movement.no-such-cost"] = "No existe ese coste o esa reclamación.",
         ["movement.too-many-disputes"] = "Una salida tiene como máximo {0} reclamaciones.",
@@ -86,6 +87,9 @@ internal static partial class SpanishTexts
         ["household.no-match"] = "Ningún hogar tiene esa referencia y ese secreto.",
         ["plan.not-found"] = "No existe ese plan.",
         ["plan.household-not-in-it"] = "Ese hogar no esperaba cuando se hizo el plan.",
+        ["host-list.not-found"] = "No existe esa lista.",
+        ["household.not-a-seat"] = "Estar registrado no es tener plaza. Aquí verá cuándo se le ofrece una.",
+        ["household.on-the-list"] = "Usted está en la lista de {0} para el {1}. Solo pasan las personas nombradas.",
         ["fault.nobody-to-keep-it"] = "Ninguna parte de esta crisis puede llevar el expediente de este hogar; pregunte en cualquiera de sus puestos.",
     };
 }

@@ -30,6 +30,10 @@ public sealed record MatchRecord(IReadOnlyList<MatchPerson> Persons, string? Con
         return new MatchRecord(persons, ContactOf(household.Contact), persons.Count < household.Members.Length);
     }
 
+    /// <summary>One person as somebody else's list has her.</summary>
+    public static MatchRecord OfPerson(string name, DateOnly? birthDate, string? document) =>
+        new([new MatchPerson(1, [NameWord.AllOf(name)], birthDate, Letters(document))], null, HasUnnamed: false);
+
     public static string? ContactOf(string? contact)
     {
         if (contact is null or Erased.Text)

@@ -23,9 +23,14 @@ public sealed record BoardWalkIn(SeatHold Hold, string Gate) : MovementCommand
             return MovementRefusals.ManifestClosed;
         }
 
-        if (Hold.Members.IsEmpty || Hold.Seats.Persons != Hold.Members.Length)
+        if (!Hold.IsWhole)
         {
             return MovementRefusals.HouseholdParted;
+        }
+
+        if (!movement.Takes(Hold))
+        {
+            return MovementRefusals.NotTakenByOperator.With(Hold.Household.Reference);
         }
 
         if (Hold.Members.All(Hold.Minors.Contains))

@@ -23,9 +23,14 @@ public sealed record HoldSeats(ImmutableArray<SeatHold> Holds, string PlanId) : 
             return Decision.NoChange<MovementEvent>();
         }
 
-        if (added.Any(h => h.Members.IsEmpty || h.Seats.Persons != h.Members.Length))
+        if (added.Any(h => !h.IsWhole))
         {
             return MovementRefusals.HouseholdParted;
+        }
+
+        if (added.FirstOrDefault(h => !movement.Takes(h)) is { } notTaken)
+        {
+            return MovementRefusals.NotTakenByOperator.With(notTaken.Household.Reference);
         }
 
         var held = added.Aggregate(movement.Held, (sum, h) => sum + h.Seats);

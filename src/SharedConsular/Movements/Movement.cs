@@ -81,6 +81,17 @@ public sealed partial record Movement
 
     public SeatCounts Free => Capacity - Confirmed;
 
+    /// <summary>Seats offered by a plan so far and seats of them that were boarded, by the state they are charged to.</summary>
+    public ImmutableSortedDictionary<TenantId, int> OfferedSoFar { get; init; } = ImmutableSortedDictionary<TenantId, int>.Empty;
+
+    public ImmutableSortedDictionary<TenantId, int> BoardedOfOffered { get; init; } = ImmutableSortedDictionary<TenantId, int>.Empty;
+
+    /// <summary>Confirmed seats whose people were not there, by the state they are charged to.</summary>
+    public ImmutableSortedDictionary<TenantId, int> DidNotCome { get; init; } = ImmutableSortedDictionary<TenantId, int>.Empty;
+
+    /// <summary>Whether its operator takes this household: somebody of it is of a state it flies for.</summary>
+    public bool Takes(SeatHold hold) => Plan is not { OnlyFor.IsEmpty: false } plan || hold.States.Any(s => plan.OnlyFor.Contains(s.State));
+
     public bool IsOpen => Status is MovementStatus.Planned;
 
     /// <summary>The party that has the aircraft, ship or bus.</summary>
@@ -106,20 +117,34 @@ public sealed partial record Movement
             DepartsAt = changed.DepartsAt,
             ArrivesAt = changed.ArrivesAt,
         },
-        SeatsHeld held => this with { Holds = Holds.SetItems(held.Holds.Select(h => KeyValuePair.Create(h.Household.ToString(), h))) },
+        SeatsHeld held => this with
+        {
+            Holds = Holds.SetItems(held.Holds.Select(h => KeyValuePair.Create(h.Household.ToString(), h))),
+            OfferedSoFar = held.PlanId == BoardWalkIn.WalkInPlan ? OfferedSoFar : Add(OfferedSoFar, held.Holds),
+        },
         SeatsConfirmed confirmed => Change(confirmed.Household, h => h with { Status = HoldStatus.Confirmed }),
         HouseholdStoodBy stood => Change(stood.Household, h => h with { Status = HoldStatus.StandingBy, StandByOrder = StoodBySoFar + 1 }) with
         {
             StoodBySoFar = StoodBySoFar + 1,
         },
-        SeatsReleased released => this with { Holds = Holds.Remove(released.Household.ToString()) },
+        SeatsReleased released => this with
+        {
+            Holds = Holds.Remove(released.Household.ToString()),
+            DidNotCome = released.Reason is PromiseEnd.DidNotCome && FindHold(released.Household) is { } absent ? Add(DidNotCome, [absent]) : DidNotCome,
+        },
         SeatsGivenUp givenUp => Change(givenUp.Household, h => h with { GivenUp = givenUp.Reason }),
         MembersCheckedIn @in => Change(
             @in.Household, h => h with { CheckedIn = [.. h.CheckedIn, .. @in.Members.Select(m => new CheckIn(m, @in.Gate, @in.ScannedAt))] }),
         TokenUsedTwice twice => ChangeCheckIn(twice.Household, twice.Member, c => c with { AlsoAt = twice.SecondGate }),
         DoubleUseSettled settled => ChangeCheckIn(settled.Household, settled.Member, c => c with { AlsoAt = null }),
         MembersTakenOff off => Change(off.Household, h => h with { CheckedIn = [] }),
-        ManifestClosed closed => this with { Status = MovementStatus.Closed, Manifest = closed },
+        ManifestClosed closed => this with
+        {
+            Status = MovementStatus.Closed,
+            Manifest = closed,
+            BoardedOfOffered = Add(
+                BoardedOfOffered, closed.Entries.Select(e => FindHold(e.Household)).OfType<SeatHold>().Where(h => h.Reason is not SeatReason.WalkIn)),
+        },
         MovementDeparted => this with { Status = MovementStatus.Departed, DepartedAt = @event.At },
         MovementArrived => this with { Status = MovementStatus.Arrived, ArrivedAt = @event.At },
         MovementHandedOver handedOver => this with { HandedOver = handedOver },
@@ -130,6 +155,9 @@ public sealed partial record Movement
         CostDisputeSettled settled => this with { Disputes = [.. Disputes.Select(d => d.Id == settled.Id ? d with { Settled = settled.Outcome } : d)] },
         _ => throw new UnreachableException($"Movement does not evolve on {@event.GetType().Name}."),
     };
+
+    private static ImmutableSortedDictionary<TenantId, int> Add(ImmutableSortedDictionary<TenantId, int> counts, IEnumerable<SeatHold> holds) =>
+        holds.SelectMany(h => h.States).Aggregate(counts, (all, s) => all.SetItem(s.State, all.GetValueOrDefault(s.State) + s.Persons));
 
     private Movement Change(HouseholdName household, Func<SeatHold, SeatHold> change) =>
         FindHold(household) is { } hold ? this with { Holds = Holds.SetItem(household.ToString(), change(hold)) } : this;

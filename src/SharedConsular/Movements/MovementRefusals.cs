@@ -53,6 +53,9 @@ public static class MovementRefusals
     public static readonly Refusal Full =
         new(RefusalKind.Conflict, "movement.full", "There is no room for all of them. They are registered as {0}; {1} households stand by before them.");
 
+    public static readonly Refusal NotTakenByOperator =
+        new(RefusalKind.Conflict, "movement.not-taken-by-operator", "Its operator takes people of other states only; {0} waits for another movement.");
+
     public static readonly Refusal NoAdultAtGate =
         new(RefusalKind.Conflict, "movement.no-adult-at-gate", "A child does not board without an adult of its household; name an escort first.");
 

@@ -12,6 +12,10 @@ public static class MovementTallies
     public const string SeatsConfirmed = "seats:confirmed";
     public const string SeatsFlown = "seats:flown";
     public const string AtGate = "at-gate";
+
+    /// <summary>Of movements whose manifest is closed: seats that were offered, and those of them that were boarded, by state.</summary>
+    public const string UptakeOfferedPrefix = "uptake:offered:";
+    public const string UptakeBoardedPrefix = "uptake:boarded:";
     public const string Parted = "alarm:parted-household";
     public const string ChildAlone = "alarm:child-alone";
     public const string DoubleUse = "alarm:token-used-twice";
@@ -35,6 +39,8 @@ public static class MovementTallies
             (AtGate, atGate.Sum(h => h.CheckedIn.Length)),
             (Parted, atGate.Count(h => h.IsParted)),
             (ChildAlone, atGate.Count(h => h.HasChildAlone)),
+            .. movement.Manifest is null ? [] : movement.OfferedSoFar.Select(o => ($"{UptakeOfferedPrefix}{o.Key}", (long)o.Value)),
+            .. movement.Manifest is null ? [] : movement.BoardedOfOffered.Select(b => ($"{UptakeBoardedPrefix}{b.Key}", (long)b.Value)),
             (DoubleUse, atGate.Sum(h => h.CheckedIn.Count(c => c.AlsoAt is not null))),
         ];
 

@@ -35,6 +35,12 @@ public sealed record SeatHold(
 
     public HoldStatus Status { get; init; }
 
+    /// <summary>How many travel with the household who are not of it; each takes a seat and stands on no other line.</summary>
+    public int Escorts { get; init; }
+
+    /// <summary>Whether it has a place for each who travels, no more and no fewer.</summary>
+    public bool IsWhole => !Members.IsEmpty && Seats.Persons == Members.Length + Escorts;
+
     /// <summary>Its turn among those who stand by; lower goes first.</summary>
     public int StandByOrder { get; init; }
 

@@ -61,7 +61,10 @@ internal sealed class EvacuationWorld
 
         return new SeatHold(
             name, household.Needs, [.. household.Waiting.Select(m => m.Number)], [.. household.Waiting.Where(m => m.IsMinor).Select(m => m.Number)],
-            [.. household.Waiting.GroupBy(household.StateOf).Select(g => new StateCount(g.Key, g.Count()))], Now.AddHours(4), SeatReason.Turn, "triage-1");
+            [.. household.Waiting.GroupBy(household.StateOf).Select(g => new StateCount(g.Key, g.Count()))], Now.AddHours(4), SeatReason.Turn, "triage-1")
+        {
+            Escorts = household.Escorts,
+        };
     }
 
     /// <summary>Delivers the next message of one of the order keys; with <paramref name="again"/> it stays and comes another time.</summary>

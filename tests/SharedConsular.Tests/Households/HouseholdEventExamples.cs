@@ -42,6 +42,7 @@ internal static class HouseholdEventExamples
         new MatchProposed(new MatchProposal(Twin, [Ee, Fr], OtherSharedWithLead: true, 62, ["names_alike", "birth_dates_close"]), By, Now),
         new BoardingTokensRevoked(2, By, Now),
         new RelationNamed(Twin, RelationKind.Spouse, By, Now),
+        new HouseholdListed(new HostListing("0a1b2c3d4e5f6071", "Wadi Halfa", new DateOnly(2026, 11, 24), [1, 2]), By, Now),
         new HouseholdForgotten("crisis:sudan-2026", By, Now),
     ];
 }

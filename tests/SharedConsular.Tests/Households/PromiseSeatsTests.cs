@@ -58,6 +58,17 @@ public sealed class PromiseSeatsTests
     }
 
     [Fact]
+    public void An_escort_takes_a_seat_one_for_all_the_children_it_travels_with()
+    {
+        var (escort, other) = (new Escort("Tiina Tamm", "Harju 2-26-9"), new Escort("Ann Kask", "Harju 2-26-9"));
+        var two = Registered(Child(1, null, Ee), Child(2, null, Ee)).When(new NameEscort(1, escort)).When(new NameEscort(2, escort));
+
+        Assert.Equal((3, 1), (two.State.Needs.Seats, two.State.Escorts));
+        Assert.Equal(4, two.When(new NameEscort(2, other)).State.Needs.Seats);
+        Assert.Equal(3, Registered(Mari, Kadri, Adult(3, Ee)).When(new NameEscort(2, escort)).State.Needs.Seats);
+    }
+
+    [Fact]
     public void A_minor_whose_adult_does_not_travel_any_more_has_nobody_to_travel_with()
     {
         var left = Registered(Mari, Kadri).When(new ReportMembers([1], Disposition.Deceased, null)).State;

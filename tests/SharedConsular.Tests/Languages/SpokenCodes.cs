@@ -25,10 +25,10 @@ internal static partial class SpokenCodes
             .Select(f => (Refusal)f.GetValue(null)!),
     ];
 
-    /// <summary>What routing says: codes quoted in its source, and one for each kind of route.</summary>
+    /// <summary>What routing says, and a household's page: codes quoted in their source, and one for each kind of route.</summary>
     public static IReadOnlyList<string> Routing { get; } =
     [
-        .. Repository.Files("src/SharedConsular/Routing", ".cs")
+        .. Repository.Files("src/SharedConsular/Routing", ".cs").Concat(Repository.Files("src/SharedConsular.Api/Households", "Views.cs"))
             .SelectMany(f => QuotedRoutingCode().Matches(Repository.Text(f)))
             .Select(m => m.Groups["code"].Value)
             .Concat(Enum.GetNames<RouteKind>().Select(n => "route." + Words.Of(n).Replace('_', '-')))
@@ -58,7 +58,7 @@ internal static partial class SpokenCodes
     [GeneratedRegex("""RefusalKind\.\w+,\s*"(?<code>[^"]+)",\s*"(?<message>(?:[^"\\]|\\.)*)"\s*\)""")]
     private static partial Regex WrittenRefusal();
 
-    [GeneratedRegex(@"""(?<code>(route|basis|obligation|gate|firewall|own|post|agreement|preference|advice|decision)\.[a-z0-9.-]+)""")]
+    [GeneratedRegex(@"""(?<code>(route|basis|obligation|gate|firewall|own|post|agreement|preference|advice|decision|household)\.[a-z0-9.-]+)""")]
     private static partial Regex QuotedRoutingCode();
 
     [GeneratedRegex(@"\b(Add|Ids|Fault)\(\s*(?:""#/\w+"", asked\.[^""]*|[^,;]+,\s*[^"",;]*)""(?<code>[a-z]+(-[a-z]+)*)""(?:\s*:\s*""(?<code>[a-z-]+)"")?,")]

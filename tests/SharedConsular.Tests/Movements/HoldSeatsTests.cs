@@ -24,6 +24,44 @@ public sealed class HoldSeatsTests
     }
 
     [Fact]
+    public void Who_travels_with_a_child_has_a_place_and_is_none_of_its_household()
+    {
+        var child = HoldOf(Pair) with { Members = [1], Minors = [1], Escorts = 1 };
+
+        Planned().When(new HoldSeats([child], "plan")).ThenOne<SeatsHeld>();
+        Planned().When(new HoldSeats([child with { Escorts = 0 }], "plan")).ThenRefused(MovementRefusals.HouseholdParted);
+    }
+
+    [Fact]
+    public void What_the_operator_asks_is_asked_of_offers_and_at_the_gate()
+    {
+        var onlyFrench = Spec().When(Plan with { OnlyFor = [Fr] });
+
+        onlyFrench.When(new HoldSeats([HoldOf(Couple)], "plan")).ThenOne<SeatsHeld>();
+        onlyFrench.When(new HoldSeats([HoldOf(Pair)], "plan")).ThenRefused(MovementRefusals.NotTakenByOperator.With(Pair.Reference));
+        onlyFrench.When(new BoardWalkIn(HoldOf(Pair), "gate-a")).ThenRefused(MovementRefusals.NotTakenByOperator.With(Pair.Reference));
+    }
+
+    [Fact]
+    public void What_was_offered_boarded_and_missed_is_counted_by_state_once_the_manifest_is_closed()
+    {
+        var gate = Confirmed(Pair, Couple).When(CheckIn(Couple, 1, 2));
+        Assert.DoesNotContain(Movement.Type.Tallies(Key, gate.State), t => t.Name.StartsWith("uptake:", StringComparison.Ordinal));
+
+        // Who was asked and had not answered was not expected.
+        var closed = gate.When(new HoldSeats([HoldOf(new HouseholdName(Ee, "SH-9"))], "plan")).When(new CloseManifest()).State;
+        Assert.Equal(
+            [
+                new(MovementTallies.UptakeBoardedPrefix + "fr", 2),
+                new(MovementTallies.UptakeOfferedPrefix + "ee", 4),
+                new(MovementTallies.UptakeOfferedPrefix + "fr", 2),
+            ],
+            Movement.Type.Tallies(Key, closed).Where(t => t.Name.StartsWith("uptake:", StringComparison.Ordinal))
+                .Select(t => KeyValuePair.Create(t.Name, t.Count)).OrderBy(t => t.Key, StringComparer.Ordinal));
+        Assert.Equal([KeyValuePair.Create(Ee, 2)], closed.DidNotCome);
+    }
+
+    [Fact]
     public void At_most_twice_the_places_are_offered() =>
         Planned().When(new HoldSeats([.. Enumerable.Range(0, 5).Select(i => HoldOf(new HouseholdName(Ee, $"SH-{i}")))], "plan")).ThenOne<SeatsHeld>();
 
