@@ -35,8 +35,10 @@ public sealed class GuestTests(GuestPlatform platform) : IClassFixture<GuestPlat
         var need = LostPassport with { Service = "detention", FearsOwnState = true };
         var opened = (await _server.Anybody().Post("/v1/requests", Application(need), Key())).Read<CaseResponse>();
 
-        Assert.True(opened.FearsOwnState);
-        Assert.Equal(HttpStatusCode.OK, (await GuestOf(opened).Get($"/v1/cases/{opened.Reference}")).Status);
+        var guest = GuestOf(opened);
+        Assert.Null(opened.FearsOwnState);
+        Assert.Null((await guest.Get($"/v1/cases/{opened.Reference}")).Read<CaseResponse>().FearsOwnState);
+        Assert.True((await guest.Get($"/v1/cases/{opened.Reference}?inFull=true")).Read<CaseResponse>().FearsOwnState);
         Assert.Equal(HttpStatusCode.NotFound, (await _server.Officer("ee").Get($"/v1/cases/{opened.Reference}")).Status);
     }
 

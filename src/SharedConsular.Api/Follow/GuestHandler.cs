@@ -53,7 +53,8 @@ internal sealed class GuestHandler(
         }
 
         if (FollowSecret.Parse(secretSaid) is { } secret
-            && await FollowEndpoints.Find(reference, secret.HashFor(reference.Value), lists, entities, Context.RequestAborted) is { Applicant: { } applicant }
+            && await FollowEndpoints.Find(reference, secret.HashFor(reference.Value), lists, entities, Context.RequestAborted)
+                is { Case.Applicant: { } applicant }
             && applicant.FindParty() == TenantId.Installation)
         {
             limits.Wrong.GiveBack(address);

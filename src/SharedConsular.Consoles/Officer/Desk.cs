@@ -109,8 +109,8 @@ internal static class Desk
     {
         try
         {
-            var @case = (await visit.Api.GetCase(reference, visit.Stop)).Value;
-            var history = (await visit.Api.GetHistory(reference, visit.Stop)).Value.Items;
+            var @case = (await visit.Api.GetCase(reference, inFull: false, visit.Stop)).Value;
+            var history = (await visit.Api.GetHistory(reference, inFull: false, visit.Stop)).Value.Items;
 
             return visit.Show<DeskCasePage>(new DeskCase(@case, history, await registers.StateNames(visit), CaseAct.All));
         }
@@ -153,7 +153,7 @@ internal static class Desk
 
         return name is "break-glass"
             ? ActModel.Before(act, visit, back)
-            : ActModel.Of(act, await visit.Api.GetCase(reference, visit.Stop), visit, back);
+            : ActModel.Of(act, await visit.Api.GetCase(reference, inFull: false, visit.Stop), visit, back);
     }
 
     private static async Task<IResult> TakeIn(HttpContext http, Visit visit, Registers registers)

@@ -21,7 +21,8 @@ internal static class FollowMyCase
         pages.MapGet("/follow/reads", (HttpContext http, Registers registers, Sessions sessions) =>
             Inside(http, sessions, async (visit, reference, _) => visit.Show<ReadsPage>(new ReadsModel(
                 (await visit.Api.ListReadsOfCase(reference, null, null, visit.Stop)).Value.Items, await registers.StateNames(visit)))));
-        pages.MapPost("/follow/case", (HttpContext http, Sessions sessions) => Inside(http, sessions, (visit, reference, _) => Do(http, visit, reference)));
+        pages.MapPost("/follow/case", (HttpContext http, Registers registers, Sessions sessions) => Inside(http, sessions, (visit, reference, secret) =>
+            Do(http, visit, registers, reference, secret)));
         pages.MapPost("/follow/end", (HttpContext http) =>
         {
             Sessions.End(http, Sessions.Follow);
@@ -50,14 +51,14 @@ internal static class FollowMyCase
     }
 
     /// <summary>Who has the secret of a case that an officer opened sees where it stands, and acts through the post.</summary>
-    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference, string secret)
+    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference, string secret, bool inFull = false)
     {
         try
         {
-            var @case = (await visit.Api.GetCase(reference, visit.Stop)).Value;
-            var history = (await visit.Api.GetHistory(reference, visit.Stop)).Value.Items;
+            var @case = (await visit.Api.GetCase(reference, inFull, visit.Stop)).Value;
+            var history = (await visit.Api.GetHistory(reference, inFull, visit.Stop)).Value.Items;
 
-            return visit.Show<MyCasePage>(new MyCase(@case, history, await registers.StateNames(visit), Acts));
+            return visit.Show<MyCasePage>(new MyCase(@case, history, await registers.StateNames(visit), Acts) { IsInFull = inFull });
         }
         catch (ConsularProblemException refusal) when (refusal.Status is System.Net.HttpStatusCode.Unauthorized)
         {
@@ -66,15 +67,25 @@ internal static class FollowMyCase
     }
 
     /// <summary>What is done has no address of its own: nothing in the history of a browser says what somebody thought of doing.</summary>
-    private static async Task<IResult> Do(HttpContext http, Visit visit, string reference)
+    private static async Task<IResult> Do(HttpContext http, Visit visit, Registers registers, string reference, string secret)
     {
         var typed = await http.Request.ReadFormAsync(visit.Stop);
+        var inFull = typed["full"] == "yes";
+        if (inFull && typed["act"].Count == 0)
+        {
+            return await ShowCase(visit, registers, reference, secret, inFull);
+        }
+
         if (Acts.FirstOrDefault(a => a == typed["act"]) is not { } name || CaseAct.Find(name) is not { } act)
         {
             return visit.ShowNothing();
         }
 
-        var form = ActModel.Of(act, await visit.Api.GetCase(reference, visit.Stop), visit, visit.To("/follow/case")) with { IsOwn = true };
+        var form = ActModel.Of(act, await visit.Api.GetCase(reference, inFull, visit.Stop), visit, visit.To("/follow/case")) with
+        {
+            IsOwn = true,
+            IsInFull = inFull,
+        };
         if (typed["send"].Count == 0)
         {
             return visit.Show<ActPage>(form);
@@ -104,6 +115,13 @@ public sealed record FollowModel(string Page, string? Reference, Faults Faults);
 
 /// <param name="States">Names by code.</param>
 public sealed record MyCase(
-    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<string> Acts);
+    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<string> Acts)
+{
+    /// <summary>She asked for every word of it.</summary>
+    public bool IsInFull { get; init; }
+
+    /// <summary>The matter is a secret, and no word of what it is about is here.</summary>
+    public bool IsQuiet => Case.FearsOwnState is null;
+}
 
 public sealed record ReadsModel(IReadOnlyList<ReadResponse> Reads, IReadOnlyDictionary<string, string> States);

@@ -21,6 +21,9 @@ public sealed record ActModel
     /// <summary>A person does it on her own case: at one address and under one title, whatever it is.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>She asked for every word of it, also where the matter is a secret.</summary>
+    public bool IsInFull { get; init; }
+
     public RenderFragment? Top { get; init; }
 
     public Faults Faults { get; init; } = new();

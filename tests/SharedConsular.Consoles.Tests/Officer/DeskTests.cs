@@ -65,7 +65,7 @@ public sealed class DeskTests(Site site, Browser browser)
 
         await page.AssertFaults(1);
         Assert.Equal("photo", await page.InputValueAsync("#kinds"));
-        Assert.DoesNotContain((await fr.GetCase(opened.Reference, Stop)).Value.Papers, p => p.Kind == "photo");
+        Assert.DoesNotContain((await fr.GetCase(opened.Reference, inFull: false, Stop)).Value.Papers, p => p.Kind == "photo");
     }
 
     [Fact]

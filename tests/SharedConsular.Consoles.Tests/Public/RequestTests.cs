@@ -142,6 +142,35 @@ public sealed class RequestTests(Site site, Browser browser)
         Assert.DoesNotContain(opened.Secret!, await page.ContentAsync() + cookie.Value, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("en", "detention", true), InlineData("ar", "gbv", false)]
+    public async Task A_secret_matter_is_quiet_until_its_person_asks_for_all_of_it(string language, string service, bool isSmall)
+    {
+        var device = isSmall ? Device.SmallPhone : Device.Desk;
+        var page = await browser.Open(device);
+        var opened = await Opened(service, fears: true);
+        var helper = await site.ApiOf(opened.Owner, "protection_officer");
+        await helper.AcceptCase(opened.Reference, null, Stop);
+        await helper.AskForPapers(opened.Reference, new AskForPapersRequest(["photo", "form"]), null, Stop);
+        await Follow(page, opened, language);
+        var (title, length, named) = (await page.TitleAsync(), await page.EvaluateAsync<int>("history.length"), Photo(language));
+        Assert.DoesNotContain(named, await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain(service, await page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, await page.Locator("button[value=provide-papers]").CountAsync());
+        await page.AssertFit($"my-case-quiet-{language}", device);
+
+        await page.ClickAsync("button[name=full]");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(named);
+        Assert.Equal(
+            (title, At($"/{language}/follow/case"), length), (await page.TitleAsync(), page.Url, await page.EvaluateAsync<int>("history.length")));
+        await page.AssertFit($"my-case-full-{language}", device);
+        await page.ClickAsync("button[value=provide-papers]");
+        await page.CheckAsync("#papers");
+        await page.ClickAsync("#act-send");
+
+        await page.Locator("#quiet").WaitForAsync();
+        Assert.DoesNotContain(named, await page.InnerTextAsync("main"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_keyboard_alone_is_enough_to_ask_and_to_come_back()
     {
@@ -172,21 +201,23 @@ public sealed class RequestTests(Site site, Browser browser)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private async Task<CaseResponse> Opened(string service)
+    private static string Photo(string language) => language is "ar" ? "صورة" : "photo";
+
+    private async Task<CaseResponse> Opened(string service, bool fears = false)
     {
-        var need = new RoutingRequest([new NationalityRequest("ee")], "vu", service);
+        var need = new RoutingRequest([new NationalityRequest("ee")], fears ? "ec" : "vu", service, FearsOwnState: fears);
         var persons = new[] { new PersonContract([new PersonNameContract("Mari Tamm")]) };
 
         return (await new ConsularClient(site.Http).OpenRequest(new OpenCaseRequest(need, persons), new SendOptions($"{Guid.NewGuid():N}"), Stop)).Value;
     }
 
-    private async Task Follow(IPage page, CaseResponse opened)
+    private async Task Follow(IPage page, CaseResponse opened, string language = "en")
     {
-        await page.GotoAsync(At("/en/follow"));
+        await page.GotoAsync(At($"/{language}/follow"));
         await page.FillAsync("#reference", opened.Reference);
         await page.FillAsync("#secret", opened.Secret!);
         await page.ClickAsync("main form button");
-        await page.AssertAt("/en/follow/case");
+        await page.AssertAt($"/{language}/follow/case");
     }
 
     private string At(string path) => new Uri(site.Address, path).ToString();
