@@ -164,6 +164,23 @@ public sealed class GuestTests(GuestPlatform platform) : IClassFixture<GuestPlat
         }
     }
 
+    [Fact]
+    public async Task Guests_share_what_their_address_may_ask_as_everybody_without_a_login()
+    {
+        const int perMinute = 5;
+        const int windowsMax = 2; // A minute may end meanwhile.
+        await using var server = await PlatformServer.Start(("Limits__AnonymousRequestsPerMinute", $"{perMinute}"));
+        var opened = (await server.Anybody().Post("/v1/requests", Application(), Key())).Read<CaseResponse>();
+
+        var codes = new List<HttpStatusCode>();
+        for (var look = 0; look < (perMinute * windowsMax) + 1; look++)
+        {
+            codes.Add((await new Impostor(server, $"gst_{opened.Reference}_{opened.Secret}").Get($"/v1/cases/{opened.Reference}")).Status);
+        }
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, codes);
+    }
+
     private static string Key() => Guid.NewGuid().ToString("N");
 
     private async Task<CaseResponse> Open(string? key = null) =>

@@ -59,6 +59,18 @@ public sealed class Site : IAsyncLifetime
         return api.As(token);
     }
 
+    /// <summary>Somebody who opens protection files, with the certificate that an administrator recorded.</summary>
+    public async Task<ConsularClient> ProtectionOfficer(string tenant)
+    {
+        const int daysOfCertificate = 300;
+        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(daysOfCertificate);
+        var administrator = await ApiOf(tenant, "administrator");
+        await administrator.RecordCertificate(
+            "protection_officer-1", "protection", new RecordCertificateRequest(until.AddYears(-1), until), null, TestContext.Current.CancellationToken);
+
+        return await ApiOf(tenant, "protection_officer");
+    }
+
     /// <summary>A crisis of a new name that gb leads.</summary>
     public async Task<string> DeclareCrisis()
     {

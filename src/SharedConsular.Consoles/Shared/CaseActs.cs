@@ -58,6 +58,9 @@ public sealed record CaseAct(
             (api, @case, said, send, ct) => api.SetLegalHold(@case, new(said["reason"]), send, ct)) { IsGrave = true },
     ];
 
+    /// <summary>Whether there is something to choose wherever its form asks for a choice: of papers that are missing, of steps that are open.</summary>
+    public bool CanFill(CaseResponse @case, Texts texts) => Fields(@case, texts).All(f => f.Options is null or { Count: > 0 });
+
     public static CaseAct? Find(string name) => All.FirstOrDefault(a => a.Name == name);
 
     private static IEnumerable<Option> Missing(CaseResponse @case, Texts texts) =>

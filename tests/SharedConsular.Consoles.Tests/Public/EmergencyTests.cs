@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Playwright;
 
 namespace SharedConsular.Consoles.Tests.Public;
 
@@ -43,12 +44,12 @@ public sealed class EmergencyTests(Site site, Browser browser)
         await page.FillAsync("#reference", reference);
         await page.FillAsync("#secret", secret);
         await page.ClickAsync("main button");
-        Assert.Equal(3, await page.Locator(".history li").CountAsync());
+        await Assertions.Expect(page.Locator(".history li")).ToHaveCountAsync(Names.Length);
         await page.AssertFit($"household-{language}", device);
 
         await page.CheckAsync("#disposition");
         await page.ClickAsync("form[action$='/reports'] button");
-        Assert.Contains(language is "ar" ? "غادر بوسائله" : "left by own means", await page.InnerTextAsync(".history"), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".history")).ToContainTextAsync(language is "ar" ? "غادر بوسائله" : "left by own means");
         await AssertNoSeat(page, language);
     }
 
@@ -60,7 +61,7 @@ public sealed class EmergencyTests(Site site, Browser browser)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static async Task AssertNoSeat(Microsoft.Playwright.IPage page, string language) =>
+    private static async Task AssertNoSeat(IPage page, string language) =>
         Assert.Contains(language is "ar" ? "التسجيل ليس مقعدًا" : "A registration is not a seat", await page.InnerTextAsync("main"), StringComparison.Ordinal);
 
     private string At(string path) => new Uri(site.Address, path).ToString();
