@@ -110,6 +110,24 @@ public sealed record HouseholdMemberResponse(
 
 public sealed record TriageResponse(int Class, int Rank, IReadOnlyList<string> Reasons, string PolicyVersion, int? Instruction);
 
+/// <summary>Somebody who is counted in a number of the wall.</summary>
+/// <param name="Member">Her number in the household.</param>
+/// <param name="State">In whose share her seat is.</param>
+/// <param name="Since">Since when she stands there.</param>
+public sealed record CrisisPersonResponse(
+    string Household,
+    int Member,
+    IReadOnlyList<PersonNameContract> Names,
+    DateOnly? BirthDate,
+    IReadOnlyList<string> Nationalities,
+    string State,
+    bool Minor,
+    string Place,
+    string Disposition,
+    DateTimeOffset? Since,
+    int? Class,
+    string? Movement);
+
 /// <summary>A line of a list of households, without names.</summary>
 public sealed record HouseholdLineResponse(
     string Reference,

@@ -19,6 +19,8 @@ namespace SharedConsular.Api.Households;
 internal sealed class HouseholdDesk(
     EntityRuntime entities, ListReader lists, CrisisDesk crises, FollowSecrets secrets, ReadRecorder recorder, TimeProvider time)
 {
+    private const int LoadedAtOnceMax = 64;
+
     /// <summary>Registers, and gives the reference and secret. A repeated attempt is answered with those of the first.</summary>
     public async Task<(EntityKey Key, Household Household, FollowSecret Secret, Refusal? Refusal)> Register(
         RegisterHousehold command, RequestFacts request, byte[] fingerprint, CancellationToken ct)
@@ -70,13 +72,27 @@ internal sealed class HouseholdDesk(
         return await LocateAsLead(parsed, caller, ct);
     }
 
+    /// <summary>The households of a list, without those whom the caller may not read.</summary>
+    public async Task<List<LocatedHousehold>> ReadAll(IEnumerable<EntityKey> keys, HouseholdStanding besides, Caller caller, CancellationToken ct)
+    {
+        var read = new List<LocatedHousehold>();
+        foreach (var chunk in keys.Chunk(LoadedAtOnceMax))
+        {
+            var found = await Task.WhenAll(chunk.Select(k => entities.Find(Household.Type, k, ct)));
+            read.AddRange(chunk.Zip(found).Where(p => p.Second is not null)
+                .Select(p => new LocatedHousehold(p.First, p.Second!, p.Second!.State.StandingOf(caller, besides)))
+                .Where(l => HouseholdActions.Allows(HouseholdAction.Read, l.Standing)));
+        }
+
+        return read;
+    }
+
     /// <summary>Records that the caller sees the persons, before it does.</summary>
-    public Task RecordRead(LocatedHousehold located, Caller caller, ReadVia via) => recorder.RecordAll(
-    [
-        new ReadRecord(
-            located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
-            $"{Words.Of(ReadField.Case)} {Words.Of(ReadField.Persons)}", Words.Of(via), time.GetUtcNow()),
-    ]);
+    public Task RecordRead(LocatedHousehold located, Caller caller, ReadVia via) => RecordReads([located], caller, via);
+
+    public Task RecordReads(IEnumerable<LocatedHousehold> read, Caller caller, ReadVia via) => recorder.RecordAll([.. read.Select(located => new ReadRecord(
+        located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
+        $"{Words.Of(ReadField.Case)} {Words.Of(ReadField.Persons)}", Words.Of(via), time.GetUtcNow()))]);
 
     public Task<Outcome<Household, HouseholdEvent>> Execute(
         LocatedHousehold located, HouseholdCommand command, RequestFacts request, byte[] fingerprint, CancellationToken ct) =>
