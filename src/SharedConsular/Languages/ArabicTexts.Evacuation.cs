@@ -63,6 +63,7 @@ internal static partial class ArabicTexts
         ["movement.no-such-cost"] = "لا توجد هذه التكلفة أو هذا الاعتراض.",
         ["movement.too-many-disputes"] = "لا تزيد اعتراضات الرحلة على {0}.",
         ["movement.manifest-of-others"] = "يرى المنظم والدولة القائدة القائمة كلها؛ اطلبوا أشخاص دولتكم.",
+        ["movement.no-font"] = "لا خطوط لدى هذا الخادم ليطبع بها. الجدول manifest.csv يحوي القائمة نفسها.",
         ["household.too-many-relations"] = "تسمي الأسرة أقارب في {0} أسر أخرى على الأكثر.",
         ["preparedness.plan-not-found"] = "لا توجد خطة الطوارئ هذه.",
         ["preparedness.not-keeper"] = "لا يجوز ذلك إلا لخلية الأزمة أو للمسؤول الإداري.",

@@ -67,6 +67,7 @@ internal static partial class FrenchTexts
         ["movement.no-such-cost"] = "Ce coût ou cette contestation n’existe pas.",
         ["movement.too-many-disputes"] = "Un départ a au plus {0} contestations.",
         ["movement.manifest-of-others"] = "L’organisateur et l’État chef de file voient tout le manifeste ; demandez les personnes de votre propre État.",
+        ["movement.no-font"] = "Ce serveur n’a pas de police pour imprimer. Le tableau, manifest.csv, contient la même liste.",
         ["household.too-many-relations"] = "Un ménage désigne de la famille dans au plus {0} autres.",
         ["preparedness.plan-not-found"] = "Ce plan d’urgence n’existe pas.",
         ["preparedness.not-keeper"] = "Seuls la cellule de crise ou un administrateur peuvent le faire.",

@@ -65,6 +65,7 @@ internal static partial class SpanishTexts
         ["movement.no-such-cost"] = "No existe ese coste o esa reclamación.",
         ["movement.too-many-disputes"] = "Una salida tiene como máximo {0} reclamaciones.",
         ["movement.manifest-of-others"] = "El organizador y el Estado líder ven el manifiesto completo; pida las personas de su propio Estado.",
+        ["movement.no-font"] = "Este servidor no tiene fuentes para imprimir. La tabla, manifest.csv, contiene la misma lista.",
         ["household.too-many-relations"] = "Un hogar nombra familia en {0} hogares más como máximo.",
         ["preparedness.plan-not-found"] = "No existe ese plan de contingencia.",
         ["preparedness.not-keeper"] = "Solo la célula de crisis o un administrador puede hacerlo.",
