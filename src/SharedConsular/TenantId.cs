@@ -12,7 +12,14 @@ public sealed record TenantId : IComparable<TenantId>
 {
     public const int LengthMax = 40;
 
-    private TenantId(string value) => Value = value;
+    /// <summary>Asked for some hundred times in one routing decision, so it is counted once.</summary>
+    private readonly int _hash;
+
+    private TenantId(string value)
+    {
+        Value = value;
+        _hash = value.GetHashCode(StringComparison.Ordinal);
+    }
 
     /// <summary>The installation itself: what belongs to no state, such as agreements and stored routing decisions.</summary>
     public static TenantId Installation { get; } = new("installation");
@@ -26,6 +33,11 @@ public sealed record TenantId : IComparable<TenantId>
 
     /// <exception cref="FormatException">The text is not a tenant id.</exception>
     public static TenantId Get(string text) => Parse(text) ?? throw new FormatException("Not a tenant id.");
+
+    public bool Equals(TenantId? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Value == other.Value);
+
+    public override int GetHashCode() => _hash;
 
     public int CompareTo(TenantId? other) => string.CompareOrdinal(Value, other?.Value);
 

@@ -19,7 +19,7 @@ public sealed class LessonsTests(SharedPlatform platform)
     [Fact]
     public async Task A_portal_failed_within_minutes_and_was_withdrawn()
     {
-        await using var server = await PlatformServer.Start(("Limits__IntakeAtOnce", "1"), ("Limits__FollowPerMinute", "1000"));
+        await using var server = await PlatformServer.Start(("Limits__IntakeAtOnce", "1"));
         var walk = await EvacuationWalk.Begin(server);
 
         // All at once, each coming again until there is a place: nobody is lost, nobody counts twice, and a text message gets in as well.

@@ -210,6 +210,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // Its shared memory would count as a file where file sizes are bounded.
         start.Environment["DataFolder"] = DataFolder;
         start.Environment["Limits__AnonymousRequestsPerMinute"] = "1000000";
+        start.Environment["Limits__FollowPerMinute"] = "1000000"; // Who waits for what follows asks more often than people do.
         foreach (var (name, value) in _settings)
         {
             start.Environment[name] = value;

@@ -79,6 +79,19 @@ internal static class Looks
 {
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+    /// <summary>A busy machine takes its time; past this a page never comes.</summary>
+    private const int ArrivalMillisecondsMax = 120_000;
+
+    /// <summary>
+    /// The page of this address is there to its end. The driver looks again and again: waiting for a change of address (WaitForURL) misses
+    /// the one that comes while it begins to wait.
+    /// </summary>
+    public static async Task AssertAt(this IPage page, string address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(new Uri(page.Url), address).ToString(), new() { Timeout = ArrivalMillisecondsMax });
+        await Assertions.Expect(page.Locator("#languages")).ToBeVisibleAsync(new() { Timeout = ArrivalMillisecondsMax });
+    }
+
     /// <summary>
     /// What holds for every page in every state: axe finds nothing, nothing runs off the side, and what it looks like is kept as a picture.
     /// </summary>

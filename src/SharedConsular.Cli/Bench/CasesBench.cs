@@ -37,13 +37,16 @@ internal static class CasesBench
         List<LoadResult> together = [];
         List<LoadResult> oneByOne = [];
         List<LoadResult> blank = [];
+        List<double> processor = [];
         List<double> bare = [];
         await load.RunBlank(TimeSpan.Zero, WarmUpStep, ct);
         await screen.Progress($"{rounds} rounds of four", rounds * 4, async advance =>
         {
             for (var round = 0; round < rounds; round++)
             {
+                var (ran, sent) = (grouped.ProcessorTime, load.CommandsSent);
                 together.Add(await load.Run(WarmUpLater, each, ct));
+                processor.Add((grouped.ProcessorTime - ran).TotalMicroseconds / (load.CommandsSent - sent));
                 advance(1);
                 oneByOne.Add(await loadAlone.Run(WarmUpLater, each, ct));
                 advance(1);
@@ -58,7 +61,7 @@ internal static class CasesBench
 
         return new CasesReport(
             connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), MedianOf(blank),
-            Medians.MedianOf(bare), starts, grouped.MemoryBytes / Megabyte);
+            Medians.MedianOf(bare), Medians.MedianOf(processor), starts, grouped.MemoryBytes / Megabyte);
     }
 
     private static async Task WarmUp(CaseLoad load, CancellationToken ct)

@@ -8,6 +8,7 @@ internal sealed record StartReport(double FirstSeconds, double LaterSeconds, dou
 /// <summary>What was measured, and which goals it meets.</summary>
 /// <param name="Blank">The same requests with blank answers of the same size: HTTP, token and limits, and no command.</param>
 /// <param name="BareRowsPerSecond">One row of the same bytes for each command, without HTTP, rules, lists or keys.</param>
+/// <param name="ProcessorMicroseconds">How long the server's threads ran for one command committed together.</param>
 internal sealed record CasesReport(
     int Connections,
     int Rounds,
@@ -17,6 +18,7 @@ internal sealed record CasesReport(
     LoadResult EachAlone,
     LoadResult Blank,
     double BareRowsPerSecond,
+    double ProcessorMicroseconds,
     StartReport Starts,
     double BusyMegabytes)
 {
@@ -62,7 +64,8 @@ internal sealed record CasesReport(
             $"Of the bare inserts HTTP alone reaches {report.Blank.PerSecond / report.BareRowsPerSecond:0.00};")
             + FormattableString.Invariant($" of HTTP alone the commands reach {report.Together.PerSecond / report.Blank.PerSecond:0.00}."));
         console.Line(FormattableString.Invariant(
-            $"Memory of the server: idle {report.Starts.IdleMegabytes:0} MB, after the load {report.BusyMegabytes:0} MB."));
+            $"A command takes {report.ProcessorMicroseconds:0} µs of the server's processor time.")
+            + FormattableString.Invariant($" Memory of the server: idle {report.Starts.IdleMegabytes:0} MB, after the load {report.BusyMegabytes:0} MB."));
         console.Line(report.GoalsMet
             ? "All goals are met."
             : "Missed: " + string.Join(", ", report.Goals.Where(g => !g.Met).Select(g => g.Name)) + "; the others are met.");

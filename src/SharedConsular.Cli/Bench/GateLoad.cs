@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SharedConsular.Cli.Randomness;
 using SharedConsular.Cli.Servers;
 using SharedConsular.Contracts;
 
@@ -12,6 +13,9 @@ internal static class GateLoad
     private const int BatchSize = 100;
     private const int Gates = 4;
     private const int AtOnceMax = 16;
+    private const ulong Seed = 1;
+    private const int NameLength = 12;
+    private const int BirthDays = 50 * 365;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ConfirmedWithin = TimeSpan.FromMinutes(3);
 
@@ -80,12 +84,24 @@ internal static class GateLoad
         return (await lead.PlanMovement(Crisis, request, ct)).Value.Name;
     }
 
-    private static RegisterHouseholdRequest Family(int number) => new(
-        [
-            .. Enumerable.Range(0, FamilySize).Select(i => new HouseholdMemberContract(
-                [new PersonNameContract($"Bench {number} {i}")], new DateOnly(1980, 1, 1), [new NationalityRequest("gb")])),
-        ],
-        Assemblies: ["Wadi Seidna"]);
+    /// <summary>Nobody of one family is like anybody of another: families that match are taken for one and never fill the flight.</summary>
+    private static RegisterHouseholdRequest Family(int number)
+    {
+        var random = SeededRandom.For(Seed, (ulong)number);
+        var family = Letters(random);
+
+        return new RegisterHouseholdRequest(
+            [
+                .. Enumerable.Range(0, FamilySize).Select(_ => new HouseholdMemberContract(
+                    [new PersonNameContract($"{Letters(random)} {family}")],
+                    new DateOnly(1950, 1, 1).AddDays(random.Below(BirthDays)),
+                    [new NationalityRequest("gb")])),
+            ],
+            Assemblies: ["Wadi Seidna"]);
+    }
+
+    private static string Letters(SeededRandom random) =>
+        string.Concat(Enumerable.Range(0, NameLength).Select(_ => (char)('a' + random.Below(26))));
 
     private static async Task Accept(ConsularClient nobody, HouseholdReceiptResponse receipt, string movement, CancellationToken ct)
     {

@@ -35,6 +35,17 @@ internal sealed class ApiProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The time its threads have run so far, on all cores together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="dataFolder">Where it keeps its database. The caller's to delete.</param>
     /// <param name="settings">Configuration beside that, as environment variables: <c>Runtime__CommitBatchMax</c>.</param>
     public static async Task<ApiProcess> Start(string dataFolder, IReadOnlyDictionary<string, string> settings, CancellationToken ct)

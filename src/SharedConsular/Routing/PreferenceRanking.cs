@@ -28,9 +28,9 @@ internal static class PreferenceRanking
                     findings.Reject(option.Party, option.ActsFor, "preference.excluded", rule.Id);
                 }
             }
-            else if (!MergesIntoEarlier(placed, option with { Preference = rule }))
+            else
             {
-                placed.Add(option with { Preference = rule });
+                Place(option with { Preference = rule }, placed);
             }
         }
 
@@ -76,7 +76,7 @@ internal static class PreferenceRanking
     }
 
     /// <summary>One party at one post is one option: the instrument that gives it most stays, the others become further grounds.</summary>
-    private static bool MergesIntoEarlier(List<RoutingOption> placed, RoutingOption option)
+    private static void Place(RoutingOption option, List<RoutingOption> placed)
     {
         for (var i = 0; i < placed.Count; i++)
         {
@@ -86,11 +86,11 @@ internal static class PreferenceRanking
                 var (stronger, weaker) = Stronger(option, other) ? (option, other) : (other, option);
                 var alsoBefore = weaker.Basis.Where(b => b.Code == Also);
                 placed[i] = stronger with { Basis = [.. stronger.Basis, weaker.Basis[0] with { Code = Also }, .. alsoBefore] };
-                return true;
+                return;
             }
         }
 
-        return false;
+        placed.Add(option);
     }
 
     private static bool Stronger(RoutingOption option, RoutingOption than) =>

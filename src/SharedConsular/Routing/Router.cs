@@ -63,7 +63,7 @@ public static class Router
     /// <summary>The states through which the person may be represented, best proof first.</summary>
     internal static IEnumerable<Link> LinksOf(RoutingQuery query)
     {
-        foreach (var nationality in query.Nationalities.OrderBy(n => n.Proof).ThenBy(n => n.State))
+        foreach (var nationality in ByProof(query.Nationalities))
         {
             yield return new Link(nationality.State, PersonsCovered.Nationals, nationality.Proof);
         }
@@ -79,6 +79,10 @@ public static class Router
             yield return new Link(recogniser, PersonsCovered.RecognisedNonCitizens, NationalityProof.OtherMeans);
         }
     }
+
+    /// <summary>Most people have one nationality, and nothing to sort.</summary>
+    private static IEnumerable<Nationality> ByProof(ImmutableArray<Nationality> nationalities) =>
+        nationalities.Length < 2 ? nationalities : nationalities.OrderBy(n => n.Proof).ThenBy(n => n.State);
 
     /// <summary>A state behind the firewall: one whose national the person is, or that recognises the person as its own.</summary>
     internal static bool IsOwnState(RoutingQuery query, TenantId state)

@@ -26,7 +26,7 @@ public sealed class World
     private readonly Tenant[] _tenants;
     private readonly Post[]?[] _postsIn;
     private readonly Post[]?[] _accreditedTo;
-    private readonly Post[][] _postsOf;
+    private readonly NearestPosts[] _abroadOf;
     private readonly Post[]?[] _nearestAbroad;
     private readonly Mandate[][] _mandatesOf;
     private readonly PreferenceRule[][] _preferences;
@@ -57,13 +57,8 @@ public sealed class World
 
         _postsIn = PostsByPlaceAndSender(posts, p => [p.Country]);
         _accreditedTo = PostsByPlaceAndSender(posts, p => p.Jurisdiction.Where(j => j != p.Country));
-        _postsOf = new Post[_tenants.Length][];
         var bySender = posts.ToLookup(p => p.Sending);
-        for (var i = 0; i < _tenants.Length; i++)
-        {
-            _postsOf[i] = [.. bySender[_tenants[i].Id]];
-        }
-
+        _abroadOf = [.. _tenants.Select(t => new NearestPosts(t.Id, bySender[t.Id]))];
         _nearestAbroad = new Post[]?[_tenants.Length * _tenants.Length];
         _services = ServicesByTenant(policies.Services, registers.Services);
         _mandatesOf = MandatesByAssisted();
@@ -211,8 +206,6 @@ public sealed class World
         return false;
     }
 
-    internal Post[] PostsOf(TenantId sender) => _numbers.TryGetValue(sender, out var number) ? _postsOf[number] : [];
-
     internal Mandate[] MandatesOf(TenantId assisted) => _numbers.TryGetValue(assisted, out var number) ? _mandatesOf[number] : [];
 
     internal PreferenceRule[] PreferencesFor(TenantId state) =>
@@ -229,14 +222,8 @@ public sealed class World
         return _nearestAbroad[cell] ??= NearestAbroadFrom(FindTenant(place)?.Centre, place, sender);
     }
 
-    internal Post[] NearestAbroadFrom(Position? from, TenantId place, TenantId sender)
-    {
-        var candidates = PostsOf(sender).Where(p => p.IsCareer && p.Country != place && p.Country != sender && p.Position is not null);
-
-        return from is not { } here
-            ? []
-            : [.. candidates.OrderBy(p => p.Position!.Value.DistanceKm(here)).ThenBy(p => p.Id, StringComparer.Ordinal).Take(NearestAbroadMax)];
-    }
+    internal Post[] NearestAbroadFrom(Position? from, TenantId place, TenantId sender) =>
+        from is { } here && _numbers.TryGetValue(sender, out var number) ? _abroadOf[number].Find(here, place, NearestAbroadMax) : [];
 
     private static bool IsCurrent(Fee fee, Fee[] fees, DateOnly on)
     {
