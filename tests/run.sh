@@ -46,6 +46,15 @@ skip() { # name, reason
   fi
 }
 
+# The cluster's placement engine is built and tested where its packages restore.
+choose_orleans() {
+  if [[ ${WithOrleans:-} == true ]] || WithOrleans=true dotnet restore src/SharedConsular.Orleans --locked-mode --verbosity quiet; then
+    export WithOrleans=true
+  else
+    skip 'Orleans' 'its packages could not be restored'
+  fi
+}
+
 build() {
   dotnet restore SharedConsular.sln --locked-mode --verbosity quiet
   dotnet build SharedConsular.sln --no-restore --warnaserror --verbosity quiet --nologo
@@ -128,6 +137,7 @@ install_solver_and_clock
 install_paper
 install_postgres
 install_browser
+choose_orleans
 build
 
 # The build has enforced style and analyzers; only white space is left. Asking for all again takes twenty times as long.

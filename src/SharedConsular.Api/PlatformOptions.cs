@@ -19,6 +19,12 @@ internal sealed class PlatformOptions
     /// <summary>Off where <c>consular store migrate</c> brings the tables to a new release, before its nodes start.</summary>
     public bool MigratesAtStart { get; init; } = true;
 
+    /// <summary>
+    /// Who brings the commands of an entity to one node (<c>Runtime:Placement</c>): <c>Orleans</c>; none means that each is decided
+    /// where it arrives.
+    /// </summary>
+    public string? Placement { get; init; }
+
     /// <summary>How long a node that is asked to stop still answers while it says that it is not ready.</summary>
     public TimeSpan DrainDelay { get; init; } = TimeSpan.Zero;
 
@@ -107,6 +113,7 @@ internal sealed class PlatformOptions
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
         Store = configuration.GetConnectionString("Store") is { Length: > 0 } store ? store : null,
         MigratesAtStart = configuration["Store:MigrateAtStart"] != "off",
+        Placement = configuration["Runtime:Placement"] is { Length: > 0 } placement ? placement : null,
         DrainDelay = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Node:DrainSeconds", 0), 0, DrainSecondsMax)),
         PolicyFolder = configuration["PolicyFolder"],
         FontFolder = configuration["FontFolder"] is { Length: > 0 } fonts ? fonts : null,

@@ -46,6 +46,7 @@ var options = PlatformOptions.Read(builder.Configuration, builder.Environment.Is
 var policies = Task.Run(() => PolicyFiles.Load(options.PolicySources));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPlatform(options, builder.Configuration).AddHttp().AddInterfaceDescription().AddTelemetry(builder.Configuration).AddStart();
+builder.AddPlacement(options);
 builder.Services.AddConsoles();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
 builder.Services.AddMessages(options, builder.Configuration, builder.Environment.IsDevelopment());

@@ -43,7 +43,10 @@ public sealed record PersonContract(
 public sealed record PersonNameContract(
     string? Text, string? Script = null, string? Given = null, string? Family = null, string? Father = null, string? Mother = null);
 
-/// <param name="Persons">Null when the caller may not see who the persons are.</param>
+/// <param name="Service">What it is about; <c>consular-matter</c> where it is a secret and the caller did not ask for it in full.</param>
+/// <param name="FearsOwnState">Null where it is not said.</param>
+/// <param name="RoutingDecision">Empty where it is not said.</param>
+/// <param name="Persons">Null when the caller may not see who the persons are, or did not ask for it in full.</param>
 /// <param name="AllowedActions">What the caller may do now, by the names of the action table, for example <c>accept-case</c>.</param>
 /// <param name="Secret">Only in the answer to opening the case: with the reference it lets the person follow the case without a login.</param>
 public sealed record CaseResponse(
@@ -59,7 +62,7 @@ public sealed record CaseResponse(
     string In,
     string? Place,
     string Urgency,
-    bool FearsOwnState,
+    bool? FearsOwnState,
     string? Agreement,
     string RoutingDecision,
     DateTimeOffset OpenedAt,

@@ -6,11 +6,15 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> OpenCase(OpenCaseRequest request, SendOptions? options, CancellationToken ct) =>
         Post<CaseResponse>("cases", request, options, ct);
 
-    public Task<Answer<CaseResponse>> GetCase(string reference, CancellationToken ct) =>
-        Get<CaseResponse>(Query($"cases/{Path(reference)}"), ct);
+    /// <param name="reference">Of the case.</param>
+    /// <param name="inFull">For its person, where the matter is a secret: with every word of it, when nobody looks over her shoulder.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Answer<CaseResponse>> GetCase(string reference, bool inFull, CancellationToken ct) =>
+        Get<CaseResponse>(Query($"cases/{Path(reference)}", ("inFull", inFull ? "true" : null)), ct);
 
-    public Task<Answer<Page<HistoryLineResponse>>> GetHistory(string reference, CancellationToken ct) =>
-        Get<Page<HistoryLineResponse>>(Query($"cases/{Path(reference)}/history"), ct);
+    /// <inheritdoc cref="GetCase"/>
+    public Task<Answer<Page<HistoryLineResponse>>> GetHistory(string reference, bool inFull, CancellationToken ct) =>
+        Get<Page<HistoryLineResponse>>(Query($"cases/{Path(reference)}/history", ("inFull", inFull ? "true" : null)), ct);
 
     public Task<Answer<Page<CaseLineResponse>>> ListCases(CaseFilter filter, CancellationToken ct) => List("cases", filter, ct);
 

@@ -24,7 +24,7 @@ public static class RuntimeServices
             s.GetRequiredService<IEventStore>(), options, s.GetRequiredService<ILogger<GroupCommitter>>()));
         services.AddSingleton(s => new EntityRuntime(
             s.GetRequiredService<IEventStore>(), s.GetRequiredService<KeyRing>(), types, s.GetRequiredService<GroupCommitter>(), options,
-            s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<TimeProvider>(), s.GetService<IPlacement>()));
         services.TryAddSingleton<IRootKeyPlace>(_ => new RootKeyFile(options.RootKeyPath ?? $"{options.DatabasePath}.root-key"));
         services.AddSingleton(s => RootKeyring.Open(s.GetRequiredService<IRootKeyPlace>()));
         services.AddSingleton<IRootKey>(s => s.GetRequiredService<RootKeyring>());

@@ -57,6 +57,9 @@ public sealed record Caller(TenantId Tenant, UserId User, Role Role)
     /// <summary>What the party says of who this is and where she works; null where it says nothing.</summary>
     public StaffMember? Staff { get; init; }
 
+    /// <summary>Of the secret of a case that was shown at the door; null without one.</summary>
+    public string? FollowHash { get; init; }
+
     /// <summary>The posts she is bound to; empty for one who works for all of them.</summary>
     public ImmutableArray<string> Posts => Staff?.Posts ?? [];
 
@@ -66,6 +69,12 @@ public sealed record Caller(TenantId Tenant, UserId User, Role Role)
     public static Caller System { get; } = new(TenantId.Installation, new UserId("system"), Role.System);
 
     public static Caller Anonymous { get; } = new(TenantId.Installation, new UserId("anonymous"), Role.Anonymous);
+
+    /// <summary>The platform, about to tell a party something: it asks for what that party may know.</summary>
+    public static Caller OnBehalfOf(TenantId party) => new(party, System.User, Role.System);
+
+    /// <summary>Nobody signed in, with the secret of a case.</summary>
+    public static Caller Follower(string hash) => new(TenantId.Installation, new UserId("follower"), Role.Anonymous) { FollowHash = hash };
 
     /// <summary>The login of a subject of a party's sign-in service.</summary>
     public static string LoginOf(TenantId party, UserId subject) => $"{party}/{subject.Value}";

@@ -67,7 +67,7 @@ public sealed class FearedKeyTests
         foreach (var reference in cases)
         {
             var seen = await germany.See(reference);
-            Assert.Equal(seen.FearsOwnState ? "de" : "ee", wrappers[reference]);
+            Assert.Equal(seen.FearsOwnState is true ? "de" : "ee", wrappers[reference]);
             Assert.NotEqual("[erased]", seen.Persons![0].Names![0].Text);
         }
 

@@ -37,6 +37,23 @@ public sealed class FollowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_look_by_the_secret_is_recorded_and_she_sees_it()
+    {
+        var mari = _server.Person("ee", UniqueUser());
+        var opened = await mari.OpenCase(Application());
+        Assert.True((await Follow(opened.Reference, opened.Secret)).IsSuccess);
+        Assert.False((await Follow(opened.Reference, "0000-0000-0000-0000")).IsSuccess);
+
+        foreach (var reader in new Member[] { mari, _server.Auditor("ee") })
+        {
+            var reads = (await reader.Get($"/v1/cases/{opened.Reference}/reads")).Read<Page<ReadResponse>>().Items;
+            var look = Assert.Single(reads, r => r.Via == "follow");
+            Assert.Equal(("installation", "anonymous", "follower-follows", "own_data"), (look.Party, look.Role, look.Rule, look.Purpose));
+            Assert.Equal(["case"], look.Fields);
+        }
+    }
+
+    [Fact]
     public async Task An_unknown_reference_and_a_wrong_secret_are_answered_alike()
     {
         var opened = await _server.Person("ee", UniqueUser()).OpenCase(Application());

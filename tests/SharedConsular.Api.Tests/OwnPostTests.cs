@@ -38,6 +38,11 @@ public sealed class OwnPostTests
         Assert.DoesNotContain(await elsewhere.Lines("/v1/cases?limit=500"), l => l.Reference == @case.Reference);
         Assert.DoesNotContain(await elsewhere.Lines("/v1/queue?limit=500"), l => l.Reference == @case.Reference);
         Assert.Contains(await here.Lines("/v1/cases?limit=500"), l => l.Reference == @case.Reference);
+
+        Assert.True((await here.Consult(@case.Reference, "Is she yours?")).IsSuccess);
+        Assert.True((await server.Officer("ee").Confirm(@case.Reference)).IsSuccess);
+        await PlatformServer.Eventually(here.Notices, n => n.Any(x => x.Reference == @case.Reference));
+        Assert.DoesNotContain(await elsewhere.Notices(), n => n.Reference == @case.Reference);
         folder.Delete(recursive: true);
     }
 

@@ -104,6 +104,13 @@ internal sealed class PlatformServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>It lives and does nothing any more; whoever talks to it waits.</summary>
+    public void Hang()
+    {
+        using var stop = Process.Start("kill", ["-STOP", $"{_process!.Id}"]);
+        stop.WaitForExit();
+    }
+
     public async Task Restart()
     {
         await Kill();

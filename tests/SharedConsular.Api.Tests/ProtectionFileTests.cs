@@ -124,6 +124,57 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
             .Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
     }
 
+    [Fact]
+    public async Task Over_the_shoulder_of_the_person_nobody_reads_what_her_secret_matter_is()
+    {
+        var officer = await _server.ProtectionOfficer("de");
+        var mari = _server.Person("ee", UniqueUser());
+        var name = UniqueName("Kuusk");
+        var person = new PersonContract([new PersonNameContract(name)], new DateOnly(1990, 2, 3), SafeContact: "Never while her brother is there");
+        var opened = await mari.OpenCase(Application(LostPassport with { Service = "gbv" }) with { Persons = [person] });
+        Assert.True((await officer.Accept(opened.Reference)).IsSuccess);
+        Assert.True((await officer.AskForPapers(opened.Reference, "medical-report")).IsSuccess);
+        var rule = new SetSafeContactRequest(0, ["email"], null, null, "Pacific/Fiji", "et", true, "Her brother");
+        Assert.True((await officer.Put($"/v1/cases/{opened.Reference}/safe-contact", rule)).IsSuccess);
+        var told = await officer.See(opened.Reference);
+
+        foreach (var reply in new[]
+        {
+            await mari.Show(opened.Reference), await mari.History(opened.Reference), await mari.Get("/v1/cases?limit=500"),
+            await mari.ProvidePapers(opened.Reference, "medical-report"), await mari.Find(opened.Reference),
+        })
+        {
+            Assert.True(reply.IsSuccess, reply.ToString());
+            Assert.All(
+                [name.Split(' ')[0], "gbv", told.ServiceName, "brother", "medical", "contact", "fear", "1990", "Hotel Quito", .. told.Checklist.Select(c => c.Step)],
+                word => Assert.DoesNotContain(word, WithoutActions(reply.Text), StringComparison.OrdinalIgnoreCase));
+        }
+
+        var quiet = await mari.See(opened.Reference);
+        Assert.Equal(("consular-matter", "in_progress", "de"), (quiet.ServiceName, quiet.Status, quiet.Owner));
+        Assert.Equal(["papers"], quiet.Papers.Select(p => p.Kind));
+        Assert.Contains("complain", quiet.AllowedActions);
+
+        var whole = (await mari.Get($"/v1/cases/{opened.Reference}?inFull=true", ifNoneMatch: $"\"{quiet.Version}\"")).Case;
+        Assert.Equal(("gbv", name), (whole.Service, whole.Persons![0].Names![0].Text));
+        Assert.Contains(
+            (await mari.Get($"/v1/cases/{opened.Reference}/history?inFull=true")).Read<Page<HistoryLineResponse>>().Items, h => h.What == "case-safe-contact-set");
+    }
+
+    [Fact]
+    public async Task The_person_of_an_ordinary_case_sees_it_whole()
+    {
+        var mari = _server.Person("ee", UniqueUser());
+        var opened = await mari.OpenCase(Application());
+
+        Assert.Equal("emergency_travel_document", (await mari.See(opened.Reference)).Service);
+        Assert.NotNull((await mari.See(opened.Reference)).Persons);
+    }
+
+    /// <summary>What can be done with any case tells nothing of this one.</summary>
+    private static string WithoutActions(string text) =>
+        text.Replace("disclose-fear", "", StringComparison.Ordinal).Replace("set-safe-contact", "", StringComparison.Ordinal);
+
     private async Task<string> Protected() =>
         (await _server.Person("ee", UniqueUser()).OpenCase(Application(LostPassport with { Service = "gbv" }, UniqueName("Kuusk")))).Reference;
 }

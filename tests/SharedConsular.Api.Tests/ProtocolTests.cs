@@ -62,6 +62,25 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public async Task The_person_is_not_shown_which_protocol_runs_unless_she_asks()
+    {
+        await using var server = await PlatformServer.Start();
+        await server.Administrator("fr").Applied("fr", TenantFolders.Example("fr"));
+        var mari = server.Person("ee", "mari");
+        var opened = await mari.OpenCase(Application(party: "fr"));
+        await server.Officer("fr").Accept(opened.Reference);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Officer("fr").Act(opened.Reference, "protocols", new StartProtocolRequest("trafficking"))).Status);
+
+        foreach (var reply in new[] { await mari.Show(opened.Reference), await mari.History(opened.Reference) })
+        {
+            Assert.DoesNotContain("trafficking", reply.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("protocol", reply.Text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Equal("trafficking", Assert.Single((await mari.Get($"/v1/cases/{opened.Reference}?inFull=true")).Case.Protocols!).Protocol);
+    }
+
+    [Fact]
     public async Task What_a_feared_state_adopted_does_not_run_on_the_case_of_who_fears_it()
     {
         await using var server = await PlatformServer.Start();

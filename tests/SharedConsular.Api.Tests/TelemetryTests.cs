@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+#if ORLEANS
+using SharedConsular.Runtime.Tests.EventStore;
+#endif
 using static SharedConsular.Api.Tests.Examples;
 
 namespace SharedConsular.Api.Tests;
@@ -66,6 +69,23 @@ public sealed class TelemetryTests
         Assert.False(collector.Has(browser));
         Assert.True(collector.Has("sharedconsular.outcome"));
     }
+
+#if ORLEANS
+    [Fact]
+    public async Task The_place_of_a_case_is_told_without_saying_of_which()
+    {
+        await using var collector = await Collector.Start();
+        var store = (PlatformServer.StoreSetting, await (await PostgresServer.Get()).NewDatabase());
+        await using var server = await PlatformServer.Start([store, .. OrleansNode.NewSettings(), .. collector.Settings]);
+        await PlatformServer.Eventually(() => server.Anybody().Get("/health/ready"), r => r.IsSuccess);
+        var @case = await server.CaseInHand();
+        await collector.Receives("traces", "IEntityGrain/Execute");
+        await collector.Receives("traces", "case AcceptCase");
+        await collector.Receives("metrics", "orleans-");
+
+        Assert.False(collector.Has(@case.Reference));
+    }
+#endif
 
     private static async Task Ask(PlatformServer server, string address)
     {

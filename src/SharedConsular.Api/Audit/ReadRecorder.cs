@@ -24,13 +24,17 @@ internal sealed class ReadRecorder(ReadCommitter committer, WorldKeeper worlds, 
             ? Record(key, @case, caller, via, ReadField.Case, ReadField.Persons)
             : Record(key, @case, caller, via, ReadField.Case);
 
+    /// <summary>Where a case stands, as who has its secret sees it.</summary>
+    public Task RecordFollowed(EntityKey key, Caller follower, AccessGrounds grounds) =>
+        RecordAll([RecordOf(key, follower, grounds, ReadVia.Follow, ReadField.Case)]);
+
     /// <summary>The record of a look at a case; null when the caller has no right to it and must not be shown it.</summary>
     public ReadRecord? Find(EntityKey key, Case @case, Caller caller, ReadVia via, params ReadOnlySpan<ReadField> fields) =>
-        CaseAccess.FindGrounds(Policy, @case, caller, time.GetUtcNow()) is { } grounds
-            ? new ReadRecord(
-                key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), grounds.Rule, Words.Of(grounds.Purpose), grounds.AgreementId,
-                string.Join(' ', fields.ToArray().Select(f => Words.Of(f))), Words.Of(via), time.GetUtcNow())
-            : null;
+        CaseAccess.FindGrounds(Policy, @case, caller, time.GetUtcNow()) is { } grounds ? RecordOf(key, caller, grounds, via, fields) : null;
+
+    private ReadRecord RecordOf(EntityKey key, Caller caller, AccessGrounds grounds, ReadVia via, params ReadOnlySpan<ReadField> fields) => new(
+        key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), grounds.Rule, Words.Of(grounds.Purpose), grounds.AgreementId,
+        string.Join(' ', fields.ToArray().Select(f => Words.Of(f))), Words.Of(via), time.GetUtcNow());
 
     private AccessPolicy Policy => worlds.Current.Access;
 }

@@ -101,7 +101,15 @@ internal sealed class CaseDesk(
 
     public bool Allows(CaseAction action, Case @case, Caller caller) => CaseAccess.Allows(Policy, action, @case, caller, time.GetUtcNow());
 
-    public async Task<IResult> Show(string reference, RequestFacts request, HttpContext http, CancellationToken ct)
+    /// <summary>Whether no line of the case is shown to the caller, in lists or notices.</summary>
+    public bool HidesTheLine(Case @case, Caller caller) => CaseAccess.Decide(Policy, CaseAction.Read, @case, caller, time.GetUtcNow()).HidesTheLine;
+
+    /// <param name="reference">As the caller wrote it.</param>
+    /// <param name="inFull">Also where somebody may look over the person's shoulder.</param>
+    /// <param name="request">Who asks.</param>
+    /// <param name="http">What the answer's headers are written to.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<IResult> Show(string reference, bool inFull, RequestFacts request, HttpContext http, CancellationToken ct)
     {
         if (await FindKey(reference, request.Caller, ct) is not { } key || await entities.Find(Case.Type, key, ct) is not { } found)
         {
@@ -113,14 +121,15 @@ internal sealed class CaseDesk(
             return refusal.ToHttp();
         }
 
-        if (http.Request.Headers.IfNoneMatch == EntityTag.Of(found.Version))
+        // Who asks for more than she has is not told that nothing changed.
+        if (!inFull && http.Request.Headers.IfNoneMatch == EntityTag.Of(found.Version))
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        await recorder.RecordView(key, found.State, request.Caller, ReadVia.Get);
+        await RecordView(key, found.State, request.Caller, ReadVia.Get, inFull);
 
-        return Answer(key.Id, found.State, found.Version, request, http, StatusCodes.Status200OK);
+        return Answer(key.Id, found.State, found.Version, request, http, StatusCodes.Status200OK, inFull: inFull);
     }
 
     /// <summary>
@@ -204,18 +213,22 @@ internal sealed class CaseDesk(
         // An event by the caller proves that the caller saw the case; an answer without one is a read.
         if (outcome.Replayed || outcome.Events.IsEmpty)
         {
-            await recorder.RecordView(outcome.Key, outcome.State, request.Caller, ReadVia.CommandAnswer);
+            await RecordView(outcome.Key, outcome.State, request.Caller, ReadVia.CommandAnswer);
         }
 
         return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, status, secret);
     }
 
+    private Task RecordView(EntityKey key, Case @case, Caller caller, ReadVia via, bool inFull = false) =>
+        !inFull && CaseView.IsQuiet(@case, caller) ? recorder.Record(key, @case, caller, via, ReadField.Case) : recorder.RecordView(key, @case, caller, via);
+
     private JsonBytesResult Answer(
-        string reference, Case @case, long version, RequestFacts request, HttpContext http, int status, FollowSecret? secret = null)
+        string reference, Case @case, long version, RequestFacts request, HttpContext http, int status, FollowSecret? secret = null, bool inFull = false)
     {
         http.Response.Headers.ETag = EntityTag.Of(version);
         http.Response.Headers.CacheControl = "no-store";
-        var view = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
+        var whole = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
+        var view = !inFull && CaseView.IsQuiet(@case, request.Caller) ? CaseView.Quiet(whole) : whole;
 
         return new JsonBytesResult(
             JsonSerializer.SerializeToUtf8Bytes(secret is null ? view : view with { Secret = secret.ToString() }, ApiJson.Default.CaseResponse), status);

@@ -21,7 +21,9 @@ internal static class CaseEndpoints
         var cases = api.MapGroup("/cases").WithTags("Cases").WithScope(ServiceScope.CasesRead, ServiceScope.CasesWrite);
         cases.MapPost("", OpenCaseEndpoint.Open).WithCaseAction(CaseAction.Open).WithSummary("Open a case with the party that routing finds.")
             .Produces<CaseResponse>(StatusCodes.Status201Created);
-        cases.MapGet("/{reference}", Show).WithCaseAction(CaseAction.Read).WithSummary("A case as the caller may see it.").Produces<CaseResponse>();
+        cases.MapGet("/{reference}", Show).WithCaseAction(CaseAction.Read)
+            .WithSummary("A case as the caller may see it. A secret matter is shown to its person without a word of it, unless she asks for it in full.")
+            .Produces<CaseResponse>();
 
         var one = cases.MapGroup("/{reference}");
         Map<NothingMore>(one, "acceptance", CaseAction.Accept, "Take the case in hand.", Accept);
@@ -74,8 +76,9 @@ internal static class CaseEndpoints
             .Produces<CaseResponse>();
     }
 
-    private static Task<IResult> Show(string reference, RequestFacts request, CaseDesk desk, HttpContext http, CancellationToken ct) =>
-        desk.Show(reference, request, http, ct);
+    private static Task<IResult> Show(
+        string reference, RequestFacts request, CaseDesk desk, HttpContext http, CancellationToken ct, bool? inFull = null) =>
+        desk.Show(reference, inFull is true, request, http, ct);
 
     private static AcceptCase Accept(NothingMore body, ActionFacts facts) => new();
 

@@ -11,6 +11,9 @@ namespace SharedConsular.Api.Cases;
 /// <summary>A case as one caller may see it.</summary>
 internal static class CaseView
 {
+    /// <summary>What a paper is called where its kind would tell the matter.</summary>
+    public const string NeutralPaper = "papers";
+
     private static readonly Powers[] SinglePowers = [.. Enum.GetValues<Powers>().Where(p => p is not (Powers.None or Powers.All))];
 
     public static CaseResponse Of(
@@ -82,6 +85,28 @@ internal static class CaseView
 
         return Case.IsOnlyFormerOwner(@case.RelationOf(caller)) ? Reduced(whole) : whole;
     }
+
+    /// <summary>Whether somebody may look over the caller's shoulder: the person herself, where the matter is a secret.</summary>
+    public static bool IsQuiet(Case @case, Caller caller) => caller.Role is Role.National && CaseListRow.IsProtected(@case);
+
+    /// <summary>Where a secret matter stands, as its person sees it unless she asks for all of it: no word says what it is about, or whom.</summary>
+    public static CaseResponse Quiet(CaseResponse whole) => Reduced(whole) with
+    {
+        Service = CaseListRow.NeutralTitle,
+        ServiceVersion = "",
+        ServiceName = CaseListRow.NeutralTitle,
+        Post = whole.Post,
+        Place = null,
+        FearsOwnState = null,
+        RoutingDecision = "",
+        Persons = null,
+        Papers = [.. whole.Papers.Select(p => p with { Kind = NeutralPaper, Note = null })],
+        Complaints = [],
+    };
+
+    /// <summary>Whether that it happened tells nothing of the matter: it happens to every case.</summary>
+    public static bool IsOfAnyCase(CaseEvent @event) => @event is CaseOpened or CaseAccepted or CaseAssigned or PapersAskedFor or PapersProvided
+        or CaseDecided or DocumentIssued or DocumentDelivered or CaseClosed or CaseWithdrawn or CaseReopened or ComplaintMade or ComplaintAnswered;
 
     public static CaseLineResponse Line(CaseListRow row) => new(
         row.Reference, row.Title, Words.Of(row.Status), row.Service, Words.Of(row.Urgency), row.In?.Value, row.ActsFor?.Value, row.Owner?.Value,

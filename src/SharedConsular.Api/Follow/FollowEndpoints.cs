@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using SharedConsular.Access;
 using SharedConsular.Api.Access;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
@@ -32,7 +34,8 @@ internal static class FollowEndpoints
     }
 
     private static async Task<IResult> Follow(
-        Body<FollowRequest> body, FollowLimits limits, ListReader lists, EntityRuntime entities, WorldKeeper worlds, HttpContext http, CancellationToken ct)
+        Body<FollowRequest> body, FollowLimits limits, ListReader lists, EntityRuntime entities, WorldKeeper worlds, ReadRecorder recorder, TimeProvider time,
+        HttpContext http, CancellationToken ct)
     {
         if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
         {
@@ -41,8 +44,11 @@ internal static class FollowEndpoints
 
         var reference = CaseReference.Parse(body.Value.Reference);
         if (reference is not null && FollowSecret.Parse(body.Value.Secret) is { } secret
-            && await Find(reference, secret.HashFor(reference.Value), lists, entities, ct) is { } @case)
+            && await Find(reference, secret.HashFor(reference.Value), lists, entities, ct) is var (key, @case)
+            && Caller.Follower(@case.FollowHash!) is var follower
+            && CaseAccess.Decide(worlds.Current.Access, CaseAction.Follow, @case, follower, time.GetUtcNow()).Grounds is { } grounds)
         {
+            await recorder.RecordFollowed(key, follower, grounds);
             http.Response.Headers.CacheControl = "no-store";
 
             return TypedResults.Ok(View(reference, @case, worlds.Current, Listener.LanguageOf(http.Request)));
@@ -81,17 +87,18 @@ internal static class FollowEndpoints
     }
 
     /// <summary>A wrong secret and an unknown reference both end at a row that is not there.</summary>
-    private static async Task<Case?> Find(CaseReference reference, string hash, ListReader lists, EntityRuntime entities, CancellationToken ct) =>
+    private static async Task<(EntityKey Key, Case Case)?> Find(
+        CaseReference reference, string hash, ListReader lists, EntityRuntime entities, CancellationToken ct) =>
         await lists.FindRow(CaseListRow.FollowerOf(hash), CaseListRow.Followed, reference.Value, ct) is { } row
         && await entities.Find(Case.Type, row.Entity, ct) is { State: { FollowHash: { } known } @case }
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(known), Encoding.ASCII.GetBytes(hash))
-            ? @case
+            ? (row.Entity, @case)
             : null;
 
     private static FollowResponse View(CaseReference reference, Case @case, World world, string language)
     {
         var secretMatter = CaseListRow.IsProtected(@case);
-        var missing = @case.Papers.Where(p => p.ProvidedAt is null).Select(p => secretMatter ? "papers" : p.Kind).Distinct();
+        var missing = @case.Papers.Where(p => p.ProvidedAt is null).Select(p => secretMatter ? CaseView.NeutralPaper : p.Kind).Distinct();
         var service = @case.Service!.Id;
 
         return new FollowResponse(

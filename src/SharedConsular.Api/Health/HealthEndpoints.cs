@@ -14,7 +14,7 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready).WithSummary("The platform takes requests; else why not.").Produces<HealthResponse>();
     }
 
-    private static async Task<IResult> Ready(IEventStore store, WorldKeeper worlds, Drain drain, CancellationToken ct)
+    private static async Task<IResult> Ready(IEventStore store, WorldKeeper worlds, Drain drain, IServiceProvider services, CancellationToken ct)
     {
         if (drain.HasBegun)
         {
@@ -24,6 +24,11 @@ internal static class HealthEndpoints
         if (!worlds.IsReady)
         {
             return TypedResults.Json(new HealthResponse("starting", "world.not-built", null), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        if (services.GetService<IPlacement>() is { IsReady: false })
+        {
+            return TypedResults.Json(new HealthResponse("starting", "cluster.not-joined", null), statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         var health = await store.CheckHealth(ct);

@@ -69,7 +69,7 @@ internal static class ListEndpoints
     }
 
     private static async Task<IResult> History(
-        string reference, RequestFacts request, CaseDesk desk, EntityRuntime entities, ReadRecorder recorder, CancellationToken ct)
+        string reference, RequestFacts request, CaseDesk desk, EntityRuntime entities, ReadRecorder recorder, CancellationToken ct, bool? inFull = null)
     {
         var (key, found, refusal) = await desk.Find(reference, CaseAction.ReadPersons, request.Caller, ct);
         if (refusal is not null)
@@ -82,7 +82,8 @@ internal static class ListEndpoints
         await recorder.Record(key, found, request.Caller, ReadVia.Get, ReadField.History);
         var history = await entities.ReadHistory(Case.Type, key, 0, HistoryMax, ct);
         var mayBlock = desk.Allows(CaseAction.BlockAdverseParty, found, request.Caller);
-        var lines = history.Where(r => mayBlock || !IsOfBlocks(r.Event)).Select(r => new HistoryLineResponse(
+        var isQuiet = inFull is not true && CaseView.IsQuiet(found, request.Caller);
+        var lines = history.Where(r => (mayBlock || !IsOfBlocks(r.Event)) && (!isQuiet || CaseView.IsOfAnyCase(r.Event))).Select(r => new HistoryLineResponse(
             r.Version, r.RecordedAt, r.Actor.Tenant.Value, r.Actor.User.Value, StoredNameOf(r.Event)));
 
         return TypedResults.Ok(new Page<HistoryLineResponse>([.. lines], null));

@@ -5,6 +5,7 @@ using SharedConsular.Api.Cases;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
+using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
@@ -30,8 +31,8 @@ internal static class MessageEndpoints
     }
 
     private static async Task<IResult> OfCase(
-        string reference, RequestFacts request, CaseDesk desk, ListReader lists, PersonMessages messages, ReadRecorder recorder, TimeProvider time,
-        CancellationToken ct, string? cursor = null, int? limit = null)
+        string reference, RequestFacts request, CaseDesk desk, ListReader lists, PersonMessages messages, ReadRecorder recorder, WorldKeeper worlds,
+        TimeProvider time, CancellationToken ct, string? cursor = null, int? limit = null)
     {
         var (key, @case, refusal) = await desk.Find(reference, CaseAction.ReadPersons, request.Caller, ct);
         if (refusal is not null)
@@ -39,7 +40,8 @@ internal static class MessageEndpoints
             return refusal.ToHttp();
         }
 
-        var reach = @case.Persons.Select((p, i) => Reach(i, MessagePlan.For(@case, p, messages.Carriers, time.GetUtcNow())));
+        var (policy, now) = (worlds.Current.Access, time.GetUtcNow());
+        var reach = @case.Persons.Select((p, i) => Reach(i, MessagePlan.For(@case, p, @case.Owner!, policy, messages.Carriers, now)));
         await recorder.Record(key, @case, request.Caller, ReadVia.List, ReadField.Notice);
 
         return await Read(key, [.. reach], lists, cursor, limit, ct);

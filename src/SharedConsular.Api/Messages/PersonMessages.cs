@@ -14,7 +14,7 @@ using SharedConsular.Runtime;
 namespace SharedConsular.Api.Messages;
 
 /// <summary>
-/// Writes to persons what they should be told, as their rule has it at that moment, and records what became of it. A message
+/// Writes to persons what they should be told, as the access rules and their own have it at that moment, and records what became of it. A message
 /// that was sent and not yet recorded when the process died is sent again, under the same id.
 /// </summary>
 internal sealed class PersonMessages(EntityRuntime entities, IEnumerable<ICarrier> carriers, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
@@ -57,13 +57,13 @@ internal sealed class PersonMessages(EntityRuntime entities, IEnumerable<ICarrie
         if (message.Topic == PersonNews.OfCase)
         {
             return await entities.Find(Case.Type, message.Source, ct) is { State: var @case }
-                ? MessagePlan.For(@case, news, Carriers, time.GetUtcNow())
+                ? MessagePlan.For(@case, news, worlds.Current.Access, Carriers, time.GetUtcNow())
                 : new MessagePlan.Keep(Silence.Gone);
         }
 
         return await entities.Find(Household.Type, message.Source, ct) is { State: var household }
             && await entities.Find(Crisis.Type, Crisis.KeyOf(household.Crisis), ct) is { State: var crisis }
-                ? MessagePlan.For(household, news, crisis.Exercise, Carriers, time.GetUtcNow())
+                ? MessagePlan.For(household, news, crisis.Exercise, worlds.Current.Access, Carriers, time.GetUtcNow())
                 : new MessagePlan.Keep(Silence.Gone);
     }
 

@@ -1,11 +1,17 @@
+using System.Diagnostics;
+using SharedConsular.Access;
+using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Notices;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Notices;
 
-/// <summary>Puts what cases tell into the notices of every party concerned. A message that comes twice is kept once.</summary>
-internal sealed class CaseNotices(EntityRuntime entities) : IOutboxConsumer
+/// <summary>
+/// Puts what cases tell into the notices of every party that may know of it when it is delivered; that another may not any
+/// more is recorded in the case. A message that comes twice is kept once.
+/// </summary>
+internal sealed class CaseNotices(EntityRuntime entities, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
 {
     public IReadOnlyCollection<string> Topics => CaseNotice.Topics;
 
@@ -14,8 +20,32 @@ internal sealed class CaseNotices(EntityRuntime entities) : IOutboxConsumer
         var notice = StoredJson.Read<CaseNotice>(message.Body.Span);
         foreach (var party in notice.Told)
         {
-            var command = new ReceiveNotice(party, message.Topic, notice);
-            await entities.Execute(Notice.Type, Notice.KeyOf(party, message.Position), command, Caller.System, null, null, ct);
+            await Tell(party, notice, message, ct);
+        }
+    }
+
+    private async Task Tell(TenantId party, CaseNotice notice, StoredMessage message, CancellationToken ct)
+    {
+        var key = Notice.KeyOf(party, message.Position);
+        if (await entities.Find(Notice.Type, key, ct) is { State.About: not null })
+        {
+            return;
+        }
+
+        var @case = (await entities.Find(Case.Type, message.Source, ct))?.State ?? throw new UnreachableException("A notice without its case.");
+        var answer = CaseAccess.DecideToTell(worlds.Current.Access, message.Topic, @case, party, time.GetUtcNow());
+        if (answer.IsAllowed)
+        {
+            await entities.Execute(Notice.Type, key, new ReceiveNotice(party, message.Topic, notice), Caller.System, null, null, ct);
+
+            return;
+        }
+
+        var withheld = new WithholdNotice(message.Position, party, message.Topic, answer.DecidedBy);
+        if ((await entities.Execute(Case.Type, message.Source, withheld, Caller.System, null, null, ct)).Refusal is { } refusal)
+        {
+            // Tried again, and then seen among the dead letters: what is not told is at least recorded.
+            throw new InvalidOperationException(refusal.Code);
         }
     }
 }

@@ -26,12 +26,12 @@ internal static class NoticeEndpoints
             .Produces<Page<NoticeResponse>>();
 
     private static async Task<IResult> List(
-        RequestFacts request, ListReader lists, EntityRuntime entities, ReadRecorder recorder, CancellationToken ct,
+        RequestFacts request, ListReader lists, CaseDesk desk, EntityRuntime entities, ReadRecorder recorder, CancellationToken ct,
         string? topic = null, string? cursor = null, int? limit = null)
     {
         var size = Math.Clamp(limit ?? ListReader.PageSizeDefault, 1, ListReader.PageSizeMax);
         var query = new ListQuery(request.Caller.Tenant.Value, Notice.List) { Terms = topic is null ? [] : [$"topic:{topic}"], Cursor = cursor };
-        var knowledge = new Knowledge(request.Caller, lists, entities, recorder);
+        var knowledge = new Knowledge(request.Caller, lists, desk, entities, recorder);
         var shown = new List<NoticeResponse>();
         string? next = null;
         for (var round = 0; round < RoundsMax; round++)
@@ -67,10 +67,10 @@ internal static class NoticeEndpoints
     }
 
     /// <summary>
-    /// A notice is shown as long as its reader may know of the case: what the party was told before the person disclosed fear
-    /// of it is not shown again, nor a case to a login that is kept from it.
+    /// A notice is shown as long as its reader would be shown the case's line: what the party was told before the person disclosed
+    /// fear of it is not shown again, nor before its agreement ended, nor a case to a login that is kept from it.
     /// </summary>
-    private sealed class Knowledge(Caller caller, ListReader lists, EntityRuntime entities, ReadRecorder recorder)
+    private sealed class Knowledge(Caller caller, ListReader lists, CaseDesk desk, EntityRuntime entities, ReadRecorder recorder)
     {
         private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
         private readonly List<ReadRecord> _records = [];
@@ -104,7 +104,7 @@ internal static class NoticeEndpoints
                 return false;
             }
 
-            if (await entities.Find(Case.Type, row.Entity, ct) is not { } found || found.State.IsBlocked(caller))
+            if (await entities.Find(Case.Type, row.Entity, ct) is not { } found || desk.HidesTheLine(found.State, caller))
             {
                 return false;
             }

@@ -12,6 +12,10 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
         {
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true;
+            case StoreUnavailableException { Code: StoreUnavailableException.NodeLost } lost:
+                LogUnavailable(log, lost.Code);
+                await RequestRefusals.NodeLost.ToHttp().ExecuteAsync(httpContext);
+                return true;
             case StoreUnavailableException unavailable:
                 LogUnavailable(log, unavailable.Code);
                 await new ProblemResult(RequestRefusals.NotStored, StatusCodes.Status503ServiceUnavailable, unavailable.Code).ExecuteAsync(httpContext);

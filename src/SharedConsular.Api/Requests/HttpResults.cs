@@ -21,7 +21,7 @@ internal static class HttpResults
         { Code: "request.too-many" or "caller.too-many" or "tenant.too-many" or "follow.too-many" or "sign-in.too-many" } =>
             StatusCodes.Status429TooManyRequests,
         { Code: "caller.not-signed-in" } => StatusCodes.Status401Unauthorized,
-        { Code: "intake.busy" or "platform.overloaded" or "platform.share-used" or "platform.not-stored" or "caller.sign-in-unreachable" } =>
+        { Code: "intake.busy" or "platform.overloaded" or "platform.share-used" or "platform.not-stored" or "node.lost" or "caller.sign-in-unreachable" } =>
             StatusCodes.Status503ServiceUnavailable,
         { Code: "platform.fault" } => StatusCodes.Status500InternalServerError,
         { Kind: RefusalKind.Invalid } => StatusCodes.Status422UnprocessableEntity,

@@ -60,6 +60,9 @@ internal static class RequestRefusals
     public static readonly Refusal NotStored =
         new(RefusalKind.NotAllowed, "platform.not-stored", "What you sent could not be stored. Nothing was changed; try again later.");
 
+    public static readonly Refusal NodeLost =
+        new(RefusalKind.NotAllowed, "node.lost", "It is not known whether this was stored. Look before you send it again.");
+
     public static readonly Refusal Broken =
         new(RefusalKind.NotAllowed, "platform.fault", "Something went wrong on our side. Nothing you sent was lost without an answer; try again.");
 

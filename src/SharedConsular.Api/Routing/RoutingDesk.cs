@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using SharedConsular.Api.Start;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Languages;
@@ -13,7 +14,7 @@ using SharedConsular.Runtime;
 namespace SharedConsular.Api.Routing;
 
 /// <summary>Takes routing decisions, stores them, and takes them again.</summary>
-internal sealed class RoutingDesk(EntityRuntime entities, WorldKeeper worlds)
+internal sealed class RoutingDesk(EntityRuntime entities, WorldKeeper worlds, AskRouter router)
 {
     /// <summary>Half of SHA-256: no two questions share an id.</summary>
     private const int IdLength = 32;
@@ -29,7 +30,7 @@ internal sealed class RoutingDesk(EntityRuntime entities, WorldKeeper worlds)
     public async Task<TakenDecision> Decide(RoutingQuery query, CancellationToken ct)
     {
         var world = worlds.Current;
-        var answer = Router.Decide(query, world);
+        var answer = await router(query, world);
         var question = JsonSerializer.Serialize(RoutingQuestions.Normalise(query), QuestionJson);
         var id = IdOf(question, world.Version);
         var canonical = Encoding.UTF8.GetString(Render(id, query, answer, world, Sentences.English).Span);

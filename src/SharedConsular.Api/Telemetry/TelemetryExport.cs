@@ -30,14 +30,14 @@ internal static class TelemetryExport
         services.AddOpenTelemetry()
             .ConfigureResource(r => r.AddService(configuration["OTEL_SERVICE_NAME"] ?? ServiceName))
             .WithTracing(t => t
-                .AddSource(RuntimeTelemetry.Name, PlatformTelemetry.Name)
+                .AddSource(RuntimeTelemetry.Name, PlatformTelemetry.Name, "Microsoft.Orleans.Application")
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddProcessor<WithoutPersons>()
                 .AddOtlpExporter())
             .WithMetrics(m => m
                 .AddMeter(RuntimeTelemetry.Name, PlatformTelemetry.Name, SecurityLog.MeterName)
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Microsoft.Orleans")
                 .AddOtlpExporter())
             .WithLogging(l => l.AddOtlpExporter());
 
@@ -51,7 +51,10 @@ internal static class TelemetryExport
     private sealed class WithoutPersons : BaseProcessor<Activity>
     {
         private static readonly string[] Taken =
-            ["url.path", "url.query", "url.full", "user_agent.original", "client.address", "client.port", "network.peer.address", "network.peer.port"];
+        [
+            "url.path", "url.query", "url.full", "user_agent.original", "client.address", "client.port", "network.peer.address", "network.peer.port",
+            "orleans.grain.id", "orleans.rpc.target_id", "orleans.rpc.source_id",
+        ];
 
         public override void OnEnd(Activity data)
         {

@@ -19,9 +19,10 @@ internal static class CaseLists
     private static Command Show(SharedOptions shared)
     {
         var reference = ReferenceArgument();
-        var command = new Command("show", "Show a case as you may see it.") { reference };
-        Session.Bind(command, shared, async (session, parsed, ct) =>
-            session.Screen.Show(await session.Client.GetCase(parsed.GetRequiredValue(reference), ct), CaseTables.Draw));
+        var inFull = InFullOption();
+        var command = new Command("show", "Show a case as you may see it.") { reference, inFull };
+        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
+            await session.Client.GetCase(parsed.GetRequiredValue(reference), parsed.GetValue(inFull), ct), CaseTables.Draw));
 
         return command;
     }
@@ -29,9 +30,10 @@ internal static class CaseLists
     private static Command History(SharedOptions shared)
     {
         var reference = ReferenceArgument();
-        var command = new Command("history", "What happened to a case, oldest first.") { reference };
-        Session.Bind(command, shared, async (session, parsed, ct) =>
-            session.Screen.Show(await session.Client.GetHistory(parsed.GetRequiredValue(reference), ct), CaseTables.DrawHistory));
+        var inFull = InFullOption();
+        var command = new Command("history", "What happened to a case, oldest first.") { reference, inFull };
+        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
+            await session.Client.GetHistory(parsed.GetRequiredValue(reference), parsed.GetValue(inFull), ct), CaseTables.DrawHistory));
 
         return command;
     }
@@ -67,6 +69,11 @@ internal static class CaseLists
 
         return command;
     }
+
+    private static Option<bool> InFullOption() => new("--in-full")
+    {
+        Description = "Of your own case, where its matter is a secret: with every word of it. Look who stands behind you.",
+    };
 
     internal static Argument<string> ReferenceArgument() => new("reference") { Description = "The case's reference." };
 }

@@ -18,7 +18,7 @@ internal static class CaseTables
         var table = Tables.Of(found.Reference, $"{found.ServiceName}, {found.Status}")
             .Row("served by", $"{found.Owner} for {found.ActsFor}{(found.Agreement is null ? "" : " under " + found.Agreement)}")
             .Row("at", $"{found.Post} in {found.In}{(found.Place is null ? "" : ", " + found.Place)}")
-            .Row("urgency", found.Urgency + (found.FearsOwnState ? ", fears the own state" : ""))
+            .Row("urgency", found.Urgency + (found.FearsOwnState is true ? ", fears the own state" : ""))
             .Row("opened", found.OpenedAt)
             .Row("officer", found.Officer)
             .Row("powers", found.Powers);

@@ -86,7 +86,7 @@ internal sealed class CaseRun(PlannedCase plan, DateTimeOffset firstMoment, stri
         if (plan.Trespassed)
         {
             var stranger = await tokens.Officer(plan.In == "ch" ? "at" : "ch", 1, ct);
-            await log.Do("read another's case", true, () => stranger.GetCase(_case!.Reference, ct));
+            await log.Do("read another's case", true, () => stranger.GetCase(_case!.Reference, inFull: false, ct));
         }
     }
 

@@ -20,14 +20,22 @@ public sealed partial class ClockRunner(
     private static readonly TimeSpan BackoffMax = TimeSpan.FromHours(1);
 
     /// <summary>Answers the clocks that are due now and returns how many.</summary>
-    public async Task<int> RunDue(CancellationToken ct)
+    public Task<int> RunDue(CancellationToken ct) => Run(TimeSpan.Zero, () => leases.Hold(Leases.Clocks, ct), ct);
+
+    /// <summary>
+    /// Answers the clocks that nobody has answered for so long, whoever holds the lease: its holder may live and do nothing. An
+    /// answer given twice finds the clock stopped.
+    /// </summary>
+    public Task<int> RunOverdue(TimeSpan late, CancellationToken ct) => Run(late, static () => ValueTask.FromResult(true), ct);
+
+    private async Task<int> Run(TimeSpan late, Func<ValueTask<bool>> isOurs, CancellationToken ct)
     {
         var count = 0;
         var answered = new HashSet<(EntityKey, string)>();
-        for (var i = 0; i < BatchesPerRoundMax && await leases.Hold(Leases.Clocks, ct).ConfigureAwait(false); i++)
+        for (var i = 0; i < BatchesPerRoundMax && await isOurs().ConfigureAwait(false); i++)
         {
             var now = time.GetUtcNow();
-            var due = await store.ReadDueClocks(now, BatchSizeMax, ct).ConfigureAwait(false);
+            var due = await store.ReadDueClocks(now - late, BatchSizeMax, ct).ConfigureAwait(false);
 
             // A clock that its answer sets again into the past waits for the next round like everybody else.
             var known = answered.Count;

@@ -48,6 +48,28 @@ internal sealed class EntityCache(int countMax)
         }
     }
 
+    /// <summary>What is kept of an entity may be older than what another node has just stored: it is compared before it is shown.</summary>
+    public void Doubt(EntityKey key)
+    {
+        if (!_entities.TryGetValue(key, out var entry))
+        {
+            return;
+        }
+
+        if (entry is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: var entity } })
+        {
+            lock (entity.Gate)
+            {
+                entity.VerifiedAt = 0;
+            }
+        }
+        else
+        {
+            // It is being loaded, and nobody knows from when.
+            _entities.TryRemove(KeyValuePair.Create(key, entry));
+        }
+    }
+
     public int Count => _entities.Count;
 
     private void Sweep()

@@ -13,6 +13,12 @@ internal abstract class EntityModel(string name)
     /// <summary>Gives the command of a clock. Returns the refusal, if it was refused.</summary>
     public abstract Task<Refusal?> RunClock(EntityRuntime runtime, EntityKey key, string clock, CancellationToken ct);
 
+    /// <summary>The type of a command by its name; null when it is none of this kind, or was built otherwise than here.</summary>
+    public abstract Type? FindCommand(string name, Guid build);
+
+    /// <summary>Decides a command that was brought here. Null when it is none of this kind.</summary>
+    public abstract Task<PlacedAnswer?> Execute(EntityRuntime runtime, PlacedCommand placed, Caller caller, CancellationToken ct);
+
     /// <summary>The list rows and tallies that the stored events of an entity lead to, and the version they are of.</summary>
     public abstract Task<(long Version, ListedState State)> FoldLists(
         IEventStore store, KeyRing keys, EntityKey key, CancellationToken ct);
@@ -46,6 +52,30 @@ internal sealed class EntityModel<TState, TCommand, TEvent>(
             .ConfigureAwait(false);
 
         return outcome.Refusal;
+    }
+
+    public override Type? FindCommand(string name, Guid build)
+    {
+        var assembly = typeof(TCommand).Assembly;
+
+        return assembly.ManifestModule.ModuleVersionId == build && assembly.GetType(name) is { IsAbstract: false } type
+            && type.IsAssignableTo(typeof(TCommand)) ? type : null;
+    }
+
+    public override async Task<PlacedAnswer?> Execute(EntityRuntime runtime, PlacedCommand placed, Caller caller, CancellationToken ct)
+    {
+        if (placed.Command is not TCommand command)
+        {
+            return null;
+        }
+
+        var request = placed is { RequestKey: { } name, Fingerprint: { } fingerprint } ? new RequestIdentity(caller, name, fingerprint) : null;
+        var outcome = await runtime.ExecuteHere(this, placed.Key, command, caller, request, placed.IfVersion, ct).ConfigureAwait(false);
+
+        return new PlacedAnswer(outcome.Key, outcome.Version - outcome.Events.Length, outcome.Version, outcome.Refusal, outcome.Replayed)
+        {
+            Outcome = outcome,
+        };
     }
 
     public override async Task<(long Version, ListedState State)> FoldLists(

@@ -7,7 +7,7 @@ namespace SharedConsular.Runtime;
 /// Runs entities: finds the state, lets the command decide, and answers when everything that follows is durable.
 /// Commands of one entity are decided one after another, also while earlier ones are still on their way to the disk.
 /// </summary>
-public sealed class EntityRuntime
+public sealed partial class EntityRuntime
 {
     /// <summary>How long the same idempotency key is given the same answer.</summary>
     public static readonly TimeSpan AnswersKept = TimeSpan.FromHours(48);
@@ -25,11 +25,13 @@ public sealed class EntityRuntime
     private readonly KeyRing _keys;
     private readonly EntityCache _cache;
     private readonly RequestsInFlight _inFlight;
+    private readonly IPlacement? _placement;
 
     internal EntityRuntime(
-        IEventStore store, KeyRing keys, EntityTypes types, GroupCommitter committer, RuntimeOptions options, TimeProvider time)
+        IEventStore store, KeyRing keys, EntityTypes types, GroupCommitter committer, RuntimeOptions options, TimeProvider time,
+        IPlacement? placement = null)
     {
-        (_store, _keys, _types, _committer, _time) = (store, keys, types, committer, time);
+        (_store, _keys, _types, _committer, _time, _placement) = (store, keys, types, committer, time, placement);
         _cache = new EntityCache(options.EntitiesCachedMax);
         _inFlight = new RequestsInFlight(options.RequestsInFlightMax);
     }
@@ -54,17 +56,30 @@ public sealed class EntityRuntime
         where TCommand : class
         where TEvent : class
     {
-        using var span = RuntimeTelemetry.BeginCommand(type.Name, command);
+        var placed = new PlacedCommand(key, command, idempotency?.Key, idempotency?.Fingerprint, ifVersion);
+
+        return await ExecuteWherePlaced(_types.Get(type), placed, caller, ct).ConfigureAwait(false)
+            ?? await ExecuteHere(_types.Get(type), key, command, caller, idempotency, ifVersion, ct).ConfigureAwait(false);
+    }
+
+    internal async Task<Outcome<TState, TEvent>> ExecuteHere<TState, TCommand, TEvent>(
+        EntityModel<TState, TCommand, TEvent> model, EntityKey key, TCommand command, Caller caller,
+        RequestIdentity? idempotency, long? ifVersion, CancellationToken ct)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        using var span = RuntimeTelemetry.BeginCommand(model.Name, command);
         try
         {
-            var outcome = await DecideOnce(_types.Get(type), key, command, caller, idempotency, ifVersion, ct).ConfigureAwait(false);
-            RuntimeTelemetry.CommandAnswered(span, type.Name, command, outcome.Refusal, outcome.Replayed ? 0 : outcome.Events.Length);
+            var outcome = await DecideOnce(model, key, command, caller, idempotency, ifVersion, ct).ConfigureAwait(false);
+            RuntimeTelemetry.CommandAnswered(span, model.Name, command, outcome.Refusal, outcome.Replayed ? 0 : outcome.Events.Length);
 
             return outcome;
         }
         catch (Exception ex)
         {
-            RuntimeTelemetry.CommandFailed(span, type.Name, command, ex);
+            RuntimeTelemetry.CommandFailed(span, model.Name, command, ex);
             throw;
         }
     }
@@ -255,19 +270,10 @@ public sealed class EntityRuntime
                 key, RuntimeRefusals.KeyReused, model.Type.Initial, Version: 0, Replayed: false);
         }
 
-        var found = await model.Load(_store, _keys, answer.Entity, answer.Version, useSnapshot: true, ct).ConfigureAwait(false);
-        if (answer.Refusal is { } refusal)
-        {
-            return new Outcome<TState, TEvent>(
-                answer.Entity, StoredJson.Read<Refusal>(refusal.Span), found.State, found.Version, Replayed: true);
-        }
+        var refusal = answer.Refusal is { } stored ? StoredJson.Read<Refusal>(stored.Span) : null;
 
-        var count = (int)(answer.Version - answer.VersionBefore);
-        var events = count == 0 ? [] : await ReadHistory(model.Type, answer.Entity, answer.VersionBefore, count, ct)
+        return await ReadOutcome(model, new PlacedAnswer(answer.Entity, answer.VersionBefore, answer.Version, refusal, Replayed: true), ct)
             .ConfigureAwait(false);
-
-        return new Outcome<TState, TEvent>(
-            answer.Entity, events.Select(e => e.Event).ToImmutableArray(), found.State, found.Version, Replayed: true);
     }
 
     [SuppressMessage("Reliability", "CA2016", Justification = "A load is shared; one caller who leaves must not end it.")]

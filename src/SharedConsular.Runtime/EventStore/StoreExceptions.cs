@@ -12,6 +12,10 @@ public sealed class StoreUnavailableException(string code, string message, Excep
     public const string Locked = "store.locked";
     public const string Failed = "store.failed";
     public const string Closed = "store.closed";
+
+    /// <summary>The node that was to decide did not answer, and nobody knows whether it did.</summary>
+    public const string NodeLost = "node.lost";
+
     public const string RootKey = "store.root-key";
 
     public string Code { get; } = code;

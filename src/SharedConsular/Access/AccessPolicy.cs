@@ -7,8 +7,8 @@ using SharedConsular.Routing;
 namespace SharedConsular.Access;
 
 /// <summary>
-/// The access rules in force. What no rule allows is refused, so without rules nobody may do anything. The platform's own
-/// clocks and exits are not asked: what follows from what was already allowed must not depend on a file.
+/// The access rules in force. What no rule allows is refused, so without rules nobody may do anything, and nobody is told
+/// anything. The platform's own clocks and exits are not asked: what follows from what was already allowed must not depend on a file.
 /// </summary>
 public sealed record AccessPolicy
 {

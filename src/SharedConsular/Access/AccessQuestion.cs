@@ -6,7 +6,7 @@ namespace SharedConsular.Access;
 /// <summary>All that the decision whether somebody may do something rests on. No case is in it: the same facts, the same answer.</summary>
 /// <param name="Does">An action of the action table, or one of <see cref="Operations"/>.</param>
 /// <param name="Party">The caller's party.</param>
-/// <param name="Relations">What the caller is to the case; a stranger to an operation without a case.</param>
+/// <param name="Relations">What the caller, or whoever the platform is about to tell, is to the case; a stranger to an operation without a case.</param>
 /// <param name="On">The day it is asked.</param>
 public sealed record AccessQuestion(
     string Does, TenantId Party, Role Role, CaseRelations Relations, CaseSensitivity Sensitivity, DateOnly On)

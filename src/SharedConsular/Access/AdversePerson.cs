@@ -36,7 +36,7 @@ public sealed record AdversePerson(
         && (Name is null ? BirthDate is not null && BirthDate == member.BirthDate : IsSame(Name, member.Name))
         && (BirthDate is null || member.BirthDate is null || BirthDate == member.BirthDate);
 
-    /// <summary>Whether a person of the case is the very one to be kept from it: a guardian under suspicion has a contact too.</summary>
+    /// <summary>Whether a person of the case is the one who is named.</summary>
     internal bool Names(PersonDetails person) =>
         Name is not null && person.Names.Any(n => IsSame(Name, n.Text)) && (BirthDate is null || person.BirthDate is null || BirthDate == person.BirthDate);
 

@@ -40,6 +40,19 @@ public static class CaseAccess
     public static AccessGrounds? FindGrounds(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now) =>
         Decide(policy, CaseAction.Read, @case, caller, now).Grounds;
 
+    /// <summary>Whether the platform may tell a party of this now; asked when it is told, not when it happened.</summary>
+    /// <param name="topic">One of <see cref="CaseNotice.Topics"/>.</param>
+    public static AccessAnswer DecideToTell(AccessPolicy policy, string topic, Case @case, TenantId party, DateTimeOffset now) =>
+        Decide(policy, CaseNotice.IsMove(topic) ? CaseAction.TellMove : CaseAction.TellParty, @case, Caller.OnBehalfOf(party), now);
+
+    /// <summary>Whether the platform may write to a person of the case about it now, for a party.</summary>
+    public static AccessAnswer DecideToWrite(AccessPolicy policy, Case @case, PersonDetails person, TenantId party, DateTimeOffset now) =>
+        policy.Decide(new AccessQuestion(
+            CaseActions.NameOf(CaseAction.WriteToPerson), party, Role.System, CaseRelations.Applicant, @case.Sensitivity, AccessPolicy.DayOf(now))
+        {
+            IsBlocked = @case.KeepsAway(person),
+        });
+
     /// <summary>What stops the caller whatever the files say: the part of the decision that a command asks for itself.</summary>
     internal static Refusal? FindStop(CaseAction action, Case @case, Caller caller, DateTimeOffset now) =>
         @case.Status is CaseStatus.NotOpened ? null : AccessInvariants.FindStop(QuestionOf(AccessPolicy.Empty, action, @case, caller, now))?.Refusal;
@@ -86,7 +99,7 @@ public static class CaseAccess
         {
             IsAgreementOver = IsAgreementOver(policy, @case, relations, on),
             IsOwnPost = caller.Posts.IsEmpty || caller.Posts.Contains(@case.Serving?.PostId ?? ""),
-            IsFeared = caller.Role is not Role.System && @case.IsFeared(caller.Tenant),
+            IsFeared = @case.IsFeared(caller.Tenant),
             IsBlocked = @case.IsBlocked(caller),
             Protection = caller.Protection,
             BrokeGlass = @case.HasBrokenGlass(caller, now),

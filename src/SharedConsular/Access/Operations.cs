@@ -58,12 +58,15 @@ public static class Operations
     public const string ReadOutbox = "read-outbox";
     public const string KeepOutbox = "keep-outbox";
 
+    /// <summary>The platform, for a party: to write to its households in a crisis.</summary>
+    public const string WriteToHouseholds = "write-to-households";
+
     public static ImmutableArray<string> All { get; } =
     [
         ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
         ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
         PutBackFolder, RotateRoot, ReadCrises, RunCrises, WorkCrises, FindHouseholds,
-        ReadAccounts, KeepPreparedness, ReadOutbox, KeepOutbox,
+        ReadAccounts, KeepPreparedness, ReadOutbox, KeepOutbox, WriteToHouseholds,
     ];
 
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>

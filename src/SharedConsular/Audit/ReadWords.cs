@@ -13,6 +13,9 @@ public enum ReadVia
 
     /// <summary>Was shown the case in the answer to a command that changed nothing; one that did is an event of its own.</summary>
     CommandAnswer,
+
+    /// <summary>By the reference and secret of the case, without a login.</summary>
+    Follow,
 }
 
 /// <summary>What a reader saw, in closed words: a record of a read never holds what was read.</summary>

@@ -31,6 +31,8 @@ public sealed partial record Case
 
     public ImmutableArray<PersonConsent> Consents { get; init; } = [];
 
+    public ImmutableArray<WithheldNotice> Withheld { get; init => field = value.OrEmpty(); } = [];
+
     [JsonIgnore]
     public CaseSensitivity Sensitivity =>
         FearsOwnState ? CaseSensitivity.Feared
@@ -47,6 +49,10 @@ public sealed partial record Case
 
     public bool IsConsentWithdrawn(ConsentPurpose purpose, TenantId recipient) =>
         FindConsent(purpose, recipient)?.State is ConsentState.Withdrawn;
+
+    /// <summary>Whether a person of the case is the very one it is kept from: a guardian under suspicion has a contact too.</summary>
+    internal bool KeepsAway(PersonDetails person) =>
+        AdversePersons.Any(p => p.Names(person)) || (person.Subject is { } login && IsBlocked(login));
 
     internal bool IsBlocked(string login) => BlockedLogins.Contains(login);
 

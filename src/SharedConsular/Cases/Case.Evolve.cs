@@ -86,6 +86,7 @@ public sealed partial record Case
         },
         HandoverOfferWithdrawn => this with { Offer = null, Clocks = Clocks.Without(CaseClock.AnswerHandover) },
         FearDisclosed => RaiseFirewall(),
+        NoticeWithheld withheld => withheld.Party is null ? this : this with { Withheld = Withheld.Add(new WithheldNotice(withheld.Message, withheld.Party)) },
         FollowSecretChanged changed => this with { FollowHash = changed.Hash, FollowMadeBy = changed.By?.Party },
         CaseReturned returned => MoveTo(FindReturnRoute(), returned.At) with { ReturnReason = returned.Reason },
         CaseRecalled recalled =>

@@ -42,6 +42,9 @@ public enum CaseRelations
 
     /// <summary>The platform itself: clocks and the exits of agreements.</summary>
     Platform = 128,
+
+    /// <summary>Holds the secret of the case, and is not signed in.</summary>
+    Follower = 256,
 }
 
 /// <summary>A case as its events leave it.</summary>
@@ -204,9 +207,10 @@ public sealed partial record Case
 
         return caller.Role switch
         {
-            Role.System => CaseRelations.Platform,
+            Role.System => caller.Tenant == TenantId.Installation ? CaseRelations.Platform : RelationOf(caller.Tenant),
             Role.National => Applicant == caller.User ? CaseRelations.Applicant : CaseRelations.Stranger,
             Role.Officer or Role.Supervisor or Role.ProtectionOfficer or Role.Administrator => RelationOf(caller.Tenant),
+            Role.Anonymous => caller.FollowHash is { } hash && hash == FollowHash ? CaseRelations.Follower : CaseRelations.Stranger,
             _ => CaseRelations.Stranger,
         };
     }

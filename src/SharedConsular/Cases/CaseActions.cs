@@ -58,6 +58,21 @@ public enum CaseAction
     RecogniseAdversePerson,
     StartProtocol,
     SettleProtocolStep,
+
+    /// <summary>To see where the case stands, by its reference and secret.</summary>
+    Follow,
+
+    /// <summary>The platform, for a party: to be told what happens to the case.</summary>
+    TellParty,
+
+    /// <summary>The same of whose the case is: who gave it away is told that it was taken.</summary>
+    TellMove,
+
+    /// <summary>The platform, for a person of the case: to be written to about it.</summary>
+    WriteToPerson,
+
+    /// <summary>The platform records that a party was not told.</summary>
+    WithholdNotice,
 }
 
 /// <summary>One line of the table: who may do something to a case, and when.</summary>
@@ -127,7 +142,7 @@ public static class CaseActions
 
     /// <summary>What can still be done when the person was forgotten.</summary>
     internal static readonly ImmutableArray<CaseAction> OfTheErased =
-        [CaseAction.Read, CaseAction.ReadPersons, CaseAction.ErasePersons, CaseAction.EndRetention];
+        [CaseAction.Read, CaseAction.ReadPersons, CaseAction.ErasePersons, CaseAction.EndRetention, CaseAction.WithholdNotice];
 
     private static readonly ImmutableArray<Role> Officers = [Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
     private static readonly ImmutableArray<Role> People = [Role.National, Role.Officer, Role.Supervisor, Role.ProtectionOfficer];
@@ -275,6 +290,11 @@ public static class CaseActions
         {
             Unless = (@case, _) => @case.Protocols.IsEmpty ? ProtocolRefusals.UnknownStep : null,
         },
+        new(CaseAction.Follow, "follow-case", Any, Follower, [Role.Anonymous]),
+        new(CaseAction.TellParty, "tell-party", Any, Owner | StateOfNationality | Consulted | OfferedTo, Platforms),
+        new(CaseAction.TellMove, "tell-move", Any, Owner | StateOfNationality | Consulted | OfferedTo | FormerOwner, Platforms),
+        new(CaseAction.WriteToPerson, "write-to-person", Any, Applicant, Platforms),
+        new(CaseAction.WithholdNotice, "withhold-notice", Any, Platform, Platforms),
     ];
 
     private static readonly ImmutableArray<CaseRule> ByAction = [.. Table.OrderBy(r => r.Action)];

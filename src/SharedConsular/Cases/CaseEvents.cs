@@ -124,5 +124,9 @@ public sealed record CaseEscalated(string Clock, int Level, Actor By, DateTimeOf
 [StoredAs("case-fear-disclosed")]
 public sealed record FearDisclosed(Actor By, DateTimeOffset At) : CaseEvent;
 
+/// <summary>A party was not told what it was to be told.</summary>
+[StoredAs("case-notice-withheld")]
+public sealed record NoticeWithheld(long Message, TenantId Party, string Topic, string DecidedBy, Actor By, DateTimeOffset At) : CaseEvent;
+
 [StoredAs("case-follow-secret-changed")]
 public sealed record FollowSecretChanged(string Hash, Actor By, DateTimeOffset At) : CaseEvent;

@@ -139,8 +139,9 @@ public sealed record CaseListRow(
         var reduced = Case.IsOnlyFormerOwner(relation);
         var protectedMatter = IsProtected(@case);
 
-        // Whoever of the party has no certificate sees this line too: that there is a protected matter, and not which.
-        var secret = reduced || (protectedMatter && relation is not CaseRelations.Applicant);
+        // Whoever of the party has no certificate sees this line too, and whoever looks over the person's shoulder: that there is a
+        // protected matter, and not which.
+        var secret = reduced || protectedMatter;
         var named = MaySeeNames(@case, relation) ? NamedIn(@case).FirstOrDefault() : null;
         var clock = reduced || relation is CaseRelations.Applicant
             ? null
@@ -171,7 +172,7 @@ public sealed record CaseListRow(
             return [$"ref:{key.Id}", $"status:{NameOf(@case.Status)}"];
         }
 
-        if (IsProtected(@case) && relation is not CaseRelations.Applicant)
+        if (IsProtected(@case))
         {
             return [$"ref:{key.Id}", $"status:{NameOf(@case.Status)}", $"acts-for:{@case.ActsFor}"];
         }

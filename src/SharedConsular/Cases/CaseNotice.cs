@@ -30,6 +30,9 @@ public sealed record CaseNotice(
         Offered, Accepted, Declined, Returned, Recalled, ConsultationAsked, ConsultationAnswered, Decided, Issued, Closed, Escalated, ExitApplied, GlassBroken,
     ];
 
+    /// <summary>Whether it says no more than whose the case is.</summary>
+    internal static bool IsMove(string topic) => topic is Offered or Accepted or Declined or Returned or Recalled;
+
     /// <summary>What follows from one event; the state is the one after it.</summary>
     internal static ImmutableArray<OutboxMessage> Of(EntityKey key, Case @case, CaseEvent @event)
     {

@@ -173,6 +173,7 @@ internal static partial class FrenchTexts
         ["caller.too-many"] = "Vous envoyez plus de demandes qu’un seul compte ne le peut. Attendez un peu et réessayez.",
         ["tenant.too-many"] = "Votre partie envoie plus de demandes qu’une seule partie ne le peut. Attendez un peu et réessayez.",
         ["platform.share-used"] = "La plateforme est très sollicitée et votre partie en a déjà sa part. Rien n’a été enregistré. Réessayez dans quelques secondes.",
+        ["node.lost"] = "On ne sait pas si votre envoi a été enregistré. Vérifiez avant de le renvoyer.",
         ["platform.not-stored"] = "Votre envoi n’a pas pu être enregistré. Rien n’a été modifié. Réessayez plus tard.",
         ["erasure.case-not-over"] = "Personne n’est effacé tant que le dossier est en cours. Clôturez-le ou retirez-le d’abord.",
         ["erasure.on-hold"] = "Une mesure de conservation légale est en vigueur. Rien de ce dossier ne peut être effacé avant sa levée.",

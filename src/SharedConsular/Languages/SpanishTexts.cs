@@ -173,6 +173,7 @@ internal static partial class SpanishTexts
         ["caller.too-many"] = "Envía más solicitudes de las que admite una sola cuenta. Espere un poco y vuelva a intentarlo.",
         ["tenant.too-many"] = "Su parte envía más solicitudes de las que admite una sola parte. Espere un poco y vuelva a intentarlo.",
         ["platform.share-used"] = "La plataforma está muy ocupada y su parte ya tiene su cuota. No se ha guardado nada. Vuelva a intentarlo dentro de unos segundos.",
+        ["node.lost"] = "No se sabe si esto se ha guardado. Compruébelo antes de volver a enviarlo.",
         ["platform.not-stored"] = "No se ha podido guardar lo que envió. No se ha cambiado nada. Vuelva a intentarlo más tarde.",
         ["erasure.case-not-over"] = "No se borran los datos de nadie mientras el expediente está en curso. Ciérrelo o retírelo primero.",
         ["erasure.on-hold"] = "Hay una orden legal de conservación. No puede borrarse nada de este expediente hasta que se levante.",

@@ -37,6 +37,9 @@ public enum Silence
 
     /// <summary>The carrier took it for no address of anybody's.</summary>
     AddressRefused,
+
+    /// <summary>No access rule in force lets the platform write to her.</summary>
+    NotAllowed,
 }
 
 /// <summary>What the installation can send with.</summary>
@@ -60,8 +63,8 @@ public abstract record MessagePlan
 
     public sealed record Keep(Silence Why) : MessagePlan;
 
-    /// <summary>Of a case: her rule is obeyed, in how, when and with which words.</summary>
-    public static MessagePlan For(Case @case, PersonNews news, ImmutableArray<Carrier> carriers, DateTimeOffset now)
+    /// <summary>Of a case: what the access rules allow is done as her rule says, in how, when and with which words.</summary>
+    public static MessagePlan For(Case @case, PersonNews news, AccessPolicy policy, ImmutableArray<Carrier> carriers, DateTimeOffset now)
     {
         if (news.Person < 0 || news.Person >= @case.Persons.Length)
         {
@@ -70,18 +73,25 @@ public abstract record MessagePlan
 
         var person = @case.Persons[news.Person];
 
-        return now - news.At > AgeMax ? new Keep(Silence.TooLate) : For(@case, person, carriers, now);
+        return now - news.At > AgeMax ? new Keep(Silence.TooLate) : For(@case, person, news.Party, policy, carriers, now);
     }
 
     /// <summary>What would be done about news of this person at this moment.</summary>
-    public static MessagePlan For(Case @case, PersonDetails person, ImmutableArray<Carrier> carriers, DateTimeOffset now)
+    /// <param name="party">Who would write.</param>
+    public static MessagePlan For(
+        Case @case, PersonDetails person, TenantId party, AccessPolicy policy, ImmutableArray<Carrier> carriers, DateTimeOffset now)
     {
+        if (CaseAccess.DecideToWrite(policy, @case, person, party, now) is { IsAllowed: false } answer)
+        {
+            return new Keep(answer.IsStoppedByInvariant ? Silence.KeptFrom : Silence.NotAllowed);
+        }
+
         if (person.Reach is not { } rule)
         {
             return new Keep(Silence.NoRule);
         }
 
-        if (FindSilence(@case, person, rule) is { } silence)
+        if (FindSilence(rule) is { } silence)
         {
             return new Keep(silence);
         }
@@ -104,7 +114,8 @@ public abstract record MessagePlan
 
     /// <summary>Of a household: it gave the contact for this. One that fears its state is written to in neutral words.</summary>
     /// <param name="isExercise">Whether its crisis is one.</param>
-    public static MessagePlan For(Household household, PersonNews news, bool isExercise, ImmutableArray<Carrier> carriers, DateTimeOffset now)
+    public static MessagePlan For(
+        Household household, PersonNews news, bool isExercise, AccessPolicy policy, ImmutableArray<Carrier> carriers, DateTimeOffset now)
     {
         var at = Enum.GetValues<ContactChannel>().Where(PersonNews.IsWritten)
             .Select(c => (Channel: c, Address: ContactAddress.Find(household.Contact, c)))
@@ -113,6 +124,7 @@ public abstract record MessagePlan
 
         return isExercise ? new Keep(Silence.Exercise)
             : !household.IsCounted ? new Keep(Silence.Gone)
+            : !policy.Decide(Operations.WriteToHouseholds, TenantRelation.Own, Caller.OnBehalfOf(news.Party), now).IsAllowed ? new Keep(Silence.NotAllowed)
             : now - news.At > AgeMax || now >= news.Until ? new Keep(Silence.TooLate)
             : at.Length == 0 ? new Keep(Silence.NoContact)
             : usable.Address is null ? new Keep(Silence.NoCarrier)
@@ -122,9 +134,8 @@ public abstract record MessagePlan
     private static bool Has(ImmutableArray<Carrier> carriers, ContactChannel channel, bool isNeutral) =>
         carriers.Any(c => c.Channel == channel && (c.CanBeNeutral || !isNeutral));
 
-    private static Silence? FindSilence(Case @case, PersonDetails person, SafeContact rule) =>
+    private static Silence? FindSilence(SafeContact rule) =>
         rule.Channels.IsEmpty ? Silence.Never
         : !rule.Channels.Any(PersonNews.IsWritten) ? Silence.NotInWriting
-        : @case.AdversePersons.Any(p => p.Names(person)) ? Silence.KeptFrom
         : null;
 }

@@ -10,7 +10,7 @@ internal static class AccessChecks
     private static readonly ImmutableArray<CaseRelations> Relations =
         [.. Enum.GetValues<CaseRelations>().Where(r => r is not CaseRelations.Platform)];
 
-    private static readonly ImmutableArray<Role> Roles = [.. Enum.GetValues<Role>().Where(r => r is not Role.System)];
+    private static readonly ImmutableArray<Role> Roles = [.. Enum.GetValues<Role>()];
 
     public static void Check(PolicySet set, DateOnly on, ImmutableArray<PolicyFault>.Builder findings)
     {
@@ -112,7 +112,7 @@ internal static class AccessChecks
 /// <summary>The closed vocabulary of what access rules may speak of.</summary>
 public static class AccessWords
 {
-    /// <summary>What anybody but the platform itself may do: actions on a case, then operations without one.</summary>
+    /// <summary>What somebody may do or be told: actions on a case, then operations. The platform's own clocks and exits are not among them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [.. CaseActions.Table.Where(l => !l.Roles.Contains(Role.System)).Select(l => l.Name), .. Operations.All];
+        [.. CaseActions.Table.Where(l => l.By is not CaseRelations.Platform).Select(l => l.Name), .. Operations.All];
 }

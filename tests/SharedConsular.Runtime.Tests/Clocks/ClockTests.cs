@@ -90,4 +90,18 @@ public sealed class ClockTests
 
         Assert.Equal(1, (await harness.Find("b"))?.State.Reminders);
     }
+
+    [Fact]
+    public async Task A_clock_that_nobody_answers_is_answered_by_who_watches_and_not_before_it_is_late()
+    {
+        await using var harness = new RuntimeHarness();
+        await harness.Execute("a", new SetReminder(harness.Time.GetUtcNow()));
+        using var runner = harness.NewClockRunner();
+        Assert.Equal(0, await runner.RunOverdue(Soon, RuntimeHarness.Stop));
+
+        harness.Time.Advance(Soon);
+        Assert.Equal(1, await runner.RunOverdue(Soon, RuntimeHarness.Stop));
+        Assert.Equal(1, (await harness.Find("a"))?.State.Reminders);
+        Assert.Equal(0, await runner.RunDue(RuntimeHarness.Stop));
+    }
 }

@@ -13,9 +13,10 @@ public sealed partial class ReferenceTests
         ["SharedConsular.Policies"] = ["SharedConsular"],
         ["SharedConsular.Runtime"] = ["SharedConsular"],
         ["SharedConsular.Integrations"] = ["SharedConsular.Runtime"],
+        ["SharedConsular.Orleans"] = ["SharedConsular.Runtime"],
         ["SharedConsular.Consoles"] = ["SharedConsular.Contracts"],
         ["SharedConsular.Api"] =
-            ["SharedConsular.Consoles", "SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Integrations", "SharedConsular.Runtime"],
+            ["SharedConsular.Consoles", "SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Integrations", "SharedConsular.Orleans", "SharedConsular.Runtime"],
         ["SharedConsular.Gateway"] = [],
         ["SharedConsular.Cli"] = ["SharedConsular.Contracts", "SharedConsular.Policies", "SharedConsular.Runtime"],
     };

@@ -38,6 +38,28 @@ public sealed partial class SourceTests
         ("src/SharedConsular.Runtime/Telemetry/RuntimeTelemetry.cs", "TimeProvider.System"), // How long something took, for nobody but the meter.
     ];
 
+    /// <summary>Who acts as the platform itself, or for somebody it is about to tell. A way past the door would have to stand here.</summary>
+    private static readonly HashSet<(string File, string As)> MayActAsThePlatform =
+    [
+        ("src/SharedConsular/Access/CaseAccess.cs", "Caller.OnBehalfOf"), // Tells a party: asks for what that party may know.
+        ("src/SharedConsular/Messages/MessagePlan.cs", "Caller.OnBehalfOf"), // Writes to a household for its party.
+        ("src/SharedConsular.Api/Follow/FollowEndpoints.cs", "Caller.Follower"), // The secret was compared.
+        ("src/SharedConsular.Runtime/Entities/EntityModel.cs", "Caller.System"), // A clock fell due.
+        ("src/SharedConsular.Api/Access/AdversePersons.cs", "Caller.System"), // Writes down who is kept from a case.
+        ("src/SharedConsular.Api/Agreements/AgreementExits.cs", "Caller.System"), // Applies an exit rule.
+        ("src/SharedConsular.Api/Notices/CaseNotices.cs", "Caller.System"), // Records that a party was told, or not.
+        ("src/SharedConsular.Api/Messages/PersonMessages.cs", "Caller.System"), // Records what became of a message.
+        ("src/SharedConsular.Api/Routing/RoutingDesk.cs", "Caller.System"), // Keeps a routing answer; anybody may ask.
+        ("src/SharedConsular.Api/Worlds/PolicyBundleInForce.cs", "Caller.System"), // Adopts the files at the start.
+        ("src/SharedConsular.Api/LocalSignIn/FirstAdministrators.cs", "Caller.System"), // Invites the first administrator at the start.
+        ("src/SharedConsular.Api/Crises/CrisisForgetting.cs", "Caller.System"), // Forgets when a crisis's time is over.
+        ("src/SharedConsular.Api/Movements/SeatPromises.cs", "Caller.System"), // Carries a promise between movement and household.
+        ("src/SharedConsular.Api/Movements/PlanningDesk.cs", "Caller.System"), // Holds the seats of a plan that a cell adopted.
+        ("src/SharedConsular.Api/Matching/HostListDesk.cs", "Caller.System"), // Notes whom a host state's list names; the cell imported it.
+        ("src/SharedConsular.Api/Matching/MatchDesk.cs", "Caller.System"), // Finds records of one household.
+        ("src/SharedConsular.Api/Triage/TriageDesk.cs", "Caller.System"), // Ranks by the policy.
+    ];
+
     [Fact]
     public void No_file_is_longer_than_one_thing_can_be() =>
         Repository.FindsNothing(Repository.Files("src", ".cs").Where(f => Repository.Lines(f).Length > FileLinesMax).Order());
@@ -59,6 +81,14 @@ public sealed partial class SourceTests
         Repository.FindsNothing(MayAskTheWorld.Except(WhoAsksTheWorld()).Select(x => $"{x.File}: {x.Asked}").Order());
 
     [Fact]
+    public void Nobody_acts_as_the_platform_whom_the_list_does_not_name() =>
+        Repository.FindsNothing(WhoActsAsThePlatform().Except(MayActAsThePlatform).Select(x => $"{x.File}: {x.As}").Order());
+
+    [Fact]
+    public void The_list_of_those_who_do_is_no_longer_than_it_must_be() =>
+        Repository.FindsNothing(MayActAsThePlatform.Except(WhoActsAsThePlatform()).Select(x => $"{x.File}: {x.As}").Order());
+
+    [Fact]
     public void No_test_sleeps() =>
         Repository.FindsNothing(Repository.Files("tests", ".cs")
             .Where(f => Sleep().IsMatch(Repository.Text(f)))
@@ -73,6 +103,9 @@ public sealed partial class SourceTests
     private static HashSet<(string File, string Asked)> WhoAsksTheWorld() =>
         [.. Repository.Files("src", ".cs").SelectMany(f => AskedOfTheWorld().Matches(Repository.Text(f)).Select(m => (f, m.Value)))];
 
+    private static HashSet<(string File, string As)> WhoActsAsThePlatform() =>
+        [.. Repository.Files("src", ".cs").SelectMany(f => PlatformCaller().Matches(Repository.Text(f)).Select(m => (f, m.Value)))];
+
     private static IEnumerable<string> LinesOfText(Regex pattern) =>
         Repository.Files("", "")
             .Where(f => TextEndings.Contains(Path.GetExtension(f)))
@@ -82,6 +115,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bDateTime\.Today\b|\bGuid\.(NewGuid|CreateVersion7)\b|\bTimeProvider\.System\b")]
     private static partial Regex AskedOfTheWorld();
+
+    [GeneratedRegex(@"\bCaller\.(System|OnBehalfOf|Follower)\b")]
+    private static partial Regex PlatformCaller();
 
     [GeneratedRegex(@"\bThread\.Sleep\b|\bTask\.Delay\b")]
     private static partial Regex Sleep();

@@ -53,6 +53,7 @@ internal static class CaseEventExamples
         new ComplaintAnswered("c-1", "We are sorry", By, Now),
         new AgreementExitApplied("eu-etd", ExitFate.HumanDecides, Due, By, Now),
         new CaseEscalated(CaseClock.AskOwnState, 2, By, Now),
+        new NoticeWithheld(7, Fr, CaseNotice.Decided, "agreement", By, Now),
         new HandoverOffered(Route(De), "The post closes", Due, Due, By, Now),
         new HandoverAccepted(Fr, De, Due, By, Now),
         new HandoverDeclined(De, "No post there", By, Now),

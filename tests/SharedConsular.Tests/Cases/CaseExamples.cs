@@ -185,6 +185,7 @@ internal static class CaseExamples
         new EndRetention(Fr),
         new RecogniseAdversePerson(Fr, new StaffMember(OtherOfficer.User, "Jaan Tamm", null, [])),
         new ChangeFollowSecret("0f"),
+        new WithholdNotice(7, Fr, CaseNotice.Decided, "agreement"),
     }.ToImmutableDictionary(c => c.Action);
 
     private static ImmutableSortedDictionary<string, string> En(string text) =>

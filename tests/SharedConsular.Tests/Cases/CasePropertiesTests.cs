@@ -145,7 +145,7 @@ public sealed class CasePropertiesTests
             events.UnionWith(asked.Events.Select(e => e.GetType()));
 
             return true;
-        }, runsMax: 8 * RunsMax);
+        }, runsMax: 12 * RunsMax);
 
         Assert.Equal(Enum.GetValues<CaseStatus>().Except([CaseStatus.NotOpened]), statuses.Order());
         Assert.Equal(
@@ -164,7 +164,7 @@ public sealed class CasePropertiesTests
 
         return e switch
         {
-            AgreementExitApplied or CaseEscalated or RetentionEnded or AdversePersonRecognised => caller == Caller.System,
+            AgreementExitApplied or CaseEscalated or RetentionEnded or AdversePersonRecognised or NoticeWithheld => caller == Caller.System,
             LegalHoldSet or LegalHoldLifted => party == before.Keeper && caller.Role is Role.Supervisor or Role.ProtectionOfficer,
             PersonErased erased => caller == Caller.System ? erased.Ground is ErasureGround.RetentionEnded : party == before.Keeper && before.IsOver,
             ConsultationAnswered => party == before.Consultation!.Whom,

@@ -4,6 +4,7 @@ using SharedConsular.Cases;
 using SharedConsular.Households;
 using SharedConsular.Messages;
 using SharedConsular.Tests.Households;
+using static SharedConsular.Tests.Access.AccessExamples;
 using static SharedConsular.Tests.Cases.CaseExamples;
 
 namespace SharedConsular.Tests.Messages;
@@ -63,8 +64,8 @@ public sealed class MessagePlanTests
     {
         var @case = Written(ByMail with { NeutralWords = true });
 
-        Assert.Equal(new MessagePlan.Keep(Silence.NoCarrier), MessagePlan.For(@case, News, [new(ContactChannel.Email, CanBeNeutral: false)], Morning));
-        Assert.Equal(new MessagePlan.Keep(Silence.NoCarrier), MessagePlan.For(@case, News, [], Morning));
+        Assert.Equal(new MessagePlan.Keep(Silence.NoCarrier), Plan(@case, new Carrier(ContactChannel.Email, CanBeNeutral: false)));
+        Assert.Equal(new MessagePlan.Keep(Silence.NoCarrier), Plan(@case, []));
     }
 
     [Fact]
@@ -77,12 +78,34 @@ public sealed class MessagePlanTests
     }
 
     [Fact]
+    public void Nor_is_who_is_kept_from_it_by_the_login_she_applied_with()
+    {
+        var her = Applicant with { User = UserId.OfNational(Ee, "kadri") };
+        var @case = Spec().As(her).When(Open() with { Applicant = her.User }).As(Officer).When(new SetSafeContact(0, ByMail)).As(Supervisor);
+        Assert.IsType<MessagePlan.Send>(Plan(@case.State));
+
+        Assert.Equal(
+            new MessagePlan.Keep(Silence.KeptFrom),
+            Plan(@case.When(new BlockAdverseParty(Ee, new UserId("kadri"), "He has her telephone.")).State));
+    }
+
+    [Fact]
+    public void What_no_access_rule_allows_is_not_sent()
+    {
+        var household = HouseholdExamples.Offered().State;
+        var news = new PersonNews(Occasion.SeatsOffered, 0, Ee, HouseholdExamples.Now);
+
+        Assert.Equal(new MessagePlan.Keep(Silence.NotAllowed), MessagePlan.For(Written(ByMail), News, AccessPolicy.Empty, Both, Morning));
+        Assert.Equal(new MessagePlan.Keep(Silence.NotAllowed), MessagePlan.For(household, news, false, AccessPolicy.Empty, Both, HouseholdExamples.Now));
+    }
+
+    [Fact]
     public void News_of_last_week_is_no_news() =>
         Assert.Equal(new MessagePlan.Keep(Silence.TooLate), Plan(ByMail, Morning + MessagePlan.AgeMax + TimeSpan.FromSeconds(1)));
 
     [Fact]
     public void A_person_who_is_not_there_is_not_written_to() =>
-        Assert.Equal(new MessagePlan.Keep(Silence.Gone), MessagePlan.For(Written(ByMail), News with { Person = 3 }, Both, Morning));
+        Assert.Equal(new MessagePlan.Keep(Silence.Gone), MessagePlan.For(Written(ByMail), News with { Person = 3 }, Everything, Both, Morning));
 
     [Fact]
     public void What_follows_from_a_case_is_news_for_who_can_be_written_to()
@@ -102,11 +125,11 @@ public sealed class MessagePlanTests
 
         Assert.Equal(
             new MessagePlan.Send(ContactChannel.TextMessage, "+249900000000", "en", IsNeutral: false, null),
-            MessagePlan.For(household, news, isExercise: false, Both, HouseholdExamples.Now));
-        Assert.Equal(new MessagePlan.Keep(Silence.TooLate), MessagePlan.For(household, news, false, Both, household.Promise.Until));
-        Assert.Equal(new MessagePlan.Keep(Silence.NoContact), MessagePlan.For(household with { Contact = "ask my sister" }, news, false, Both, HouseholdExamples.Now));
+            MessagePlan.For(household, news, isExercise: false, Everything, Both, HouseholdExamples.Now));
+        Assert.Equal(new MessagePlan.Keep(Silence.TooLate), MessagePlan.For(household, news, false, Everything, Both, household.Promise.Until));
+        Assert.Equal(new MessagePlan.Keep(Silence.NoContact), MessagePlan.For(household with { Contact = "ask my sister" }, news, false, Everything, Both, HouseholdExamples.Now));
         Assert.True(Assert.IsType<MessagePlan.Send>(
-            MessagePlan.For(household with { FearsOwnState = true }, news, false, Both, HouseholdExamples.Now)).IsNeutral);
+            MessagePlan.For(household with { FearsOwnState = true }, news, false, Everything, Both, HouseholdExamples.Now)).IsNeutral);
     }
 
     [Fact]
@@ -116,7 +139,7 @@ public sealed class MessagePlanTests
 
         Assert.Equal(
             new MessagePlan.Keep(Silence.Exercise),
-            MessagePlan.For(household, new PersonNews(Occasion.SeatsOffered, 0, Ee, HouseholdExamples.Now), isExercise: true, Both, HouseholdExamples.Now));
+            MessagePlan.For(household, new PersonNews(Occasion.SeatsOffered, 0, Ee, HouseholdExamples.Now), isExercise: true, Everything, Both, HouseholdExamples.Now));
     }
 
     [Fact]
@@ -142,7 +165,9 @@ public sealed class MessagePlanTests
 
     private static Case Written(SafeContact? rule) => rule is null ? InHand().State : InHand().When(new SetSafeContact(0, rule)).State;
 
-    private static MessagePlan Plan(SafeContact? rule, DateTimeOffset? at = null) => MessagePlan.For(Written(rule), News, Both, at ?? Morning);
+    private static MessagePlan Plan(SafeContact? rule, DateTimeOffset? at = null) => MessagePlan.For(Written(rule), News, Everything, Both, at ?? Morning);
 
-    private static MessagePlan Plan(Case @case) => MessagePlan.For(@case, News, Both, Morning);
+    private static MessagePlan Plan(Case @case) => Plan(@case, [.. Both]);
+
+    private static MessagePlan Plan(Case @case, params Carrier[] carriers) => MessagePlan.For(@case, News, Everything, [.. carriers], Morning);
 }

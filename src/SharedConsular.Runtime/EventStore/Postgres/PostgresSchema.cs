@@ -118,12 +118,13 @@ internal static class PostgresSchema
             CREATE TABLE remains(erased_by xid8 PRIMARY KEY);
             CREATE TABLE leases(name text COLLATE "C" PRIMARY KEY, holder text COLLATE "C" NOT NULL, until timestamptz NOT NULL);
             """),
+        (1, PostgresOrleans.Script),
     ];
 
     private static readonly string[] Tables =
     [
         "events", "snapshots", "list_rows", "list_terms", "clocks", "outbox", "idempotency", "kept_documents", "reads", "audit_blocks",
-        "audit_sealed", "tenant_keys", "person_keys", "tallies", "entity_tallies", "remains", "leases",
+        "audit_sealed", "tenant_keys", "person_keys", "tallies", "entity_tallies", "remains", "leases", .. PostgresOrleans.Tables,
     ];
 
     /// <summary>Brings the tables to this version, one process at a time; the others wait and find it done.</summary>
