@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SharedConsular.Contracts;
 
 public sealed partial class ConsularClient
@@ -51,6 +53,10 @@ public sealed partial class ConsularClient
 
     public Task<Answer<HostListResponse>> GetHostList(string crisis, string list, CancellationToken ct) =>
         Get<HostListResponse>($"crises/{Path(crisis)}/host-lists/{Path(list)}", ct);
+
+    public Task<Answer<HostListResponse>> SettleListedLine(string crisis, string list, int line, SettleListedLineRequest request, CancellationToken ct) =>
+        Post<HostListResponse>(
+            string.Create(CultureInfo.InvariantCulture, $"crises/{Path(crisis)}/host-lists/{Path(list)}/lines/{line}"), request, null, ct);
 
     public Task<Answer<NoShowReportResponse>> GetNoShows(string crisis, CancellationToken ct) =>
         Get<NoShowReportResponse>($"crises/{Path(crisis)}/no-shows", ct);

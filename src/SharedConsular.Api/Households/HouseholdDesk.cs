@@ -39,14 +39,23 @@ internal sealed class HouseholdDesk(
         return (outcome.Key, outcome.State, secret, outcome.Refusal);
     }
 
-    /// <summary>Registers under a reference that follows from what is registered: a second time it is refused as known.</summary>
-    public async Task<Refusal?> RegisterAs(string reference, RegisterHousehold command, Caller caller, CancellationToken ct)
+    /// <summary>
+    /// Registers a household of a file, under a reference that follows from what stands in there: a second time it is refused as
+    /// known. The secret is null when it is another's: the record is older, or of another login.
+    /// </summary>
+    public async Task<(Household Household, FollowSecret? Secret, Refusal? Refusal)> RegisterByFile(
+        string reference, RegisterHousehold command, Caller caller, CancellationToken ct)
     {
-        var secret = await secrets.Draw(reference, null, ct);
-
-        return (await entities.Execute(
+        var secret = await secrets.OfFile(reference, ct);
+        var hash = secret.HashFor(reference);
+        var outcome = await entities.Execute(
             Household.Type, Household.KeyOf(command.Home, reference),
-            command with { FollowHash = secret.HashFor(reference), Standing = HouseholdStanding.Itself }, caller, null, null, ct)).Refusal;
+            command with { FollowHash = hash, ByFile = true, Standing = HouseholdStanding.Itself }, caller, null, null, ct);
+        var household = outcome.State;
+        var sponsor = household.SponsoredBy;
+        var isTheirs = household.FollowHash == hash && (sponsor is null || (sponsor.Party == caller.Tenant && sponsor.User == caller.User));
+
+        return (household, isTheirs ? secret : null, outcome.Refusal);
     }
 
     /// <summary>The household, and what the caller is to it; null when the caller may not know that it exists.</summary>

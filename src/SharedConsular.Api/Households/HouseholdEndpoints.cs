@@ -75,6 +75,8 @@ internal static class HouseholdEndpoints
 
         return await gate.Pass(http, command.Home, async () =>
         {
+            // Who names no language is written to in the one she filled the form in.
+            command = command with { Language = command.Language ?? Listener.FindLanguage(http.Request) };
             var (key, household, secret, refusal) = await desk.Register(command, request, body.Fingerprint, ct);
             if (refusal is not null)
             {
@@ -186,7 +188,10 @@ internal static class HouseholdEndpoints
 
     private static HearFromHousehold News(HearFromHouseholdRequest request, FaultList faults) => new(
         faults.OptionalText("#/whereabouts", request.Whereabouts), HouseholdRequests.Assemblies(request.Assemblies, faults), request.ReadyAt,
-        faults.OptionalText("#/contact", request.Contact), request.ShareWithLead);
+        faults.OptionalText("#/contact", request.Contact), request.ShareWithLead)
+    {
+        Language = HouseholdRequests.LanguageOf(request.Language, faults),
+    };
 
     private static NameEscort Escort(NameEscortRequest request, FaultList faults) => new(
         request.Member ?? 0, new Escort(faults.Text("#/name", request.Name), faults.Text("#/authority", request.Authority)));

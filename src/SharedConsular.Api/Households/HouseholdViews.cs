@@ -53,7 +53,8 @@ internal static class HouseholdViews
             household.MergedInto?.Reference,
             [.. household.TakenIn.Select(t => t.Reference)],
             HouseholdActions.AllowedNow(household, standing),
-            [.. household.Listings.Select(l => new ListingResponse(l.Place, l.On, l.Members, null))]);
+            [.. household.Listings.Select(l => new ListingResponse(l.Place, l.On, l.Members, null))],
+            household.Language);
     }
 
     public static HouseholdLineResponse Line(HouseholdRow row) => new(

@@ -6,19 +6,33 @@ using SharedConsular.Households;
 namespace SharedConsular.Api.Households;
 
 /// <summary>A number of the wall, as what all who are counted in it have in common.</summary>
-/// <param name="State">Whose share their seats are in.</param>
-/// <param name="Movement">Organiser and id: those it has a seat for, or who travelled with it.</param>
-/// <param name="Silent">Only who was not heard from for three days.</param>
-/// <param name="Listed">The list of a host state, by its id.</param>
-internal sealed record WallNumber(
-    [FromQuery(Name = "disposition")] string? Disposition = null,
-    [FromQuery(Name = "state")] string? State = null,
-    [FromQuery(Name = "class")] int? Class = null,
-    [FromQuery(Name = "movement")] string? Movement = null,
-    [FromQuery(Name = "alarm")] string? Alarm = null,
-    [FromQuery(Name = "silent")] bool? Silent = null,
-    [FromQuery(Name = "listed")] string? Listed = null)
+internal sealed record WallNumber
 {
+    [FromQuery(Name = "disposition")]
+    public string? Disposition { get; init; }
+
+    /// <summary>Whose share their seats are in.</summary>
+    [FromQuery(Name = "state")]
+    public string? State { get; init; }
+
+    [FromQuery(Name = "class")]
+    public int? Class { get; init; }
+
+    /// <summary>Organiser and id: those it has a seat for, or who travelled with it.</summary>
+    [FromQuery(Name = "movement")]
+    public string? Movement { get; init; }
+
+    [FromQuery(Name = "alarm")]
+    public string? Alarm { get; init; }
+
+    /// <summary>Only who was not heard from for three days.</summary>
+    [FromQuery(Name = "silent")]
+    public bool? Silent { get; init; }
+
+    /// <summary>The list of a host state, by its id.</summary>
+    [FromQuery(Name = "listed")]
+    public string? Listed { get; init; }
+
     /// <summary>Finds the households in which somebody is counted in it.</summary>
     public ImmutableArray<string> Terms
     {

@@ -20,23 +20,32 @@ internal static class ManifestEndpoints
 
     public static void Map(RouteGroupBuilder all)
     {
-        Describe(all.MapGet("/movements/{organiser}/{id}/manifest.csv", OfMovement(Csv)), OfOne, "as a table", CsvText.Kind);
-        Describe(all.MapGet("/movements/{organiser}/{id}/manifest.pdf", OfMovement(Pdf)), OfOne, "to print, in any script", PdfKind);
-        Describe(all.MapGet("/crises/{id}/manifest.csv", OfCrisis(Csv)), OfMany, "as a table", CsvText.Kind);
-        Describe(all.MapGet("/crises/{id}/manifest.pdf", OfCrisis(Pdf)), OfMany, "to print, in any script", PdfKind);
+        Describe(all.MapGet("/movements/{organiser}/{id}/manifest.csv", MovementTable), OfOne, "as a table", CsvText.Kind);
+        Describe(all.MapGet("/movements/{organiser}/{id}/manifest.pdf", MovementPaper), OfOne, "to print, in any script", PdfKind);
+        Describe(all.MapGet("/crises/{id}/manifest.csv", CrisisTable), OfMany, "as a table", CsvText.Kind);
+        Describe(all.MapGet("/crises/{id}/manifest.pdf", CrisisPaper), OfMany, "to print, in any script", PdfKind);
     }
 
     private static void Describe(RouteHandlerBuilder route, string what, string how, string kind) =>
         route.WithOperation(Operations.FindHouseholds).WithSummary($"{what}, {how}.").Produces(StatusCodes.Status200OK, contentType: kind);
 
-    private static Delegate OfMovement(string format) => (
+    private static Task<IResult> MovementTable(
         string organiser, string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null) =>
-        Answer(format, () => manifests.OfMovement(organiser, id, state, request.Caller, ct), $"manifest-{organiser}-{id}", state, fonts, http);
+        Answer(Csv, () => manifests.OfMovement(organiser, id, state, request.Caller, ct), $"manifest-{organiser}-{id}", state, fonts, http);
 
-    private static Delegate OfCrisis(string format) => (
+    private static Task<IResult> MovementPaper(
+        string organiser, string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null) =>
+        Answer(Pdf, () => manifests.OfMovement(organiser, id, state, request.Caller, ct), $"manifest-{organiser}-{id}", state, fonts, http);
+
+    private static Task<IResult> CrisisTable(
         string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null,
         [FromQuery(Name = "operator")] string? carrier = null) =>
-        Answer(format, () => manifests.OfCrisis(id, carrier, state, request.Caller, ct), $"manifest-{id}", state, fonts, http);
+        Answer(Csv, () => manifests.OfCrisis(id, carrier, state, request.Caller, ct), $"manifest-{id}", state, fonts, http);
+
+    private static Task<IResult> CrisisPaper(
+        string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null,
+        [FromQuery(Name = "operator")] string? carrier = null) =>
+        Answer(Pdf, () => manifests.OfCrisis(id, carrier, state, request.Caller, ct), $"manifest-{id}", state, fonts, http);
 
     private static async Task<IResult> Answer(
         string format, Func<Task<(ImmutableArray<ManifestPart> Parts, Refusal? Stop)>> ask, string name, string? state, Fonts fonts, HttpContext http)

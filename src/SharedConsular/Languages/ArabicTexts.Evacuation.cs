@@ -85,6 +85,7 @@ internal static partial class ArabicTexts
         ["plan.not-found"] = "لا توجد هذه الخطة.",
         ["plan.household-not-in-it"] = "لم تكن هذه الأسرة تنتظر عندما وُضعت الخطة.",
         ["host-list.not-found"] = "لا توجد هذه القائمة.",
+        ["host-list.nothing-to-check"] = "لا حاجة إلى فحص هذا السطر، أو قال شخص غير ذلك من قبل.",
         ["household.not-a-seat"] = "التسجيل ليس مقعدًا. سترون هنا متى يُعرض عليكم مقعد.",
         ["household.on-the-list"] = "أنتم على قائمة العبور من {0} في {1}. لا يعبر إلا من ورد اسمه فيها.",
         ["fault.nobody-to-keep-it"] = "لا يستطيع أي طرف في هذه الأزمة أن يحفظ سجل هذه الأسرة؛ اسألوا أيًّا من مكاتبها.",

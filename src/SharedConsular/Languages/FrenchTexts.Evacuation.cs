@@ -90,6 +90,7 @@ internal static partial class FrenchTexts
         ["plan.not-found"] = "Ce plan n’existe pas.",
         ["plan.household-not-in-it"] = "Ce ménage n’attendait pas lorsque le plan a été fait.",
         ["host-list.not-found"] = "Cette liste n’existe pas.",
+        ["host-list.nothing-to-check"] = "Personne n’a à examiner cette ligne, ou quelqu’un en a déjà dit autre chose.",
         ["household.not-a-seat"] = "Être enregistré, ce n’est pas encore avoir une place. Vous verrez ici quand une place vous est proposée.",
         ["household.on-the-list"] = "Vous êtes sur la liste pour le passage {0} le {1}. Seules les personnes nommées passent.",
         ["fault.nobody-to-keep-it"] = "Aucune partie de cette crise ne peut tenir le dossier de ce ménage ; adressez-vous à l’un de ses postes.",

@@ -89,6 +89,7 @@ internal static partial class SpanishTexts
         ["plan.not-found"] = "No existe ese plan.",
         ["plan.household-not-in-it"] = "Ese hogar no esperaba cuando se hizo el plan.",
         ["host-list.not-found"] = "No existe esa lista.",
+        ["host-list.nothing-to-check"] = "Nadie tiene que mirar esta línea, o alguien ya dijo otra cosa.",
         ["household.not-a-seat"] = "Estar registrado no es tener plaza. Aquí verá cuándo se le ofrece una.",
         ["household.on-the-list"] = "Usted está en la lista de {0} para el {1}. Solo pasan las personas nombradas.",
         ["fault.nobody-to-keep-it"] = "Ninguna parte de esta crisis puede llevar el expediente de este hogar; pregunte en cualquiera de sus puestos.",

@@ -64,7 +64,10 @@ public sealed class ReportMembersTests
         Assert.Empty(Household.Type.Clocks(silent));
         registered.When(Household.Type.OnClock(clock.Name)).ThenNothing();
 
-        var heard = registered.As(Officer).When(new HearFromHousehold(null, [], null, null, true)).State;
+        var heard = registered.As(Officer).When(new HearFromHousehold(null, [], null, null, true) { Language = "fr" }).State;
+        Assert.Equal("fr", heard.Language);
+        Assert.Equal("fr", registered.As(Officer).When(new HearFromHousehold(null, [], null, null, true) { Language = "fr" })
+            .When(new HearFromHousehold(null, [], null, null, true)).State.Language);
         Assert.False(heard.IsSilent);
         Assert.DoesNotContain(HouseholdRow.Silent, HouseholdStandingTests.Terms(heard));
         Assert.Equal("Amarat, street 15", heard.Whereabouts);
