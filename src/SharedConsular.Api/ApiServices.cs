@@ -130,6 +130,7 @@ internal static class ApiServices
         });
         services.AddSingleton<FairUse>();
         services.AddSingleton<SecurityLog>();
+        services.AddSingleton<QueueAge>();
         services.AddSingleton<IntakeGate>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 

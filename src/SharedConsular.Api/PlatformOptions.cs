@@ -53,7 +53,7 @@ internal sealed class PlatformOptions
     /// <summary>The tenants whose first administrator this machine invites at its start.</summary>
     public IReadOnlyList<string> FirstAdministrators { get; init; } = [];
 
-    /// <summary>Addresses of the proxies in front; only they are believed when they say for whom they ask, and that it was over TLS.</summary>
+    /// <summary>Addresses or networks of the proxies in front; only they are believed when they say for whom they ask, and that it was over TLS.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
     /// <summary>How many requests one address may send in a minute without a token.</summary>
