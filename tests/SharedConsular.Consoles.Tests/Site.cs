@@ -81,6 +81,42 @@ public sealed class Site : IAsyncLifetime
         return id;
     }
 
+    /// <summary>A flight from this place with seats for everybody, and the offers of its plan; back when the household has its own.</summary>
+    public async Task Offer(string crisis, string from, HouseholdStatusRequest household)
+    {
+        const int seats = 20;
+        var stop = TestContext.Current.CancellationToken;
+        var now = TimeProvider.System.GetUtcNow();
+        var cell = await ApiOf("gb", "crisis_cell");
+        await cell.PlanMovement(
+            crisis,
+            new PlanMovementRequest(
+                $"f-{Guid.NewGuid():N}"[..12], "air", "RAF", from, "Larnaca", now.AddHours(6), now.AddHours(7), now.AddHours(11), new SeatCountsContract(seats)),
+            stop);
+        var plan = (await cell.MakePlan(crisis, new MakePlanRequest(), stop)).Value;
+        await cell.OfferPlan(crisis, plan.Id, new OfferPlanRequest(), stop);
+        await Await(household, "offered");
+    }
+
+    /// <summary>Waits until the offer of a household has come so far.</summary>
+    public async Task Await(HouseholdStatusRequest household, string offer)
+    {
+        const int looksMax = 600;
+        var between = TimeSpan.FromMilliseconds(100);
+        var api = new ConsularClient(Http);
+        for (var look = 0; look < looksMax; look++)
+        {
+            if ((await api.GetHouseholdStatus(household, TestContext.Current.CancellationToken)).Value.Offer?.Status == offer)
+            {
+                return;
+            }
+
+            await Task.Delay(between, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"No offer of {household.Reference} was ever {offer}.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)

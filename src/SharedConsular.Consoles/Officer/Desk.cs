@@ -151,9 +151,11 @@ internal static class Desk
 
         var back = visit.To($"/desk/cases/{Uri.EscapeDataString(reference)}");
 
-        return name is "break-glass"
+        var form = name is "break-glass"
             ? ActModel.Before(act, visit, back)
             : ActModel.Of(act, await visit.Api.GetCase(reference, inFull: false, visit.Stop), visit, back);
+
+        return form with { Top = DeskTop.AtTheTop };
     }
 
     private static async Task<IResult> TakeIn(HttpContext http, Visit visit, Registers registers)

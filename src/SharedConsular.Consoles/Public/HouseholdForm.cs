@@ -6,20 +6,21 @@ using SharedConsular.Contracts;
 namespace SharedConsular.Consoles.Public;
 
 /// <summary>A household as it is typed in two minutes: names, who is a child, what kind of place somebody needs.</summary>
+/// <param name="Assemblies">The places it can get to, one a line: seats are planned from these only.</param>
 public sealed record HouseholdForm(
-    IReadOnlyList<MemberFields> Members, string? Nationality, string? Whereabouts, string? Contact, bool Share, string Attempt)
+    IReadOnlyList<MemberFields> Members, string? Nationality, string? Whereabouts, string? Assemblies, string? Contact, bool Share, string Attempt)
 {
     /// <summary>More persons come by a second registration, or at a post.</summary>
     public const int PersonsMax = 12;
 
     public static HouseholdForm Empty(int persons) =>
-        new([.. Enumerable.Repeat(MemberFields.Empty, persons)], null, null, null, true, Attempts.Draw());
+        new([.. Enumerable.Repeat(MemberFields.Empty, persons)], null, null, null, null, true, Attempts.Draw());
 
     internal static HouseholdForm Read(IFormCollection form, int persons)
     {
         return new HouseholdForm(
             [.. Enumerable.Range(0, persons).Select(i => new MemberFields(Text($"m{i}-given"), Text($"m{i}-family"), Text($"m{i}-age"), Text($"m{i}-place")))],
-            Text("nationality"), Text("whereabouts"), Text("contact"), Text("share") is "yes", Attempts.Of(form));
+            Text("nationality"), Text("whereabouts"), Text("assemblies"), Text("contact"), Text("share") is "yes", Attempts.Of(form));
 
         string Text(string field) => form[field].ToString().Trim();
     }
@@ -46,7 +47,9 @@ public sealed record HouseholdForm(
 
         return new RegisterHouseholdRequest(
             [.. Members.Select(m => m.ToMember(Nationality, adult))],
-            string.IsNullOrEmpty(Whereabouts) ? null : Whereabouts, Contact: string.IsNullOrEmpty(Contact) ? null : Contact, ShareWithLead: Share);
+            string.IsNullOrEmpty(Whereabouts) ? null : Whereabouts,
+            Assemblies?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Contact: string.IsNullOrEmpty(Contact) ? null : Contact, ShareWithLead: Share);
     }
 
     internal static string? FieldOf(string pointer) => pointer.Split('/') switch
@@ -55,6 +58,7 @@ public sealed record HouseholdForm(
         ["#", "members", var i, "minor" or "adult", ..] => $"m{i}-age",
         ["#", "members", var i, "nationalities", ..] => "nationality",
         ["#", "members", var i, ..] => $"m{i}-given",
+        ["#", "assemblies", ..] => "assemblies",
         ["#", "whereabouts", ..] => "whereabouts",
         ["#", "contact", ..] => "contact",
         _ => null,

@@ -24,6 +24,7 @@ public sealed record ActModel
     /// <summary>She asked for every word of it, also where the matter is a secret.</summary>
     public bool IsInFull { get; init; }
 
+    /// <summary>The top of the desk, where an officer does it.</summary>
     public RenderFragment? Top { get; init; }
 
     public Faults Faults { get; init; } = new();

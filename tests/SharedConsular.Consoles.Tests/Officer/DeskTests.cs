@@ -32,6 +32,7 @@ public sealed class DeskTests(Site site, Browser browser)
         await page.ClickAsync("a[href$='/act/ask-for-papers']");
         await page.ClickAsync("#act-send");
         await page.AssertFaults(1);
+        await page.AssertFit($"desk-act-faults-{language}", device);
         await page.FillAsync("#kinds", "photo\nform");
         await page.ClickAsync("#act-send");
         Assert.Contains(language is "ar" ? "○ صورة" : "○ photo", await page.InnerTextAsync("main"), StringComparison.Ordinal);
@@ -83,6 +84,8 @@ public sealed class DeskTests(Site site, Browser browser)
         Assert.DoesNotContain("Petit", await page.ContentAsync(), StringComparison.Ordinal);
         await page.AssertFit("protected-en", Device.Desk);
         await page.ClickAsync("main a.button.danger");
+        await page.Locator("#act-send").WaitForAsync();
+        await page.AssertFit("break-glass-en", Device.Desk);
         await page.FillAsync("#reason", "She is in danger now.");
         await page.ClickAsync("#act-send");
 

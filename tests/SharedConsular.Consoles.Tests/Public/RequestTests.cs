@@ -171,6 +171,23 @@ public sealed class RequestTests(Site site, Browser browser)
         Assert.DoesNotContain(named, await page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("en", true), InlineData("ar", false)]
+    public async Task Whoever_was_taken_in_at_a_counter_sees_where_it_stands_and_acts_through_the_post(string language, bool isSmall)
+    {
+        var device = isSmall ? Device.SmallPhone : Device.Desk;
+        var page = await browser.Open(device);
+        var officer = await site.ApiOf("fr", "officer");
+        var need = new RoutingRequest([new NationalityRequest("ee")], "vu", "emergency_travel_document");
+        var opened = (await officer.OpenCase(new OpenCaseRequest(need, [new PersonContract([new PersonNameContract("Mari Tamm")])]), null, Stop)).Value;
+        await officer.AskForPapers(opened.Reference, new AskForPapersRequest(["photo", "form"]), null, Stop);
+        await Follow(page, opened, language);
+
+        Assert.Contains(Photo(language), await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Tamm", await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await page.Locator("button[name=act]").CountAsync());
+        await page.AssertFit($"my-case-by-post-{language}", device);
+    }
+
     [Fact]
     public async Task The_keyboard_alone_is_enough_to_ask_and_to_come_back()
     {

@@ -97,6 +97,21 @@ public sealed class WhoMayHelpTests(Site site, Browser browser)
         Assert.Equal("Accept-Language", response.Headers.Vary.ToString());
     }
 
+    [Theory, InlineData("en", true), InlineData("ar", false)]
+    public async Task What_is_not_there_and_what_is_too_old_look_like_pages(string language, bool isSmall)
+    {
+        var device = isSmall ? Device.SmallPhone : Device.Desk;
+        var page = await browser.Open(device);
+        await page.GotoAsync(new Uri(site.Address, $"/{language}/nothing").ToString());
+        await Look(page, $"nothing-{language}", device);
+        await page.GotoAsync(new Uri(site.Address, $"/{language}/emergencies/{await site.DeclareCrisis()}").ToString());
+        await page.Context.ClearCookiesAsync();
+        await page.ClickAsync("#register-send");
+        await Assertions.Expect(page.Locator("#register-send")).ToHaveCountAsync(0);
+
+        await Look(page, $"stale-{language}", device);
+    }
+
     [Theory, InlineData("/en/nothing"), InlineData("/ar/who-may-help/x")]
     public async Task What_is_not_there_is_said_on_a_page(string path)
     {
