@@ -102,7 +102,7 @@ public sealed class Site : IAsyncLifetime
     public async Task Await(HouseholdStatusRequest household, string offer)
     {
         const int looksMax = 600;
-        var between = TimeSpan.FromMilliseconds(100);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var api = new ConsularClient(Http);
         for (var look = 0; look < looksMax; look++)
         {
@@ -111,7 +111,7 @@ public sealed class Site : IAsyncLifetime
                 return;
             }
 
-            await Task.Delay(between, TestContext.Current.CancellationToken);
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.Fail($"No offer of {household.Reference} was ever {offer}.");
