@@ -32,6 +32,7 @@ public sealed class DeskTests(Site site, Browser browser)
         await page.ClickAsync("a[href$='/act/ask-for-papers']");
         await page.ClickAsync("#act-send");
         await page.AssertFaults(1);
+        Assert.Equal(1, await page.Locator("a[href$='/desk/walk-in']").CountAsync());
         await page.AssertFit($"desk-act-faults-{language}", device);
         await page.FillAsync("#kinds", "photo\nform");
         await page.ClickAsync("#act-send");

@@ -156,6 +156,7 @@ public sealed class RequestTests(Site site, Browser browser)
         Assert.DoesNotContain(named, await page.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.DoesNotContain(service, await page.ContentAsync(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, await page.Locator("button[value=provide-papers]").CountAsync());
+        Assert.DoesNotContain(language is "ar" ? "لا توجد مهلة جارية" : "No time runs now", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.AssertFit($"my-case-quiet-{language}", device);
 
         await page.ClickAsync("button[name=full]");
