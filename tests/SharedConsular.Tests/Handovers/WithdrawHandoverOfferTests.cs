@@ -1,4 +1,3 @@
-using SharedConsular.Access;
 using SharedConsular.Cases;
 using SharedConsular.Handovers;
 using static SharedConsular.Tests.Cases.CaseExamples;
