@@ -19,7 +19,8 @@ namespace SharedConsular.Consoles.Shared;
 public static class ConsoleSite
 {
     private const string ContentSecurity =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'";
 
     public static IServiceCollection AddConsoles(this IServiceCollection services)
     {
