@@ -103,7 +103,7 @@ public sealed class EmergencyTests(Site site, Browser browser)
         await page.AssertFit("decline-en", Device.Phone);
         await page.ClickAsync("form[action$='/refusal'] button");
 
-        await Assertions.Expect(page.Locator("#offer h2")).ToHaveTextAsync("You have no offer yet");
+        await Assertions.Expect(page.Locator(".note h2")).ToHaveTextAsync("You have no offer yet");
         await Assertions.Expect(page.Locator(".history")).ToContainTextAsync("waits");
     }
 
