@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace SharedConsular.Runtime;
@@ -17,8 +16,7 @@ public sealed partial class ReadCommitter : IAsyncDisposable
 
     private readonly IReadLog _store;
     private readonly ILogger<ReadCommitter> _log;
-    private readonly Channel<Pending> _waiting;
-    private readonly Task _loop;
+    private readonly BatchThread<Pending> _waiting;
 
     public ReadCommitter(IReadLog store, ILogger<ReadCommitter> log)
         : this(store, log, AnswersWaitingMax)
@@ -28,8 +26,7 @@ public sealed partial class ReadCommitter : IAsyncDisposable
     internal ReadCommitter(IReadLog store, ILogger<ReadCommitter> log, int waitingMax)
     {
         (_store, _log) = (store, log);
-        _waiting = Channel.CreateBounded<Pending>(new BoundedChannelOptions(waitingMax) { SingleReader = true });
-        _loop = Task.Run(RecordAll);
+        _waiting = new BatchThread<Pending>("read committer", waitingMax, RecordBatch);
     }
 
     /// <summary>Records what one answer shows. The records are durable when the task completes.</summary>
@@ -43,9 +40,9 @@ public sealed partial class ReadCommitter : IAsyncDisposable
         }
 
         var pending = new Pending(reads);
-        if (!_waiting.Writer.TryWrite(pending))
+        if (!_waiting.TryAdd(pending))
         {
-            throw _loop.IsCompleted
+            throw _waiting.IsClosed
                 ? new StoreUnavailableException(StoreUnavailableException.Closed, "The process is stopping. Try again soon.")
                 : new StoreOverloadedException("Too many answers wait for their record; try again shortly.");
         }
@@ -53,35 +50,21 @@ public sealed partial class ReadCommitter : IAsyncDisposable
         return pending.Task;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _waiting.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _waiting.DisposeAsync();
 
-    private async Task RecordAll()
+    private void RecordBatch(Pending first)
     {
         var batch = new List<Pending>();
         var reads = new List<ReadRecord>();
-        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        for (var pending = first; pending is not null; pending = reads.Count < BatchMax ? _waiting.TakeNext() : null)
         {
-            while (reads.Count < BatchMax && _waiting.Reader.TryRead(out var pending))
-            {
-                batch.Add(pending);
-                reads.AddRange(pending.Reads);
-            }
-
-            await RecordBatch(batch, reads).ConfigureAwait(false);
-            batch.Clear();
-            reads.Clear();
+            batch.Add(pending);
+            reads.AddRange(pending.Reads);
         }
-    }
 
-    private async Task RecordBatch(List<Pending> batch, List<ReadRecord> reads)
-    {
         try
         {
-            await _store.AppendReads(reads, CancellationToken.None).ConfigureAwait(false);
+            _store.AppendReads(reads, CancellationToken.None).GetAwaiter().GetResult();
             batch.ForEach(p => p.TrySetResult());
         }
         catch (Exception ex)

@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace SharedConsular.Runtime;
 
 /// <summary>
 /// Puts whatever waits into one transaction. One commit that waits alone goes alone and at once; while the disk is
-/// busy with it the next ones gather, so batches grow with the load and nothing waits for a timer. It has a thread of its
-/// own: on the pool, the next batch would wait behind all the callers that the last one set free, and the disk with it.
+/// busy with it the next ones gather, so batches grow with the load and nothing waits for a timer.
 /// </summary>
 internal sealed partial class GroupCommitter : IAsyncDisposable
 {
@@ -15,17 +13,15 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
 
     private readonly IEventStore _store;
     private readonly ILogger<GroupCommitter> _log;
-    private readonly BlockingCollection<PendingCommit> _waiting;
+    private readonly BatchThread<PendingCommit> _waiting;
     private readonly int _batchMax;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public GroupCommitter(IEventStore store, RuntimeOptions options, ILogger<GroupCommitter> log)
     {
         _store = store;
         _log = log;
         _batchMax = options.CommitBatchMax;
-        _waiting = new BlockingCollection<PendingCommit>(options.CommitWaitingMax);
-        new Thread(CommitAll) { IsBackground = true, Name = "group committer" }.Start();
+        _waiting = new BatchThread<PendingCommit>("group committer", options.CommitWaitingMax, first => CommitBatch(Gather(first)));
     }
 
     /// <summary>Raised after a batch was stored that holds messages to deliver.</summary>
@@ -45,10 +41,10 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
 
         var pending = new PendingCommit(owner, commit);
         owner.BeginCommit();
-        if (!TryAdd(pending))
+        if (!_waiting.TryAdd(pending))
         {
             owner.EndCommit();
-            throw _waiting.IsAddingCompleted
+            throw _waiting.IsClosed
                 ? new StoreUnavailableException(StoreUnavailableException.Closed, "The process is stopping. Try again soon.")
                 : new StoreOverloadedException("Too many commands wait for the store; try again shortly.");
         }
@@ -56,40 +52,11 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         return pending.Task;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _waiting.CompleteAdding();
-        await _ended.Task.ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _waiting.DisposeAsync();
 
-    private bool TryAdd(PendingCommit pending)
+    private List<PendingCommit> Gather(PendingCommit first)
     {
-        try
-        {
-            return _waiting.TryAdd(pending);
-        }
-        catch (InvalidOperationException)
-        {
-            // No more are taken: the process is stopping.
-            return false;
-        }
-    }
-
-    private void CommitAll()
-    {
-        var batch = new List<PendingCommit>(_batchMax);
-        foreach (var first in _waiting.GetConsumingEnumerable())
-        {
-            Gather(first, batch);
-            CommitBatch(batch);
-            batch.Clear();
-        }
-
-        _ended.SetResult();
-    }
-
-    private void Gather(PendingCommit first, List<PendingCommit> batch)
-    {
+        var batch = new List<PendingCommit>();
         var bytes = 0;
         for (var pending = first; pending is not null; pending = Next())
         {
@@ -105,7 +72,9 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             batch.Add(pending);
         }
 
-        PendingCommit? Next() => batch.Count < _batchMax && bytes < BatchBytesMax && _waiting.TryTake(out var next) ? next : null;
+        return batch;
+
+        PendingCommit? Next() => batch.Count < _batchMax && bytes < BatchBytesMax ? _waiting.TakeNext() : null;
     }
 
     private void CommitBatch(List<PendingCommit> batch)

@@ -101,6 +101,22 @@ public sealed class GroupCommitterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task No_batch_waits_for_a_thread_of_the_pool()
+    {
+        var ofThePool = new List<bool>();
+        _gate.Gate = _ =>
+        {
+            ofThePool.Add(Thread.CurrentThread.IsThreadPoolThread);
+
+            return Task.CompletedTask;
+        };
+        await Execute("a", new Deposit(1));
+        await Execute("a", new Deposit(1));
+
+        Assert.Equal([false, false], ofThePool);
+    }
+
+    [Fact]
     public async Task A_full_queue_sheds_the_command_and_leaves_the_entity_as_it_was()
     {
         (_committer, _runtime) = Open(_harness.Options with { CommitWaitingMax = 1 });
