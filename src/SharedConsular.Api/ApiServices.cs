@@ -9,6 +9,7 @@ using SharedConsular.Api.Audit;
 using SharedConsular.Api.Boarding;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Crises;
+using SharedConsular.Api.Exports;
 using SharedConsular.Api.Follow;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Intake;
@@ -113,6 +114,8 @@ internal static class ApiServices
         services.AddSingleton<TriageDesk>();
         services.AddSingleton<MatchDesk>();
         services.AddSingleton<HostListDesk>();
+        services.AddSingleton(s => new Fonts(s.GetRequiredService<PlatformOptions>().FontFolder));
+        services.AddSingleton<ManifestDesk>();
         services.AddSingleton<IOutboxConsumer, HouseholdIntake>();
     }
 
@@ -127,6 +130,7 @@ internal static class ApiServices
         });
         services.AddSingleton<FairUse>();
         services.AddSingleton<SecurityLog>();
+        services.AddSingleton<QueueAge>();
         services.AddSingleton<IntakeGate>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 

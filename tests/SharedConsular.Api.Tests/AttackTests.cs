@@ -131,7 +131,7 @@ public sealed class AttackTests(SharedPlatform platform)
     [Fact]
     public async Task An_address_is_believed_from_a_named_proxy_only()
     {
-        foreach (var (proxies, waits) in new[] { ("127.0.0.1,::1", false), ("10.9.9.9", true) })
+        foreach (var (proxies, waits) in new[] { ("127.0.0.1,::1", false), ("127.0.0.0/8", false), ("10.9.9.9", true), ("10.0.0.0/8", true) })
         {
             await using var server = await PlatformServer.Start(("Proxies", proxies), ("Limits__AnonymousRequestsPerMinute", "5"));
             var replies = new List<Reply>();

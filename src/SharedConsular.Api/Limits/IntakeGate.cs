@@ -13,7 +13,7 @@ namespace SharedConsular.Api.Limits;
 /// when to come again, and gets a signed ticket with the moment of her first try: a part of the places is for those who have
 /// waited, and the longer somebody waited the sooner she is asked back.
 /// </summary>
-internal sealed class IntakeGate(PlatformOptions options, IEventStore documents, IRootKey root, TimeProvider time) : IDisposable
+internal sealed class IntakeGate(PlatformOptions options, IEventStore documents, IRootKey root, QueueAge queue, TimeProvider time) : IDisposable
 {
     public const string TicketHeader = "Waiting-Room";
 
@@ -42,6 +42,11 @@ internal sealed class IntakeGate(PlatformOptions options, IEventStore documents,
         }
 
         PlatformTelemetry.LetIn(shares == _waited ? time.GetUtcNow() - first : null);
+        if (first is { } since)
+        {
+            queue.Came(time.GetUtcNow() - since);
+        }
+
         try
         {
             return await register();
@@ -64,6 +69,7 @@ internal sealed class IntakeGate(PlatformOptions options, IEventStore documents,
     {
         PlatformTelemetry.TurnedAway();
         var waited = time.GetUtcNow() - first;
+        queue.Came(waited);
         var wait = WaitMax - waited > WaitMin ? WaitMax - waited : WaitMin;
         http.Response.Headers[TicketHeader] = await Ticket(first, http.RequestAborted);
 

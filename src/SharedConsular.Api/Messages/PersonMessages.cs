@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using SharedConsular.Access;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
@@ -17,7 +18,8 @@ namespace SharedConsular.Api.Messages;
 /// Writes to persons what they should be told, as the access rules and their own have it at that moment, and records what became of it. A message
 /// that was sent and not yet recorded when the process died is sent again, under the same id.
 /// </summary>
-internal sealed class PersonMessages(EntityRuntime entities, IEnumerable<ICarrier> carriers, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
+internal sealed class PersonMessages(
+    EntityRuntime entities, IEnumerable<ICarrier> carriers, FollowSecrets secrets, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
 {
     private const int IdBytes = 16;
 
@@ -67,15 +69,17 @@ internal sealed class PersonMessages(EntityRuntime entities, IEnumerable<ICarrie
                 : new MessagePlan.Keep(Silence.Gone);
     }
 
-    private Task<bool> Send(StoredMessage message, PersonNews news, MessagePlan.Send send, CancellationToken ct)
+    private async Task<bool> Send(StoredMessage message, PersonNews news, MessagePlan.Send send, CancellationToken ct)
     {
+        // Nowhere stored: it follows from the reference once more.
+        var secret = news.Occasion is Occasion.RegisteredByFile ? (await secrets.OfFile(message.Source.Id, ct)).ToString() : "";
         var party = worlds.Current.NameOf(news.Party, send.Language);
         var (subject, text, language) = send.IsNeutral
             ? MessageTexts.Neutral(send.Language, send.CodeWords, news.Until)
-            : MessageTexts.Of(news.Occasion, send.Language, party, message.Source.Id, news.Until);
+            : MessageTexts.Of(news.Occasion, send.Language, party, message.Source.Id, news.Until, secret);
         var carrier = _carriers.First(c => c.Channel == Words.Of(send.Channel) && (c.CanBeNeutral || !send.IsNeutral));
 
-        return carrier.Carry(new OutgoingMessage(IdOf(message), send.Address, subject, text, language, send.IsNeutral ? null : party), ct);
+        return await carrier.Carry(new OutgoingMessage(IdOf(message), send.Address, subject, text, language, send.IsNeutral ? null : party), ct);
     }
 
     /// <summary>The same for the same message, and nobody can tell from it what it is about.</summary>

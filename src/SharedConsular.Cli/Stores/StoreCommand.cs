@@ -11,6 +11,9 @@ internal static class StoreCommand
 {
     private const string Place = "the file of an embedded store whose server is stopped, or a connection string of PostgreSQL";
 
+    /// <summary>A password in it is better here than among the arguments, where every process of the machine can read it.</summary>
+    private const string StoreVariable = "ConnectionStrings__Store";
+
     public static Command Create(SharedOptions shared) => new("store", "Move, back up, restore and check a store, without a server.")
     {
         Migrate(shared),
@@ -22,7 +25,7 @@ internal static class StoreCommand
 
     private static Command Migrate(SharedOptions shared)
     {
-        var store = new Option<string>("--store") { Description = "A connection string of PostgreSQL.", Required = true };
+        var store = new Option<string?>("--store") { Description = $"A connection string of PostgreSQL; else {StoreVariable}, as the server has it." };
         var command = new Command("migrate", "Bring the tables of a PostgreSQL to this release; the nodes of the one before go on beside it.") { store };
         command.SetAction(async (parsed, ct) =>
         {
@@ -30,7 +33,8 @@ internal static class StoreCommand
 
             return await Act(screen, async () =>
             {
-                await PostgresStore.Migrate(parsed.GetRequiredValue(store), ct);
+                var place = parsed.GetValue(store) ?? Environment.GetEnvironmentVariable(StoreVariable);
+                await PostgresStore.Migrate(place ?? throw new UsageException($"Name the PostgreSQL by --store or in {StoreVariable}."), ct);
                 screen.Line("The tables are those of this release.");
 
                 return ExitCode.Done;
