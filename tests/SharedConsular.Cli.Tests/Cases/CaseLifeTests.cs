@@ -71,6 +71,24 @@ public sealed class CaseLifeTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_partner_system_is_told_and_is_told_no_more()
+    {
+        using var made = await Json(["webhooks", "make", "https://register.example/consular", "--topic", "case.decided", "--as", "lt/administrator"]);
+        var (id, secret) = (Text(made, "id"), Text(made, "secret"));
+        Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
+        var listed = await Done("webhooks", "list", "--as", "lt/administrator", "--json");
+        Assert.Contains(id, listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", listed, StringComparison.Ordinal);
+        var renewed = await Done("webhooks", "renew", id, "--as", "lt/administrator");
+        Assert.Contains("whsec_", renewed, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, renewed, StringComparison.Ordinal);
+        await Done("webhooks", "calls", id, "--as", "lt/administrator");
+        await Done("webhooks", "remove", id, "--as", "lt/administrator");
+        Assert.DoesNotContain(id, await Done("webhooks", "list", "--as", "lt/administrator", "--json"), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, (await Run("webhooks", "make", "https://127.0.0.1/", "--as", "lt/administrator")).Code);
+    }
+
+    [Fact]
     public async Task A_state_adopts_a_service_and_gives_it_up()
     {
         var file = Path.GetTempFileName();
