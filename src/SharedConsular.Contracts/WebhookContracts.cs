@@ -14,5 +14,5 @@ public sealed record WebhookResponse(
 
 /// <param name="Topic">What happened.</param>
 /// <param name="At">When it happened.</param>
-/// <param name="Outcome"><c>waiting</c>, <c>taken</c>, <c>withheld</c>, <c>removed</c> or <c>gone</c>.</param>
+/// <param name="Outcome"><c>waiting</c>, <c>taken</c>, <c>removed</c> or <c>gone</c>.</param>
 public sealed record WebhookCallResponse(string Topic, DateTimeOffset At, string Outcome);

@@ -81,6 +81,27 @@ public sealed class PooledRegisterTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task A_look_by_the_secret_is_recorded_and_so_is_an_act_that_only_shows_what_was()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+        await _server.StatusOf(french);
+        (await _server.Anybody().Post("/v1/households/status", new HouseholdStatusRequest(french.Reference, "0000-0000-0000-0000")))
+            .Refused(HttpStatusCode.NotFound, "household.no-match");
+        var (news, attempt) = (new HearFromHouseholdRequest("At the airport", Secret: french.Secret), Guid.NewGuid().ToString("N"));
+        foreach (var via in new[] { "follow", "follow,command_answer" })
+        {
+            (await _server.Anybody().Post($"/v1/households/{french.Reference}/news", news, attempt)).Read<HouseholdStatusResponse>();
+            var looks = (await _server.Auditor("fr").Get("/v1/audit/reads?rule=household.itself&limit=500")).Read<Page<ReadResponse>>().Items
+                .Where(r => r.Case == french.Reference).OrderBy(r => r.At).ToList();
+
+            Assert.Equal(via, string.Join(',', looks.Select(r => r.Via)));
+            Assert.All(looks, r => Assert.Equal(("installation", "anonymous", "evacuation"), (r.Party, r.Role, r.Purpose)));
+            Assert.All(looks, r => Assert.Equal(["case"], r.Fields));
+        }
+    }
+
+    [Fact]
     public async Task Numbers_are_a_range_and_say_of_when_they_are()
     {
         var crisis = await _server.DeclareCrisis();

@@ -102,10 +102,34 @@ public sealed class WebhookTests(SharedPlatform platform)
         Assert.True((await person.DiscloseFear(opened.Reference)).IsSuccess);
         listener.Says = HttpStatusCode.OK;
 
-        await PlatformServer.Eventually(() => LastCall(server, "ee", made.Id), c => c == (Asked, "withheld"));
+        await PlatformServer.Eventually(() => LastCall(server, "ee", made.Id), c => c == ("", ""));
         Assert.DoesNotContain(listener.Calls, c => c.Answered is HttpStatusCode.OK);
         await server.ProtectionOfficer("de");
         Assert.Contains("case-notice-withheld", (await server.Uncertified("de", "protection-1").History(opened.Reference)).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>It is a way of her own to hear of it; systems that others of her party made are told.</summary>
+    [Fact]
+    public async Task Who_is_kept_from_a_case_has_no_system_told_of_it()
+    {
+        await using var server = await PlatformServer.Start(Reachable);
+        await using var hers = await WebhookListener.Start();
+        await using var partys = await WebhookListener.Start();
+        var administrator = server.Administrator("ee", "jaan");
+        var made = (await administrator.Post("/v1/webhooks", new MakeWebhookRequest(hers.Address))).Read<WebhookResponse>();
+        await Make(server, "ee", partys);
+        var @case = await server.CaseInHand();
+        var block = new BlockAdversePartyRequest("ee", "jaan", "He beats her");
+        Assert.True((await server.Supervisor("de").Act(@case.Reference, "adverse-parties", block)).IsSuccess);
+
+        await server.Officer("de").Consult(@case.Reference, "Is she yours?");
+        await PlatformServer.Eventually(() => Task.FromResult(partys.Calls), c => c.Any(x => x.Body.Contains(Asked, StringComparison.Ordinal)));
+        var other = await server.CaseInHand();
+        await server.Officer("de").Consult(other.Reference, "Is she yours?");
+        await PlatformServer.Eventually(() => Task.FromResult(hers.Calls), c => c.Any(x => x.Body.Contains(other.Reference, StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(hers.Calls, c => c.Body.Contains(@case.Reference, StringComparison.Ordinal));
+        Assert.Single((await administrator.Get($"/v1/webhooks/{made.Id}/calls")).Read<Page<WebhookCallResponse>>().Items);
     }
 
     /// <summary>The event is stored, the other side has the call in hand and has not answered when the power goes.</summary>

@@ -99,14 +99,20 @@ internal sealed class HouseholdDesk(
     /// <summary>Records that the caller sees the persons, before it does.</summary>
     public Task RecordRead(LocatedHousehold located, Caller caller, ReadVia via) => RecordReads([located], caller, via);
 
-    public Task RecordReads(IEnumerable<LocatedHousehold> read, Caller caller, ReadVia via) => recorder.RecordAll([.. read.Select(located => new ReadRecord(
-        located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
-        $"{Words.Of(ReadField.Case)} {Words.Of(ReadField.Persons)}", Words.Of(via), time.GetUtcNow()))]);
+    public Task RecordReads(IEnumerable<LocatedHousehold> read, Caller caller, ReadVia via) =>
+        recorder.RecordAll([.. read.Select(located => RecordOf(located, caller, via, ReadField.Case, ReadField.Persons))]);
+
+    /// <summary>Records that the caller sees where a household stands, without a name, before it does.</summary>
+    public Task RecordStatus(LocatedHousehold located, Caller caller, ReadVia via) => recorder.RecordAll([RecordOf(located, caller, via, ReadField.Case)]);
 
     public Task<Outcome<Household, HouseholdEvent>> Execute(
         LocatedHousehold located, HouseholdCommand command, RequestFacts request, byte[] fingerprint, CancellationToken ct) =>
         entities.Execute(
             Household.Type, located.Key, command with { Standing = located.Standing }, request.Caller, request.Identity(fingerprint), request.IfVersion, ct);
+
+    private ReadRecord RecordOf(LocatedHousehold located, Caller caller, ReadVia via, params ReadOnlySpan<ReadField> fields) => new(
+        located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
+        string.Join(' ', fields.ToArray().Select(f => Words.Of(f))), Words.Of(via), time.GetUtcNow());
 
     private async Task<LocatedHousehold?> LocateBySecret(string reference, string secret, Caller caller, CancellationToken ct)
     {

@@ -40,11 +40,8 @@ internal static class Reunification
             return faults.Refusal.ToHttp();
         }
 
-        var outcome = await desk.Execute(located, new NameRelation(HouseholdName.Of(row!.Entity), kind), request, body.Fingerprint, ct);
-
-        return outcome.Refusal is { } refusal
-            ? refusal.ToHttp()
-            : TypedResults.Ok(HouseholdViews.Status(located.Key.Id, outcome.State, located.Standing, http.SentencesFor()));
+        return await HouseholdEndpoints.Act(
+            located, new NameRelation(HouseholdName.Of(row!.Entity), kind), body.Fingerprint, request, desk, http, ct);
     }
 
     public static async Task<IResult> Get(

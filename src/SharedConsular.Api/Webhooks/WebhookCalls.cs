@@ -8,6 +8,7 @@ using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Integrations.Webhooks;
 using SharedConsular.Runtime;
+using SharedConsular.Staff;
 using SharedConsular.Webhooks;
 
 namespace SharedConsular.Api.Webhooks;
@@ -70,6 +71,11 @@ internal sealed class WebhookCalls(
             return CallOutcome.Withheld;
         }
 
+        if (@case.IsBlocked(await MakerOf(party, webhook, ct)))
+        {
+            return CallOutcome.Withheld; // What she hears by an address of her own, she hears.
+        }
+
         var signing = new List<byte[]>();
         foreach (var generation in webhook.SigningAt(now))
         {
@@ -112,6 +118,11 @@ internal sealed class WebhookCalls(
 
     private async Task<Webhook?> FindWebhook(TenantId party, string id, CancellationToken ct) =>
         (await entities.Find(WebhookBook.Type, WebhookBook.KeyOf(party), ct))?.State.Webhooks.GetValueOrDefault(id);
+
+    private async Task<Caller> MakerOf(TenantId party, Webhook webhook, CancellationToken ct) => new(party, webhook.MadeBy, Role.Administrator)
+    {
+        Staff = (await entities.Find(StaffBook.Type, StaffBook.KeyOf(party), ct))?.State.FindMember(webhook.MadeBy),
+    };
 
     /// <summary>Tells nothing of how many others there are.</summary>
     private static string IdOf(EntityKey call) => $"msg_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{call}"))[..IdBytes])}";

@@ -13,7 +13,7 @@ public enum CallOutcome
     /// <summary>The other side took it.</summary>
     Taken,
 
-    /// <summary>The party may not know of the case any more.</summary>
+    /// <summary>The party, or who made the webhook, may not know of the case any more. Shown to nobody.</summary>
     Withheld,
 
     /// <summary>The webhook was removed meanwhile.</summary>
@@ -37,7 +37,7 @@ public sealed record WebhookCall(WebhookNews? News, CallOutcome Outcome)
         Messages = (key, _, @event) => @event is WebhookCallDue due
             ? [new OutboxMessage(WebhookNews.Topic, $"{Type.Name}/{key.Tenant}/{due.News.Webhook}", due.News)]
             : [],
-        Rows = (key, call) => call.News is { } news
+        Rows = (key, call) => call is { News: { } news, Outcome: not CallOutcome.Withheld } // A line would say that something is kept from its reader.
             ? [new ListRow(ViewerOf(key.Tenant, news.Webhook), List, NewestFirst(news.At), [], new WebhookCallRow(news.About, news.At, call.Outcome))]
             : [],
     };

@@ -29,6 +29,7 @@ public sealed class WebhookCallTests
 
         Assert.Equal(CallOutcome.Withheld, _call.State.Outcome);
         Assert.Empty(WebhookCall.Type.Messages(Key, _call.State, new WebhookCallSettled(CallOutcome.Withheld, Now)));
+        Assert.Empty(WebhookCall.Type.Rows(Key, _call.State));
     }
 
     [Fact]
