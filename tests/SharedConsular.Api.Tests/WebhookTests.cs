@@ -132,6 +132,26 @@ public sealed class WebhookTests(SharedPlatform platform)
         Assert.Single((await administrator.Get($"/v1/webhooks/{made.Id}/calls")).Read<Page<WebhookCallResponse>>().Items);
     }
 
+    [Fact]
+    public async Task Of_a_matter_that_is_a_secret_no_outcome_is_told()
+    {
+        await using var server = await PlatformServer.Start(Reachable);
+        await using var listener = await WebhookListener.Start();
+        await Make(server, "de", listener, "case.consultation-answered");
+        var (german, estonian) = (await server.ProtectionOfficer("de"), await server.ProtectionOfficer("ee"));
+        foreach (var (need, told) in new (RoutingRequest, string?)[] { (LostPassport, "confirmed"), (LostPassport with { Service = "gbv" }, null) })
+        {
+            var reference = (await server.Person("ee", UniqueUser()).OpenCase(Application(need))).Reference;
+            await german.Accept(reference);
+            await german.Consult(reference, "Is she yours?");
+            await estonian.Confirm(reference);
+
+            var calls = await PlatformServer.Eventually(
+                () => Task.FromResult(listener.Calls), c => c.Any(x => x.Body.Contains(reference, StringComparison.Ordinal)));
+            Assert.Equal(told, (string?)JsonNode.Parse(calls[^1].Body)!["data"]!["detail"]);
+        }
+    }
+
     /// <summary>The event is stored, the other side has the call in hand and has not answered when the power goes.</summary>
     [Fact]
     public async Task A_call_that_nobody_settled_when_the_process_was_killed_comes_again_under_the_same_id()
