@@ -37,6 +37,21 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task Who_has_a_part_in_a_case_is_told_by_which_rule_and_why_not()
+    {
+        var @case = await _server.CaseInHand();
+        var lines = (await _server.Officer("de").Get($"/v1/cases/{@case.Reference}/access")).Read<Page<AccessLineResponse>>().Items;
+        var (read, block) = (lines.Single(l => l.Does == "read"), lines.Single(l => l.Does == "block-adverse-party"));
+
+        Assert.Equal((true, "rule:owner-serves", "service", @case.Agreement), (read.Allowed, read.DecidedBy, read.Purpose, read.Agreement));
+        Assert.Contains(new PassedRuleResponse("emergency-reads", "broke_glass"), read.Passed);
+        Assert.False(block.Allowed);
+        Assert.NotNull(block.Because);
+        Assert.Equal(@case.AllowedActions.Order(), lines.Where(l => l.Allowed).Select(l => l.Does).Order());
+        (await _server.Officer("jp").Get($"/v1/cases/{@case.Reference}/access")).Refused(HttpStatusCode.NotFound, "case.not-found");
+    }
+
+    [Fact]
     public async Task Nobody_certifies_herself()
     {
         var (administrator, other) = (_server.Administrator("de"), _server.Administrator("de", "administrator-2"));

@@ -22,6 +22,7 @@ public sealed class CaseLifeTests(ServerFixture server)
         Assert.Equal(2, opened.RootElement.GetProperty("persons").GetArrayLength());
 
         Assert.Contains("opened", await Follow(reference, secret), StringComparison.Ordinal);
+        Assert.Contains("rule:applicant-reads", await Done("case", "access", reference, "--as", "ee/national/mari-cli", "--json"), StringComparison.Ordinal);
         await Done("case", "withdraw", reference, "--reason", "Found it", "--as", "ee/national/mari-cli");
         var held = await Done("case", "hold", reference, "--reason", "A court asked", "--as", "ee/supervisor", "--json");
         Assert.Contains("A court asked", held, StringComparison.Ordinal);
