@@ -34,10 +34,12 @@ public sealed record WebhookCall(WebhookNews? News, CallOutcome Outcome)
         Decide: (call, command, context) => command.Decide(call, context),
         Evolve: (call, @event) => call.Evolve(@event))
     {
-        Messages = (key, _, @event) => @event is WebhookCallDue due
-            ? [new OutboxMessage(WebhookNews.Topic, $"{Type.Name}/{key.Tenant}/{due.News.Webhook}", due.News)]
+        Messages = (key, _, @event) => @event is WebhookCallDue { News: { } news }
+            ? [new OutboxMessage(WebhookNews.Topic, $"{key.Type}/{key.Tenant}/{news.Webhook}", news)]
             : [],
-        Rows = (key, call) => call is { News: { } news, Outcome: not CallOutcome.Withheld } // A line would say that something is kept from its reader.
+
+        // A line of what was withheld would say that something is kept from its reader.
+        Rows = (key, call) => call.News is { } news && call.Outcome is not CallOutcome.Withheld
             ? [new ListRow(ViewerOf(key.Tenant, news.Webhook), List, NewestFirst(news.At), [], new WebhookCallRow(news.About, news.At, call.Outcome))]
             : [],
     };
