@@ -40,6 +40,31 @@ public sealed class LeakTests(SharedPlatform platform)
         }
     }
 
+    /// <summary>As the interface describes itself, so that a new list is walked the day it is there.</summary>
+    [Fact]
+    public async Task No_address_that_is_read_tells_a_stranger_of_a_person_or_a_household()
+    {
+        var (family, place) = ($"Q{UniqueUser()}", UniqueUser());
+        var opened = await _server.Person("ee", UniqueUser()).OpenCase(Application(name: $"Mari {family}") with { Place = place });
+        var crisis = await _server.DeclareCrisis();
+        var household = await _server.Register(crisis, CrisisExamples.Family(place, ($"Mari {family}", "1980-02-03", "fr")));
+        var reads = (await InterfaceDocument.ReadOperations(_server))
+            .Where(o => o.Method == HttpMethod.Get && !o.Path.EndsWith("/stream", StringComparison.Ordinal))
+            .Select(o => (o with { Path = o.Path.Replace("/crises/{id}", $"/crises/{crisis}", StringComparison.Ordinal) })
+                .At(o.Path.Contains("/households/", StringComparison.Ordinal) ? household.Reference : opened.Reference)).ToArray();
+        Assert.True(reads.Length > 50);
+
+        foreach (var stranger in Roles.Select(r => (Anybody)new Officer(_server, "jp", r, UniqueUser())).Append(_server.Anybody()))
+        {
+            foreach (var path in reads)
+            {
+                var reply = await stranger.Get(path);
+                Assert.True(reply.Status < HttpStatusCode.InternalServerError, $"{path}: {reply}");
+                AssertSilent(reply, family, place);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_role_without_cases_reads_none_of_its_own_party_either()
     {
