@@ -103,7 +103,7 @@ internal static class HouseholdEndpoints
         var reference = HouseholdReference.Parse(body.Value.Reference) ?? "";
         if (await desk.Locate(reference, body.Value.Secret ?? "", Caller.Anonymous, ct) is { } located)
         {
-            await desk.RecordStatus(located, Caller.Follower(located.Found.State.FollowHash), ReadVia.Follow);
+            await desk.RecordStatus(located, Caller.Anonymous, ReadVia.Follow);
             http.Response.Headers.CacheControl = "no-store";
 
             return TypedResults.Ok(HouseholdViews.Status(located.Key.Id, located.Found.State, located.Standing, http.SentencesFor()));

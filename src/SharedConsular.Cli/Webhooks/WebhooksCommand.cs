@@ -71,9 +71,11 @@ internal static class WebhooksCommand
 
     private static Argument<string> IdArgument() => new("id") { Description = "The webhook, as list shows it." };
 
+    private static string TopicsOf(WebhookResponse webhook) => webhook.Topics.Count == 0 ? "all" : string.Join(", ", webhook.Topics);
+
     private static void Draw(IAnsiConsole console, WebhookResponse webhook) => console.Write(
         Tables.Of(webhook.Id, webhook.Address)
-            .Row("topics", webhook.Topics.Count == 0 ? "all" : string.Join(", ", webhook.Topics))
+            .Row("topics", TopicsOf(webhook))
             .Row("secret", webhook.Secret ?? "was shown before")
             .Row("old secret until", webhook.FormerSecretUntil));
 
@@ -82,7 +84,7 @@ internal static class WebhooksCommand
         var table = Tables.Of("id", "address", "topics", "old secret until", "made by");
         foreach (var webhook in page.Items)
         {
-            table.Row(webhook.Id, webhook.Address, webhook.Topics.Count == 0 ? "all" : string.Join(", ", webhook.Topics), webhook.FormerSecretUntil, webhook.MadeBy);
+            table.Row(webhook.Id, webhook.Address, TopicsOf(webhook), webhook.FormerSecretUntil, webhook.MadeBy);
         }
 
         console.Write(table);
