@@ -73,6 +73,7 @@ public sealed class WebhookTests(SharedPlatform platform)
         var alone = await NextCall(server, listener);
         Assert.Equal((true, 1), (alone.IsSignedWith(third.Secret!), alone.SignaturesCount));
 
+        await server.Kill(); // It holds a lock on its own folder.
         foreach (var secret in new[] { first.Secret!, second.Secret!, third.Secret! })
         {
             Assert.DoesNotContain(secret["whsec_".Length..], server.Output, StringComparison.Ordinal);
