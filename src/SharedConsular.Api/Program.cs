@@ -100,6 +100,7 @@ api.MapAudit();
 api.MapErasure();
 api.MapKeys();
 api.MapFollow();
+api.MapGuestRequests();
 api.MapTenants();
 api.MapServiceAccounts();
 api.MapWebhooks();
