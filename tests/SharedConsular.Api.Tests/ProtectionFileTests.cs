@@ -89,6 +89,12 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
         var reference = await Protected();
         var (officer, supervisor) = (_server.Officer("de", UniqueUser()), _server.Supervisor("ee", UniqueUser()));
 
+        foreach (var none in new[] { null, "", " " })
+        {
+            (await officer.Act(reference, "break-glass", new BreakGlassRequest(none))).Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
+        }
+
+        Assert.Null((await officer.See(reference)).Persons);
         Assert.NotNull((await officer.Act(reference, "break-glass", new BreakGlassRequest("She is in hospital."))).Case.Persons);
         Assert.NotNull((await officer.See(reference)).Persons);
         (await officer.Decide(reference, true, "Yes")).Refused(HttpStatusCode.Forbidden, "access.certificate-needed");
@@ -117,6 +123,12 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
         (await germany.OfferHandover(opened.Reference, "es", "Nearer")).Refused(HttpStatusCode.Forbidden, "consent.withdrawn");
         var basis = new OverrideConsentRequest("handover", "es", "Her life is in danger.", "VCCR article 36");
         (await germany.Act(opened.Reference, "consent-overrides", basis)).Refused(HttpStatusCode.Forbidden);
+        foreach (var without in new[] { basis with { LegalBasis = null }, basis with { LegalBasis = " " }, basis with { Reason = null } })
+        {
+            (await _server.Supervisor("de").Act(opened.Reference, "consent-overrides", without))
+                .Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
+        }
+
         var overridden = (await _server.Supervisor("de").Act(opened.Reference, "consent-overrides", basis)).Case;
 
         Assert.Equal(["withdrawn", "overridden"], overridden.Consents!.Select(c => c.State));

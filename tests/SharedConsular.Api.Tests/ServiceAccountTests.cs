@@ -30,6 +30,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("*", "/v1/sign-in", null),
         ("*", "/v1/audit", "audit"),
         ("GET", "/v1/cases/{reference}/reads", "audit"),
+        ("POST", "/v1/households/{reference}/reads", "audit"),
         ("*", "/v1/staff", "tenant"),
         ("*", "/v1/routing", "routing"),
         ("*", "/v1/coverage", "routing"),

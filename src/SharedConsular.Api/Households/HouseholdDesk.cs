@@ -71,6 +71,12 @@ internal sealed class HouseholdDesk(
             return await LocateBySecret(parsed, secret, caller, ct);
         }
 
+        // Who has no part in households is told so before it is looked: one that is there takes no longer to be missing.
+        if (!Household.MayWorkOn(caller))
+        {
+            return null;
+        }
+
         var row = await lists.FindRow(caller.Tenant.Value, HouseholdRow.List, parsed, ct);
         var own = row is null ? null : await entities.Find(Household.Type, row.Entity, ct);
         if (own is not null && own.State.StandingOf(caller) is var standing && HouseholdActions.Allows(HouseholdAction.Read, standing))
