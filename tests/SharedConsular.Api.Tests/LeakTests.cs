@@ -184,11 +184,26 @@ public sealed class LeakTests(SharedPlatform platform)
             var wall = (await french.Get($"/v1/crises/{crisis}/situation")).Read<SituationResponse>();
             Assert.DoesNotContain("fr", wall.States.Keys);
             Assert.Null(wall.OldestUntouched!.Reference);
-            foreach (var list in new[] { "households", "people", "people?state=fr", "people?state=gb", "people?disposition=registered", "matches", "reunification" })
+            foreach (var list in new[] { "households", "people", "people?state=fr", "people?state=gb", "people?disposition=registered", "matches" })
             {
                 Assert.Equal("""{"items":[],"next":null}""", (await french.Get($"/v1/crises/{crisis}/{list}")).Text);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_hidden_household_is_family_of_nobody_for_an_officer_of_the_state_it_is_hidden_from()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var feared = await _server.Register(crisis, CrisisExamples.Family(null, ("Ana Fright", "1980-02-03", "fr")) with { FearsOwnState = true });
+        var own = await _server.Register(crisis, CrisisExamples.Family(null, ("Luc Petit", "1980-02-03", "fr")));
+
+        AssertSame(await Name(_server.Officer("fr"), NeverWas, null), await Name(_server.Officer("fr"), feared.Reference, null));
+        AssertSame(await Name(_server.Officer("fr"), NeverWas, own.Secret), await Name(_server.Officer("fr"), feared.Reference, own.Secret));
+        Assert.True((await Name(_server.Anybody(), feared.Reference, own.Secret)).IsSuccess);
+
+        Task<Reply> Name(Anybody who, string other, string? secret) =>
+            who.Post($"/v1/households/{own.Reference}/relations", new NameRelationRequest(other, "parent", secret));
     }
 
     /// <summary>A reference as it should be, of nobody.</summary>
