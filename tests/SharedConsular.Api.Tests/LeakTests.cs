@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using SharedConsular.Contracts;
 using static SharedConsular.Api.Tests.Examples;
 
@@ -141,8 +142,17 @@ public sealed class LeakTests(SharedPlatform platform)
             AssertSame(await Ask(operation, _server.Anybody(), NeverWas), await Ask(operation, _server.Anybody(), hidden.Reference));
         }
 
-        static Task<Reply> Ask(Operation operation, Anybody who, string reference) =>
-            operation.Method == HttpMethod.Get ? who.Get(operation.At(reference)) : who.PostText(operation.At(reference), operation.Example);
+        // Who is signed in sends no secret: wrong ones are counted.
+        static Task<Reply> Ask(Operation operation, Anybody who, string reference)
+        {
+            var body = JsonNode.Parse(operation.Example)!.AsObject();
+            if (who is Member)
+            {
+                body.Remove("secret");
+            }
+
+            return operation.Method == HttpMethod.Get ? who.Get(operation.At(reference)) : who.PostText(operation.At(reference), body.ToJsonString());
+        }
     }
 
     /// <summary>To be told apart by time, a household would have to be looked for longer: it is not even loaded.</summary>
@@ -186,7 +196,7 @@ public sealed class LeakTests(SharedPlatform platform)
             Assert.Null(wall.OldestUntouched!.Reference);
             foreach (var list in new[] { "households", "people", "people?state=fr", "people?state=gb", "people?disposition=registered", "matches" })
             {
-                Assert.Equal("""{"items":[],"next":null}""", (await french.Get($"/v1/crises/{crisis}/{list}")).Text);
+                Assert.Equal("""{"items":[]}""", (await french.Get($"/v1/crises/{crisis}/{list}")).Text);
             }
         }
     }
