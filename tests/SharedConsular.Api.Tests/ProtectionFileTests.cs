@@ -94,7 +94,7 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
             (await officer.Act(reference, "break-glass", new BreakGlassRequest(none))).Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
         }
 
-        Assert.Null((await officer.See(reference)).Persons);
+        (await officer.Get($"/v1/cases/{reference}")).Refused(HttpStatusCode.Forbidden, "access.certificate-needed");
         Assert.NotNull((await officer.Act(reference, "break-glass", new BreakGlassRequest("She is in hospital."))).Case.Persons);
         Assert.NotNull((await officer.See(reference)).Persons);
         (await officer.Decide(reference, true, "Yes")).Refused(HttpStatusCode.Forbidden, "access.certificate-needed");
