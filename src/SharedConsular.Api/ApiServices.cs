@@ -39,6 +39,7 @@ using SharedConsular.Runtime;
 using SharedConsular.Services;
 using SharedConsular.Staff;
 using SharedConsular.Tenants;
+using SharedConsular.Webhooks;
 
 namespace SharedConsular.Api;
 
@@ -68,6 +69,8 @@ internal static class ApiServices
                 .Register(RoutingRecord.Type)
                 .Register(TenantBook.Type)
                 .Register(ServiceAccountBook.Type)
+                .Register(WebhookBook.Type)
+                .Register(WebhookCall.Type)
                 .Register(Login.Type)
                 .Register(PolicyAdoption.Type)
                 .Register(Crisis.Type)

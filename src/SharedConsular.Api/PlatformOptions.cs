@@ -77,6 +77,9 @@ internal sealed class PlatformOptions
     /// <summary>How many requests are worked on at once; past half of it each party has its fair share only.</summary>
     public int RequestsAtOnceMax { get; init; } = 2_048;
 
+    /// <summary>Whether webhooks may be on this machine or in its network, also without TLS (<c>Webhooks:Private=on</c>); never but in Development.</summary>
+    public bool WebhooksReachPrivate { get; init; }
+
     /// <summary>Off in a bench that asks what recording costs; everywhere but in Development every read is recorded.</summary>
     public bool RecordsReads { get; init; } = true;
 
@@ -121,6 +124,7 @@ internal sealed class PlatformOptions
         Audience = configuration["SignIn:Audience"],
         Proxies = Listed(configuration["Proxies"]),
         RecordsReads = !isDevelopment || configuration["Evidence:Reads"] != "off",
+        WebhooksReachPrivate = isDevelopment && configuration["Webhooks:Private"] == "on",
         RootKeySource = configuration["RootKey:Source"] ?? Standard.RootKeySource,
         RootKeyStore = configuration["RootKey:Store"] ?? Standard.RootKeyStore,
         RootKeyName = configuration["RootKey:Name"] ?? Standard.RootKeyName,

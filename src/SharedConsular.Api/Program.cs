@@ -35,6 +35,7 @@ using SharedConsular.Api.Telemetry;
 using SharedConsular.Api.Tenants;
 using SharedConsular.Api.Tokens;
 using SharedConsular.Api.Triage;
+using SharedConsular.Api.Webhooks;
 using SharedConsular.Consoles.Shared;
 using SharedConsular.Policies;
 
@@ -50,6 +51,7 @@ builder.AddPlacement(options);
 builder.Services.AddConsoles();
 var isLocalSignInOn = builder.Environment.IsDevelopment() || options.LocalSignIn;
 builder.Services.AddMessages(options, builder.Configuration, builder.Environment.IsDevelopment());
+builder.Services.AddWebhooks(options);
 builder.Services.AddSignIn(options, isLocalSignInOn);
 if (isLocalSignInOn)
 {
@@ -101,6 +103,7 @@ api.MapFollow();
 api.MapGuestRequests();
 api.MapTenants();
 api.MapServiceAccounts();
+api.MapWebhooks();
 api.MapCrises();
 api.MapSituation();
 api.MapHouseholds();

@@ -21,6 +21,7 @@ using SharedConsular.Cli.Shell;
 using SharedConsular.Cli.Stores;
 using SharedConsular.Cli.Tenants;
 using SharedConsular.Cli.Tokens;
+using SharedConsular.Cli.Webhooks;
 
 namespace SharedConsular.Cli;
 
@@ -65,6 +66,7 @@ internal static class ConsularCommand
             OpsCommand.Create(shared),
             TenantCommand.Create(shared),
             ServiceAccountsCommand.Create(shared),
+            WebhooksCommand.Create(shared),
             ReplayCommand.Create(shared),
             AuditCommand.Create(shared),
             StoreCommand.Create(shared),

@@ -72,3 +72,13 @@ public sealed record StaffMemberResponse(string User, string? Name, DateOnly? Bi
 public sealed record RecordCertificateRequest(DateOnly? From, DateOnly? Until);
 
 public sealed record CertificateResponse(string User, string Kind, DateOnly From, DateOnly Until, string GrantedBy, bool Expired);
+
+/// <param name="DecidedBy"><c>rule:…</c> with its id, <c>invariant:…</c>, <c>table</c>, <c>agreement</c>, or <c>default</c> when no rule allows it.</param>
+/// <param name="Purpose">What the rule that allows it lets the caller look for.</param>
+/// <param name="Because">Why not, in the caller's language; null when allowed.</param>
+/// <param name="Passed">The rules that were asked first and did not hold.</param>
+public sealed record AccessLineResponse(
+    string Does, bool Allowed, string DecidedBy, string? Purpose, string? Agreement, string? Because, IReadOnlyList<PassedRuleResponse> Passed);
+
+/// <param name="Lacked">The first condition that was not met, by its word in the policy file.</param>
+public sealed record PassedRuleResponse(string Rule, string Lacked);

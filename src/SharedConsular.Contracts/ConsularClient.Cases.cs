@@ -17,6 +17,9 @@ public sealed partial class ConsularClient
         Get<CaseResponse>(Query($"cases/{Path(reference)}", ("inFull", inFull ? "true" : null)), ct);
 
     /// <inheritdoc cref="GetCase"/>
+    public Task<Answer<Page<AccessLineResponse>>> GetAccess(string reference, CancellationToken ct) =>
+        Get<Page<AccessLineResponse>>(Query($"cases/{Path(reference)}/access"), ct);
+
     public Task<Answer<Page<HistoryLineResponse>>> GetHistory(string reference, bool inFull, CancellationToken ct) =>
         Get<Page<HistoryLineResponse>>(Query($"cases/{Path(reference)}/history", ("inFull", inFull ? "true" : null)), ct);
 

@@ -77,4 +77,5 @@ public sealed record SituationResponse(
 
 public sealed record RangeResponse(long From, long To);
 
-public sealed record UntouchedResponse(string Reference, DateTimeOffset RegisteredAt);
+/// <param name="Reference">Null of a household that the lead state may not know of.</param>
+public sealed record UntouchedResponse(string? Reference, DateTimeOffset RegisteredAt);

@@ -68,6 +68,27 @@ public sealed class AdversePartyTests(SharedPlatform platform)
         Assert.Null(second.Next);
     }
 
+    /// <summary>What is not loaded takes no longer than what is not there. Here it can't be loaded any more.</summary>
+    [Fact]
+    public async Task A_hidden_case_is_found_missing_without_being_loaded()
+    {
+        await using var server = await PlatformServer.Start();
+        var @case = await server.CaseInHand();
+        var block = new BlockAdversePartyRequest("de", "hidden-from", "He must not find her.");
+        Assert.True((await server.Supervisor("de").Act(@case.Reference, "adverse-parties", block)).IsSuccess);
+        await server.Kill();
+        server.RunScript($"UPDATE events SET body = X'00' WHERE id = '{@case.Reference}'; DELETE FROM snapshots WHERE id = '{@case.Reference}'");
+        await server.Start();
+
+        Assert.True((await server.Officer("de").Show(@case.Reference)).Status >= HttpStatusCode.InternalServerError);
+        foreach (var (role, user) in new[] { ("officer", "hidden-from"), ("crisis_cell", "other"), ("auditor", "other"), ("platform_operator", "other") })
+        {
+            var stranger = new Officer(server, "de", role, user);
+            (await stranger.Show(@case.Reference)).Refused(HttpStatusCode.NotFound, "case.not-found");
+            (await stranger.Act(@case.Reference, "steps", new RecordStepRequest("identity"))).Refused(HttpStatusCode.NotFound, "case.not-found");
+        }
+    }
+
     [Fact]
     public async Task A_guardian_under_suspicion_loses_sight_even_of_the_answer_to_her_own_request()
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using SharedConsular.Contracts;
 using static SharedConsular.Api.Tests.Examples;
 
@@ -48,6 +50,7 @@ public sealed class FederationTests
             estonia.Sign("mari", ["desk"], expires: TimeSpan.FromMinutes(-2)), estonia.Sign("mari", ["desk"], notBefore: TimeSpan.FromMinutes(2)),
             estonia.Sign("mari", ["desk"], issuer: estonia.Issuer + "/"), estonia.Sign("", ["desk"]), estonia.Sign("a b", ["desk"]),
             estonia.Sign(new string('x', 200), ["desk"]), estonia.Sign("mari", ["desk"], issuer: "urn:sharedconsular:local-issuer"),
+            estonia.Sign("mari", ["desk"], byRsa: true),
         })
         {
             (await new Impostor(server, token).Get("/v1/cases")).Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
@@ -120,6 +123,30 @@ public sealed class FederationTests
     }
 
     [Fact]
+    public async Task The_issuer_of_the_installation_speaks_for_no_state_that_signs_its_people_in_itself()
+    {
+        using var certificate = CertificateOfLocalhost();
+        await using var house = await SignInService.Start(certificate, "h1");
+        await using var estonia = await SignInService.Start("k1");
+        var trusted = Path.GetTempFileName();
+        await File.WriteAllTextAsync(trusted, certificate.ExportCertificatePem(), PlatformServer.Stop);
+        await using var server = await PlatformServer.Start(("SignIn__Authority", house.Issuer), ("SSL_CERT_FILE", trusted));
+        var estonian = new Impostor(server, house.Sign("mari", [], key: "h1", tenant: "ee", role: "officer"));
+        var french = new Impostor(server, house.Sign("luc", [], key: "h1", tenant: "fr", role: "officer"));
+        Assert.Equal(HttpStatusCode.OK, (await estonian.Get("/v1/cases")).Status);
+
+        await server.PlatformOperator().Applied("ee", estonia.Folder("ee").Request);
+
+        (await estonian.Get("/v1/cases")).Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
+        (await new Impostor(server, house.Sign("mari-2", [], key: "h1", tenant: "ee", role: "officer")).Get("/v1/cases"))
+            .Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
+        Assert.Equal(HttpStatusCode.OK, (await french.Get("/v1/cases")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await new Impostor(server, estonia.Sign("mari", ["desk"])).Get("/v1/cases")).Status);
+        (await server.PlatformOperator().Apply("lv", house.Folder("lv").Request)).Refused(HttpStatusCode.Conflict, "tenant.issuer-taken");
+        File.Delete(trusted);
+    }
+
+    [Fact]
     public async Task A_group_that_loses_its_role_stops_at_once()
     {
         await using var server = await PlatformServer.Start();
@@ -165,5 +192,17 @@ public sealed class FederationTests
         }
 
         Assert.Equal(asked, estonia.Asked);
+    }
+
+    private static X509Certificate2 CertificateOfLocalhost()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -34,6 +34,7 @@ public sealed class PermissionTests(SharedPlatform platform)
         "POST /v1/households/{reference}/acceptance",
         "POST /v1/households/{reference}/escorts",
         "POST /v1/households/{reference}/news",
+        "POST /v1/households/{reference}/reads",
         "POST /v1/households/{reference}/refusal",
         "POST /v1/households/{reference}/relations",
         "POST /v1/households/{reference}/reports",

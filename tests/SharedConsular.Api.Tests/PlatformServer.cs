@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using SharedConsular.Contracts;
 using SharedConsular.Runtime.Tests.EventStore;
+using SQLitePCL;
 
 namespace SharedConsular.Api.Tests;
 
@@ -88,6 +89,17 @@ internal sealed class PlatformServer : IAsyncDisposable
         _process = null;
 
         return (process.ExitCode, await errors, await output);
+    }
+
+    /// <summary>Puts a hand into the database, while the program is not running.</summary>
+    public void RunScript(string sql)
+    {
+        Batteries_V2.Init();
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(DatabasePath, out var database));
+        using (database)
+        {
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, sql));
+        }
     }
 
     /// <summary>What a power cut leaves: no handler runs, nothing is flushed.</summary>

@@ -81,6 +81,76 @@ public sealed class PooledRegisterTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task A_look_by_the_secret_is_recorded_and_so_is_an_act_that_only_shows_what_was()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+        await _server.StatusOf(french);
+        (await _server.Anybody().Post("/v1/households/status", new HouseholdStatusRequest(french.Reference, "0000-0000-0000-0000")))
+            .Refused(HttpStatusCode.NotFound, "household.no-match");
+        var (news, attempt) = (new HearFromHouseholdRequest("At the airport", Secret: french.Secret), Guid.NewGuid().ToString("N"));
+        foreach (var via in new[] { "follow", "follow,command_answer" })
+        {
+            (await _server.Anybody().Post($"/v1/households/{french.Reference}/news", news, attempt)).Read<HouseholdStatusResponse>();
+            var looks = (await _server.Auditor("fr").Get("/v1/audit/reads?rule=household.itself&limit=500")).Read<Page<ReadResponse>>().Items
+                .Where(r => r.Case == french.Reference).OrderBy(r => r.At).ToList();
+
+            Assert.Equal(via, string.Join(',', looks.Select(r => r.Via)));
+            Assert.All(looks, r => Assert.Equal(("installation", "anonymous", "evacuation"), (r.Party, r.Role, r.Purpose)));
+            Assert.All(looks, r => Assert.Equal(["case"], r.Fields));
+        }
+    }
+
+    [Fact]
+    public async Task A_household_sees_who_looked_by_its_secret_and_not_which_officer()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+        (await new Officer(_server, "gb", "crisis_cell", "look-11").Get($"/v1/households/{french.Reference}")).Read<HouseholdResponse>();
+        await _server.StatusOf(french);
+
+        var reply = await ReadsOf(_server.Anybody(), french, french.Secret);
+        Assert.Equal(
+            ["installation anonymous household.itself", "gb crisis_cell household.lead"],
+            reply.Read<Page<ReadResponse>>().Items.Select(r => $"{r.Party} {r.Role} {r.Rule}"));
+        Assert.DoesNotContain("look-11", reply.Text, StringComparison.Ordinal);
+        Assert.Equal("no-store", reply.Headers["Cache-Control"]);
+        (await ReadsOf(_server.Anybody(), french, "0000-0000-0000-0000")).Refused(HttpStatusCode.NotFound, "household.no-match");
+        (await ReadsOf(_server.Anybody(), french, null)).Refused(HttpStatusCode.NotFound, "household.no-match");
+
+        var page = (await _server.Anybody().Post($"/v1/households/{french.Reference}/reads?limit=1", new HouseholdSecretRequest(french.Secret)))
+            .Read<Page<ReadResponse>>();
+        var next = await _server.Anybody().Post($"/v1/households/{french.Reference}/reads?cursor={page.Next}", new HouseholdSecretRequest(french.Secret));
+        Assert.Equal("gb", Assert.Single(next.Read<Page<ReadResponse>>().Items).Party);
+    }
+
+    [Fact]
+    public async Task Who_looked_at_a_household_is_told_to_the_party_that_keeps_its_record_and_to_no_other()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+        (await new Officer(_server, "gb", "crisis_cell", "look-12").Get($"/v1/households/{french.Reference}")).Read<HouseholdResponse>();
+
+        Assert.Equal(["look-12"], (await ReadsOf(_server.Officer("fr"), french, null)).Read<Page<ReadResponse>>().Items.Select(r => r.User));
+        var filtered = await _server.Auditor("fr").Get($"/v1/audit/reads?case={french.Reference}");
+        Assert.Equal(["look-12"], filtered.Read<Page<ReadResponse>>().Items.Select(r => r.User));
+        (await ReadsOf(_server.Cell("gb"), french, null)).Refused(HttpStatusCode.Forbidden, "household.not-yours");
+        (await ReadsOf(_server.Officer("de"), french, null)).Refused(HttpStatusCode.NotFound, "household.not-found");
+    }
+
+    [Fact]
+    public async Task A_household_that_hides_learns_which_party_looked_and_no_more()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var feared = await _server.Register(crisis, Family(null, ("Ana Fright", "1980-02-03", "fr")) with { FearsOwnState = true });
+        (await _server.Officer("gb").Get($"/v1/households/{feared.Reference}")).Read<HouseholdResponse>();
+
+        var read = Assert.Single((await ReadsOf(_server.Anybody(), feared, feared.Secret)).Read<Page<ReadResponse>>().Items);
+        Assert.Equal(("gb", null, null, null), (read.Party, read.Role, read.User, read.Rule));
+        (await ReadsOf(_server.Officer("fr"), feared, feared.Secret)).Refused(HttpStatusCode.NotFound, "household.no-match");
+    }
+
+    [Fact]
     public async Task Numbers_are_a_range_and_say_of_when_they_are()
     {
         var crisis = await _server.DeclareCrisis();
@@ -165,6 +235,9 @@ public sealed class PooledRegisterTests(SharedPlatform platform)
         static IEnumerable<string> LooksOfTheLead(string export, string reference) => export.Split('\n').Where(
             l => l.Contains(reference, StringComparison.Ordinal) && l.Contains("household.lead", StringComparison.Ordinal));
     }
+
+    private static Task<Reply> ReadsOf(Anybody who, HouseholdReceiptResponse household, string? secret) =>
+        who.Post($"/v1/households/{household.Reference}/reads", new HouseholdSecretRequest(secret));
 
     private static async Task<IReadOnlyList<HouseholdLineResponse>> Listed(Officer officer, string crisis) =>
         (await officer.Get($"/v1/crises/{crisis}/households")).Read<Page<HouseholdLineResponse>>().Items;

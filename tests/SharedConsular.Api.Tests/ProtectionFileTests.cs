@@ -37,6 +37,21 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task Who_has_a_part_in_a_case_is_told_by_which_rule_and_why_not()
+    {
+        var @case = await _server.CaseInHand();
+        var lines = (await _server.Officer("de").Get($"/v1/cases/{@case.Reference}/access")).Read<Page<AccessLineResponse>>().Items;
+        var (read, block) = (lines.Single(l => l.Does == "read"), lines.Single(l => l.Does == "block-adverse-party"));
+
+        Assert.Equal((true, "rule:owner-serves", "service", @case.Agreement), (read.Allowed, read.DecidedBy, read.Purpose, read.Agreement));
+        Assert.Contains(new PassedRuleResponse("emergency-reads", "broke_glass"), read.Passed);
+        Assert.False(block.Allowed);
+        Assert.NotNull(block.Because);
+        Assert.Equal(@case.AllowedActions.Order(), lines.Where(l => l.Allowed).Select(l => l.Does).Order());
+        (await _server.Officer("jp").Get($"/v1/cases/{@case.Reference}/access")).Refused(HttpStatusCode.NotFound, "case.not-found");
+    }
+
+    [Fact]
     public async Task Nobody_certifies_herself()
     {
         var (administrator, other) = (_server.Administrator("de"), _server.Administrator("de", "administrator-2"));
@@ -74,6 +89,12 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
         var reference = await Protected();
         var (officer, supervisor) = (_server.Officer("de", UniqueUser()), _server.Supervisor("ee", UniqueUser()));
 
+        foreach (var none in new[] { null, "", " " })
+        {
+            (await officer.Act(reference, "break-glass", new BreakGlassRequest(none))).Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
+        }
+
+        (await officer.Get($"/v1/cases/{reference}")).Refused(HttpStatusCode.Forbidden, "access.certificate-needed");
         Assert.NotNull((await officer.Act(reference, "break-glass", new BreakGlassRequest("She is in hospital."))).Case.Persons);
         Assert.NotNull((await officer.See(reference)).Persons);
         (await officer.Decide(reference, true, "Yes")).Refused(HttpStatusCode.Forbidden, "access.certificate-needed");
@@ -102,6 +123,12 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
         (await germany.OfferHandover(opened.Reference, "es", "Nearer")).Refused(HttpStatusCode.Forbidden, "consent.withdrawn");
         var basis = new OverrideConsentRequest("handover", "es", "Her life is in danger.", "VCCR article 36");
         (await germany.Act(opened.Reference, "consent-overrides", basis)).Refused(HttpStatusCode.Forbidden);
+        foreach (var without in new[] { basis with { LegalBasis = null }, basis with { LegalBasis = " " }, basis with { Reason = null } })
+        {
+            (await _server.Supervisor("de").Act(opened.Reference, "consent-overrides", without))
+                .Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
+        }
+
         var overridden = (await _server.Supervisor("de").Act(opened.Reference, "consent-overrides", basis)).Case;
 
         Assert.Equal(["withdrawn", "overridden"], overridden.Consents!.Select(c => c.State));

@@ -19,7 +19,7 @@ public sealed class SmallInstallationTests
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         }
 
-        var code = (await File.ReadAllLinesAsync(path, PlatformServer.Stop))[2]["code ".Length..];
+        var code = await FirstCode(small);
         Assert.DoesNotContain(code, small.Output, StringComparison.Ordinal);
         using var authenticator = new Authenticator();
         _ = await door.Enrol(authenticator, "ee", "administrator", code);
@@ -63,6 +63,19 @@ public sealed class SmallInstallationTests
     }
 
     [Fact]
+    public async Task What_a_developer_has_called_on_this_machine_is_not_called_in_earnest()
+    {
+        await using var small = InEarnest(("SignIn__FirstAdministrators", "ee"), ("Webhooks__Private", "on"));
+        await small.Start();
+        var door = new SignInDoor(small);
+        using var authenticator = new Authenticator();
+        _ = await door.Enrol(authenticator, "ee", "administrator", await FirstCode(small));
+
+        (await door.With(await door.SignIn(authenticator)).Post("/v1/webhooks", new MakeWebhookRequest("http://127.0.0.1:9/")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
+    }
+
+    [Fact]
     public async Task A_tenant_nobody_knows_has_no_first_administrator()
     {
         await using var small = InEarnest(("SignIn__FirstAdministrators", "ee, atlantis"));
@@ -72,6 +85,9 @@ public sealed class SmallInstallationTests
         Assert.Contains("atlantis", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
+
+    private static async Task<string> FirstCode(PlatformServer small) =>
+        (await File.ReadAllLinesAsync(Path.Combine(small.DataFolder, "first-administrator-ee.txt"), PlatformServer.Stop))[2]["code ".Length..];
 
     private static PlatformServer InEarnest(params (string Name, string Value)[] settings) =>
         PlatformServer.Stopped([.. Environments(), ("SignIn__Local", "on"), .. settings]);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using SharedConsular.Contracts;
-using SQLitePCL;
 using static SharedConsular.Api.Tests.Examples;
 
 namespace SharedConsular.Api.Tests;
@@ -51,9 +50,9 @@ public sealed class StartTests
         }
 
         await server.Kill();
-        RunScript(server.DatabasePath, "UPDATE meta SET value = value + 900 WHERE name = 'schema'");
+        server.RunScript("UPDATE meta SET value = value + 900 WHERE name = 'schema'");
         await AssertGivesUp(server, "newer release");
-        RunScript(server.DatabasePath, "UPDATE meta SET value = value - 900 WHERE name = 'schema'");
+        server.RunScript("UPDATE meta SET value = value - 900 WHERE name = 'schema'");
         await server.Start();
         Assert.Equal(@case.Version, (await server.Person("ee", "mari").See(@case.Reference)).Version);
 
@@ -111,15 +110,5 @@ public sealed class StartTests
     {
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
-    }
-
-    private static void RunScript(string path, string sql)
-    {
-        Batteries_V2.Init();
-        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(path, out var database));
-        using (database)
-        {
-            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(database, sql));
-        }
     }
 }

@@ -23,6 +23,8 @@ using SharedConsular.Tests.Logins;
 using SharedConsular.Tests.Movements;
 using SharedConsular.Tests.Preparedness;
 using SharedConsular.Tests.Tenants;
+using SharedConsular.Tests.Webhooks;
+using SharedConsular.Webhooks;
 using static SharedConsular.Tests.Routing.WorldExamples;
 
 namespace SharedConsular.Tests;
@@ -105,7 +107,8 @@ public sealed class StoredFormatTests
         new IEnumerable<object>[]
             {
                 CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, CrisisExamples.All,
-                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, [Decided, Received, Applied, Written],
+                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, WebhookExamples.Events, WebhookExamples.CallEvents,
+                [Decided, Received, Applied, Written],
             }
             .SelectMany(e => e)
             .ToDictionary(e => e.GetType());
@@ -141,6 +144,8 @@ public sealed class StoredFormatTests
         EvolvesOnAll(PersonMessage.Type);
         EvolvesOnAll(TenantBook.Type);
         EvolvesOnAll(ServiceAccountBook.Type);
+        EvolvesOnAll(WebhookBook.Type);
+        EvolvesOnAll(WebhookCall.Type);
         EvolvesOnAll(Login.Type);
         EvolvesOnAll(Crisis.Type);
         EvolvesOnAll(Household.Type);
@@ -162,6 +167,8 @@ public sealed class StoredFormatTests
         ReadsBack(Notice.Type.Evolve(Notice.Type.Initial, Received));
         ReadsBack(TenantBook.Type.Evolve(TenantBook.Type.Initial, Applied));
         ReadsBack(AccountEvents.Take(1).Aggregate(ServiceAccountBook.Type.Initial, ServiceAccountBook.Type.Evolve));
+        ReadsBack(WebhookExamples.Events.Take(2).Aggregate(WebhookBook.Type.Initial, WebhookBook.Type.Evolve));
+        ReadsBack(WebhookExamples.CallEvents.Aggregate(WebhookCall.Type.Initial, WebhookCall.Type.Evolve));
         ReadsBack(CrisisExamples.All.SkipLast(1).Aggregate(Crisis.Type.Initial, Crisis.Type.Evolve));
         ReadsBack(HouseholdExamples.Offered().State);
         ReadsBack(HouseholdEventExamples.All.Aggregate(Household.Type.Initial, Household.Type.Evolve));

@@ -1,10 +1,13 @@
 using SharedConsular.Access;
+using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
+using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.Languages;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
 
@@ -35,10 +38,36 @@ internal static class AccessEndpoints
             "Put a legal basis above a withdrawn consent.", Override);
         CaseEndpoints.Map<SetSafeContactRequest>(one, "safe-contact", CaseAction.SetSafeContact,
             "Set how a person may be reached.", SafeContactOf, HttpMethods.Put);
+        api.MapGet("/cases/{reference}/access", Explain).WithCaseAction(CaseAction.Read).WithTags("Access").WithScope(ServiceScope.CasesRead)
+            .WithSummary("What you may do with a case and what not, by which rule, and which rules were passed over.")
+            .Produces<Page<AccessLineResponse>>();
         api.MapGet("/reviews", Reviews).WithOperation(Operations.ReadReviews).WithTags("Access").WithScope(ServiceScope.CasesRead)
             .WithSummary("Broken glass that waits for a supervisor's review, the most pressing first.")
             .Produces<Page<ReviewResponse>>();
     }
+
+    private static async Task<IResult> Explain(
+        string reference, RequestFacts request, CaseDesk desk, ReadRecorder recorder, WorldKeeper worlds, TimeProvider time, HttpContext http,
+        CancellationToken ct)
+    {
+        var (key, found, refusal) = await desk.Find(reference, CaseAction.Read, request.Caller, ct);
+        if (refusal is not null)
+        {
+            return refusal.ToHttp();
+        }
+
+        // How secret a matter is shows in which rules were passed over.
+        await recorder.Record(key, found, request.Caller, ReadVia.Get, ReadField.Case);
+        var sentences = http.SentencesFor();
+
+        return TypedResults.Ok(new Page<AccessLineResponse>(
+            [.. CaseAccess.Explain(worlds.Current.Access, found, request.Caller, time.GetUtcNow()).Select(e => View(e, sentences))], null));
+    }
+
+    private static AccessLineResponse View(AccessExplanation line, Sentences sentences) => new(
+        line.Does, line.Answer.IsAllowed, line.Answer.DecidedBy, line.Answer.Grounds is { } grounds ? Words.Of(grounds.Purpose) : null,
+        line.Answer.Grounds?.AgreementId, line.Answer.Refusal is { } no ? sentences.Of(no) : null,
+        [.. line.Passed.Select(p => new PassedRuleResponse(p.Rule, p.Lacked))]);
 
     private static BlockAdverseParty Block(BlockAdversePartyRequest body, ActionFacts facts) =>
         new(

@@ -1,14 +1,16 @@
 using SharedConsular.Access;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.Households;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.Households;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Audit;
 
-/// <summary>Shows the record of reads: to a tenant of all it owns, to a person of her own case. Names no person.</summary>
+/// <summary>Shows the record of reads: to a tenant of all it owns, to a person of her own case or household. Names no person.</summary>
 internal sealed class AuditDesk(
     IEventStore store, ListReader lists, CaseDesk cases, EntityRuntime entities, WorldKeeper worlds, TimeProvider time)
 {
@@ -53,8 +55,20 @@ internal sealed class AuditDesk(
             return CaseRefusals.NotForYou.ToHttp();
         }
 
+        return await Of(key, isPerson, @case.FearsOwnState, before, limit, ct);
+    }
+
+    /// <summary>Who looked at a household: for itself, and for the party that keeps its record.</summary>
+    public async Task<IResult> OfHousehold(LocatedHousehold located, long? before, int? limit, CancellationToken ct) =>
+        HouseholdActions.Allows(HouseholdAction.ReadRecord, located.Standing)
+            ? await Of(
+                located.Key, located.Standing.HasFlag(HouseholdStanding.Itself), located.Found.State.FearsOwnState, before, limit, ct)
+            : HouseholdRefusals.NotYours.ToHttp();
+
+    private async Task<IResult> Of(EntityKey key, bool isPerson, bool isSafe, long? before, int? limit, CancellationToken ct)
+    {
         var found = await store.FindReads(new ReadFilter(key.Tenant, before) { Id = key.Id }, SizeOf(limit), ct);
-        var lines = found.Reads.Select(r => InFull(r.Record)).Select(r => !isPerson ? r : ForPerson(r, @case.FearsOwnState));
+        var lines = found.Reads.Select(r => InFull(r.Record)).Select(r => isPerson ? ForPerson(r, isSafe) : r);
 
         return TypedResults.Ok(PageOf([.. lines], found.Before));
     }
@@ -69,8 +83,8 @@ internal sealed class AuditDesk(
         read.Purpose, read.Agreement, read.Fields.Split(' '), read.Via, read.At);
 
     /// <summary>A person learns which office of which party looked, and not who; where she must hide, only which party.</summary>
-    private static ReadResponse ForPerson(ReadResponse read, bool isSafeCase) =>
-        isSafeCase ? read with { User = null, Role = null, Rule = null } : read with { User = null };
+    private static ReadResponse ForPerson(ReadResponse read, bool isSafe) =>
+        isSafe ? read with { User = null, Role = null, Rule = null } : read with { User = null };
 
     private async Task<EntityKey?> FindKey(string reference, Caller caller, CancellationToken ct)
     {

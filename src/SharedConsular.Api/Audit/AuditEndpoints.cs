@@ -1,11 +1,14 @@
 using System.Globalization;
 using SharedConsular.Access;
 using SharedConsular.Api.Access;
+using SharedConsular.Api.Follow;
+using SharedConsular.Api.Households;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.Households;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
 
@@ -21,6 +24,9 @@ internal static class AuditEndpoints
         var audit = api.MapGroup("").WithTags("Audit").WithScope(ServiceScope.Audit);
         audit.MapGet("/cases/{reference}/reads", ReadsOfCase).WithOperation(Operations.ReadCaseRecord)
             .WithSummary("Who looked at a case, newest first: for its person and for the party that keeps it.")
+            .Produces<Page<ReadResponse>>();
+        audit.MapPost("/households/{reference}/reads", ReadsOfHousehold).AllowAnonymous()
+            .WithSummary("Who looked at a household, newest first: for itself, by its secret, and for the party that keeps it.")
             .Produces<Page<ReadResponse>>();
         audit.MapGet("/audit/reads", Reads).WithOperation(Operations.ReadAudit)
             .WithSummary("Who read data of your tenant's nationals, newest first. Names no person.")
@@ -39,6 +45,22 @@ internal static class AuditEndpoints
             ? desk.OfCase(reference, request.Caller, before, limit, ct)
             : Task.FromResult(RuntimeRefusals.CursorNotOfThisList.ToHttp());
 
+    /// <summary>Asked for like everything with a secret: in the body, as addresses are written down on the way.</summary>
+    private static async Task<IResult> ReadsOfHousehold(
+        string reference, Body<HouseholdSecretRequest> body, RequestFacts request, FollowLimits limits, HouseholdDesk households, AuditDesk desk,
+        HttpContext http, CancellationToken ct, string? cursor = null, int? limit = null)
+    {
+        if (!TryParse(cursor, out var before))
+        {
+            return RuntimeRefusals.CursorNotOfThisList.ToHttp();
+        }
+
+        var (located, stop) = await HouseholdEndpoints.Locate(reference, body.Value.Secret, request.Caller, limits, households, ct);
+        http.Response.Headers.CacheControl = "no-store";
+
+        return located is null ? stop!.ToHttp() : await desk.OfHousehold(located, before, limit, ct);
+    }
+
     private static async Task<IResult> Reads(
         RequestFacts request, AuditDesk desk, CancellationToken ct, string? @case = null, string? party = null, string? user = null, string? rule = null,
         DateTimeOffset? from = null, DateTimeOffset? to = null, string? cursor = null, int? limit = null)
@@ -49,15 +71,15 @@ internal static class AuditEndpoints
             return RuntimeRefusals.CursorNotOfThisList.ToHttp();
         }
 
-        var (reference, reader) = (CaseReference.Parse(@case), TenantId.Parse(party));
+        var (reference, reader) = (CaseReference.Parse(@case)?.Value ?? HouseholdReference.Parse(@case), TenantId.Parse(party));
         if ((@case is not null && reference is null) || (party is not null && reader is null))
         {
-            return TypedResults.Ok(new Page<ReadResponse>([], null)); // No such case or party, so nothing was read.
+            return TypedResults.Ok(new Page<ReadResponse>([], null)); // No such case, household or party, so nothing was read.
         }
 
         var filter = new ReadFilter(tenant, before)
         {
-            Id = reference?.Value,
+            Id = reference,
             ReaderTenant = reader,
             ReaderUser = user,
             Rule = rule,

@@ -22,7 +22,7 @@ internal sealed class CaseDesk(
     /// <summary>More than all cases worked in a day; past it the keys are looked up anew.</summary>
     private const int KeysMax = 100_000;
 
-    private readonly ConcurrentDictionary<(string Viewer, string Reference), EntityKey> _keys = new();
+    private readonly ConcurrentDictionary<(string Viewer, string Login, string Reference), EntityKey> _keys = new();
 
     public async Task<IResult> Open(OpenCase command, RequestFacts request, byte[] fingerprint, HttpContext http, CancellationToken ct)
     {
@@ -74,10 +74,14 @@ internal sealed class CaseDesk(
     /// </summary>
     public async Task<(EntityKey Key, Case Case)?> Locate(string reference, RequestFacts request, CancellationToken ct)
     {
-        var key = await FindKey(reference, request.Caller, ct) ?? await FindAnswered(reference, request, ct);
+        var located = await FindCase(reference, request.Caller, ct);
+        if (located is null && await FindAnswered(reference, request, ct) is { } answered && await entities.Find(Case.Type, answered, ct) is { } before)
+        {
+            located = (answered, before);
+        }
 
         // What hides a case stands above the promise of the same answer: fear may have been disclosed since, or a login blocked.
-        if (key is null || await entities.Find(Case.Type, key, ct) is not { } found || IsHidden(found.State, request.Caller))
+        if (located is not var (key, found) || IsHidden(found.State, request.Caller))
         {
             return null;
         }
@@ -111,7 +115,7 @@ internal sealed class CaseDesk(
     /// <param name="ct">Stops waiting.</param>
     public async Task<IResult> Show(string reference, bool inFull, RequestFacts request, HttpContext http, CancellationToken ct)
     {
-        if (await FindKey(reference, request.Caller, ct) is not { } key || await entities.Find(Case.Type, key, ct) is not { } found)
+        if (await FindCase(reference, request.Caller, ct) is not var (key, found))
         {
             return CaseRefusals.NotFound.ToHttp();
         }
@@ -137,7 +141,7 @@ internal sealed class CaseDesk(
     /// </summary>
     public async Task<(EntityKey Key, Case Case, Refusal? Refusal)> Find(string reference, CaseAction action, Caller caller, CancellationToken ct)
     {
-        if (await FindKey(reference, caller, ct) is not { } key || await entities.Find(Case.Type, key, ct) is not { } found)
+        if (await FindCase(reference, caller, ct) is not var (key, found))
         {
             return (new EntityKey(TenantId.Installation, Case.Type.Name, ""), Case.Type.Initial, CaseRefusals.NotFound);
         }
@@ -151,6 +155,21 @@ internal sealed class CaseDesk(
     public static string ViewerOf(Caller caller) =>
         caller.Role is Role.National ? CaseListRow.ViewerOf(caller.User) : caller.Tenant.Value;
 
+    private async Task<(EntityKey Key, Found<Case> Case)?> FindCase(string reference, Caller caller, CancellationToken ct)
+    {
+        if (await FindKey(reference, caller, ct) is not { } key || await entities.Find(Case.Type, key, ct) is not { } found)
+        {
+            return null;
+        }
+
+        if (IsHidden(found.State, caller))
+        {
+            _keys.TryRemove((ViewerOf(caller), caller.Login, key.Id), out _); // It was there before; the next look is as if it never was.
+        }
+
+        return (key, found);
+    }
+
     private async Task<EntityKey?> FindKey(string reference, Caller caller, CancellationToken ct)
     {
         if (CaseReference.Parse(reference) is not { } parsed)
@@ -159,24 +178,27 @@ internal sealed class CaseDesk(
         }
 
         // Where a case is kept never changes. A viewer that lost its row meanwhile is refused by the case itself.
-        var known = (ViewerOf(caller), parsed.Value);
+        var known = (ViewerOf(caller), caller.Login, parsed.Value);
         if (_keys.TryGetValue(known, out var key))
         {
             return key;
         }
 
-        key = (await lists.FindRow(known.Item1, CaseListRow.Cases, parsed.Value, ct))?.Entity;
-        if (key is not null)
+        // A case that is hidden takes the same two looks as one that is not there, and is not loaded: the time tells nothing either.
+        var hidden = HiddenFrom(caller);
+        var isHidden = await lists.FindRow(hidden.Viewer, hidden.List, parsed.Value, ct) is not null;
+        var row = await lists.FindRow(ViewerOf(caller), CaseListRow.Cases, parsed.Value, ct);
+        if (isHidden || row is null || caller.Role is Role.Auditor or Role.CrisisCell or Role.PlatformOperator)
         {
-            if (_keys.Count >= KeysMax)
-            {
-                _keys.Clear();
-            }
-
-            _keys[known] = key;
+            return null;
         }
 
-        return key;
+        if (_keys.Count >= KeysMax)
+        {
+            _keys.Clear();
+        }
+
+        return _keys[known] = row.Entity;
     }
 
     private async Task<EntityKey?> FindAnswered(string reference, RequestFacts request, CancellationToken ct)

@@ -71,6 +71,12 @@ internal sealed class HouseholdDesk(
             return await LocateBySecret(parsed, secret, caller, ct);
         }
 
+        // Who has no part in households is told so before it is looked: one that is there takes no longer to be missing.
+        if (!Household.MayWorkOn(caller))
+        {
+            return null;
+        }
+
         var row = await lists.FindRow(caller.Tenant.Value, HouseholdRow.List, parsed, ct);
         var own = row is null ? null : await entities.Find(Household.Type, row.Entity, ct);
         if (own is not null && own.State.StandingOf(caller) is var standing && HouseholdActions.Allows(HouseholdAction.Read, standing))
@@ -99,14 +105,20 @@ internal sealed class HouseholdDesk(
     /// <summary>Records that the caller sees the persons, before it does.</summary>
     public Task RecordRead(LocatedHousehold located, Caller caller, ReadVia via) => RecordReads([located], caller, via);
 
-    public Task RecordReads(IEnumerable<LocatedHousehold> read, Caller caller, ReadVia via) => recorder.RecordAll([.. read.Select(located => new ReadRecord(
-        located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
-        $"{Words.Of(ReadField.Case)} {Words.Of(ReadField.Persons)}", Words.Of(via), time.GetUtcNow()))]);
+    public Task RecordReads(IEnumerable<LocatedHousehold> read, Caller caller, ReadVia via) =>
+        recorder.RecordAll([.. read.Select(located => RecordOf(located, caller, via, ReadField.Case, ReadField.Persons))]);
+
+    /// <summary>Records that the caller sees where a household stands, without a name, before it does.</summary>
+    public Task RecordStatus(LocatedHousehold located, Caller caller, ReadVia via) => recorder.RecordAll([RecordOf(located, caller, via, ReadField.Case)]);
 
     public Task<Outcome<Household, HouseholdEvent>> Execute(
         LocatedHousehold located, HouseholdCommand command, RequestFacts request, byte[] fingerprint, CancellationToken ct) =>
         entities.Execute(
             Household.Type, located.Key, command with { Standing = located.Standing }, request.Caller, request.Identity(fingerprint), request.IfVersion, ct);
+
+    private ReadRecord RecordOf(LocatedHousehold located, Caller caller, ReadVia via, params ReadOnlySpan<ReadField> fields) => new(
+        located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
+        string.Join(' ', fields.ToArray().Select(f => Words.Of(f))), Words.Of(via), time.GetUtcNow());
 
     private async Task<LocatedHousehold?> LocateBySecret(string reference, string secret, Caller caller, CancellationToken ct)
     {

@@ -103,6 +103,7 @@ internal static class HouseholdEndpoints
         var reference = HouseholdReference.Parse(body.Value.Reference) ?? "";
         if (await desk.Locate(reference, body.Value.Secret ?? "", Caller.Anonymous, ct) is { } located)
         {
+            await desk.RecordStatus(located, Caller.Anonymous, ReadVia.Follow);
             http.Response.Headers.CacheControl = "no-store";
             var crisis = await crises.Find(located.Found.State.Crisis, ct);
 
@@ -145,16 +146,29 @@ internal static class HouseholdEndpoints
                 return stop!.ToHttp();
             }
 
-            var outcome = await desk.Execute(located, command, request, body.Fingerprint, ct);
-            if (outcome.Refusal is { } refusal)
-            {
-                return refusal.ToHttp();
-            }
-
-            http.Response.Headers.ETag = EntityTag.Of(outcome.Version);
-
-            return TypedResults.Ok(HouseholdViews.Status(located.Key.Id, outcome.State, located.Standing, http.SentencesFor()));
+            return await Act(located, command, body.Fingerprint, request, desk, http, ct);
         }).AllowAnonymous().WithSummary(summary).Produces<HouseholdStatusResponse>();
+
+    /// <summary>An event proves who saw what it was answered with; an answer without a new one is a read.</summary>
+    internal static async Task<IResult> Act(
+        LocatedHousehold located, HouseholdCommand command, byte[] fingerprint, RequestFacts request, HouseholdDesk desk, HttpContext http,
+        CancellationToken ct)
+    {
+        var outcome = await desk.Execute(located, command, request, fingerprint, ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            return refusal.ToHttp();
+        }
+
+        if (outcome.Replayed || outcome.Events.IsEmpty)
+        {
+            await desk.RecordStatus(located, request.Caller, ReadVia.CommandAnswer);
+        }
+
+        http.Response.Headers.ETag = EntityTag.Of(outcome.Version);
+
+        return TypedResults.Ok(HouseholdViews.Status(located.Key.Id, outcome.State, located.Standing, http.SentencesFor()));
+    }
 
     /// <summary>The household, or why not: without a login only the secret opens the door, and it is not guessed at.</summary>
     internal static async Task<(LocatedHousehold? Located, Refusal? Stop)> Locate(

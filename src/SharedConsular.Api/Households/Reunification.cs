@@ -15,8 +15,8 @@ namespace SharedConsular.Api.Households;
 internal static class Reunification
 {
     public static async Task<IResult> NameRelation(
-        string reference, Body<NameRelationRequest> body, RequestFacts request, FollowLimits limits, HouseholdDesk desk, ListReader lists, HttpContext http,
-        CancellationToken ct)
+        string reference, Body<NameRelationRequest> body, RequestFacts request, FollowLimits limits, HouseholdDesk desk, ListReader lists,
+        EntityRuntime entities, HttpContext http, CancellationToken ct)
     {
         var (located, stop) = await HouseholdEndpoints.Locate(reference, body.Value.Secret, request.Caller, limits, desk, ct);
         if (located is null)
@@ -30,7 +30,7 @@ internal static class Reunification
         var row = other is null || other == located.Key.Id
             ? null
             : await lists.FindRow(HouseholdRow.ViewerOfCrisis(located.Found.State.Crisis), HouseholdRow.List, other, ct);
-        if (row is null)
+        if (row is null || await IsHidden(row.Entity, request.Caller, entities, ct))
         {
             faults.Add("#/other", "no-such-household", "No other household of this crisis has this reference.");
         }
@@ -40,12 +40,14 @@ internal static class Reunification
             return faults.Refusal.ToHttp();
         }
 
-        var outcome = await desk.Execute(located, new NameRelation(HouseholdName.Of(row!.Entity), kind), request, body.Fingerprint, ct);
-
-        return outcome.Refusal is { } refusal
-            ? refusal.ToHttp()
-            : TypedResults.Ok(HouseholdViews.Status(located.Key.Id, outcome.State, located.Standing, http.SentencesFor()));
+        return await HouseholdEndpoints.Act(
+            located, new NameRelation(HouseholdName.Of(row!.Entity), kind), body.Fingerprint, request, desk, http, ct);
     }
+
+    /// <summary>Her family knows of her and names her; an officer of a state that she fears is told what he would be told of nobody.</summary>
+    private static async Task<bool> IsHidden(EntityKey key, Caller caller, EntityRuntime entities, CancellationToken ct) =>
+        caller.Role is not (Role.Anonymous or Role.National)
+        && await entities.Find(Household.Type, key, ct) is { State: var household } && household.IsFeared(caller.Tenant);
 
     public static async Task<IResult> Get(
         string id, RequestFacts request, CrisisDesk crises, EntityRuntime entities, ListReader lists, CancellationToken ct, string? cursor = null,

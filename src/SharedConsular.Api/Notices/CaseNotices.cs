@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SharedConsular.Access;
+using SharedConsular.Api.Webhooks;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Notices;
@@ -9,9 +10,9 @@ namespace SharedConsular.Api.Notices;
 
 /// <summary>
 /// Puts what cases tell into the notices of every party that may know of it when it is delivered; that another may not any
-/// more is recorded in the case. A message that comes twice is kept once.
+/// more is recorded in the case. Its systems are told what it is told. A message that comes twice is kept once.
 /// </summary>
-internal sealed class CaseNotices(EntityRuntime entities, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
+internal sealed class CaseNotices(EntityRuntime entities, WebhookCalls webhooks, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
 {
     public IReadOnlyCollection<string> Topics => CaseNotice.Topics;
 
@@ -36,6 +37,8 @@ internal sealed class CaseNotices(EntityRuntime entities, WorldKeeper worlds, Ti
         var answer = CaseAccess.DecideToTell(worlds.Current.Access, message.Topic, @case, party, time.GetUtcNow());
         if (answer.IsAllowed)
         {
+            // Before the notice is there: what finds it there has nothing more to do.
+            await webhooks.Prepare(party, message.Topic, notice, message, ct);
             await entities.Execute(Notice.Type, key, new ReceiveNotice(party, message.Topic, notice), Caller.System, null, null, ct);
 
             return;

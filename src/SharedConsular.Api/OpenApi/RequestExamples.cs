@@ -68,6 +68,8 @@ internal static partial class RequestExamples
         new TenantFolderRequest(new Dictionary<string, string> { ["operators.yaml"] = "operators: []\n" }),
         new PutBackTenantRequest(1),
         new MakeServiceAccountRequest("Population register", "officer", ["cases:read"], new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+        new MakeWebhookRequest("https://register.example/consular", ["case.decided"]),
+        new RenewWebhookSecretRequest(AtOnce: false),
         new FollowRequest("SC-0000-0000-0", "7K3F-9Q2M-4XYZ-0ABC"),
         new InviteLoginRequest("mari.tamm", "officer"),
         new EnrolRequest("ee", "mari.tamm", "7K3F-9Q2M-4ABC-DEFG-HJKM-NPQR"),

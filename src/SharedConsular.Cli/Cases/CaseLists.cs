@@ -11,6 +11,7 @@ internal static class CaseLists
     {
         yield return Show(shared);
         yield return History(shared);
+        yield return Access(shared);
         yield return List(shared, "list", "The cases your party may see, newest first.", (client, filter, ct) => client.ListCases(filter, ct));
         yield return List(shared, "queue", "The cases that wait for your party, most pressing first.", (client, filter, ct) => client.ListQueue(filter, ct));
         yield return Search(shared);
@@ -34,6 +35,16 @@ internal static class CaseLists
         var command = new Command("history", "What happened to a case, oldest first.") { reference, inFull };
         Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
             await session.Client.GetHistory(parsed.GetRequiredValue(reference), parsed.GetValue(inFull), ct), CaseTables.DrawHistory));
+
+        return command;
+    }
+
+    private static Command Access(SharedOptions shared)
+    {
+        var reference = ReferenceArgument();
+        var command = new Command("access", "What you may do with a case and what not, and by which rule.") { reference };
+        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
+            await session.Client.GetAccess(parsed.GetRequiredValue(reference), ct), CaseTables.DrawAccess));
 
         return command;
     }

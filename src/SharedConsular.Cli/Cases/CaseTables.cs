@@ -94,4 +94,17 @@ internal static class CaseTables
 
         console.Write(table);
     }
+
+    public static void DrawAccess(IAnsiConsole console, Page<AccessLineResponse> page)
+    {
+        var table = Tables.Of("what", "allowed", "by", "for", "why not", "passed over");
+        foreach (var line in page.Items)
+        {
+            table.Row(
+                line.Does, line.Allowed ? "yes" : "no", line.DecidedBy, line.Purpose, line.Because,
+                string.Join(", ", line.Passed.Select(p => $"{p.Rule} ({p.Lacked})")));
+        }
+
+        console.Write(table);
+    }
 }

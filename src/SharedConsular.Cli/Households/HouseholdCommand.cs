@@ -11,7 +11,7 @@ internal static class HouseholdCommand
 {
     public static Command Create(SharedOptions shared) => new("household", "Register a household in a crisis and work on it.")
     {
-        Register(shared), Status(shared), Accept(shared), Decline(shared), Report(shared), TokenImages.Create(shared),
+        Register(shared), Status(shared), Accept(shared), Decline(shared), Report(shared), Reads(shared), TokenImages.Create(shared),
     };
 
     public static Argument<string> ReferenceArgument() => new("reference") { Description = "Of the household, such as SH-7K3F-9Q2M-4." };
@@ -56,6 +56,19 @@ internal static class HouseholdCommand
             await session.Client.GetHouseholdStatus(
                 new HouseholdStatusRequest(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(secret)), ct),
             Draw));
+
+        return command;
+    }
+
+    private static Command Reads(SharedOptions shared)
+    {
+        var (reference, secret) = (ReferenceArgument(), SecretOption());
+        var cursor = new Option<string?>("--cursor") { Description = "The next page, as the last one named it." };
+        var command = new Command("reads", "Who looked at a household, newest first.") { reference, secret, cursor };
+        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
+            await session.Client.ListReadsOfHousehold(
+                parsed.GetRequiredValue(reference), parsed.GetValue(secret), parsed.GetValue(cursor), null, ct),
+            DrawReads));
 
         return command;
     }
@@ -106,6 +119,18 @@ internal static class HouseholdCommand
     }
 
     private static Option<string?> MovementOption() => new("--movement") { Description = "The movement of the offer, such as gb/kbl-017." };
+
+    private static void DrawReads(IAnsiConsole console, Page<ReadResponse> page)
+    {
+        var table = Tables.Of("when", "party", "role", "for", "what", "by");
+        foreach (var read in page.Items)
+        {
+            table.Row(read.At, read.Party, read.Role, read.Purpose, Tables.TextOf(read.Fields), read.Rule);
+        }
+
+        console.Write(table);
+        console.Line(page.Next is { } next ? $"more: --cursor {next}" : "");
+    }
 
     private static void Draw(IAnsiConsole console, HouseholdStatusResponse status)
     {

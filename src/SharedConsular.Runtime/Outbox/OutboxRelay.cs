@@ -28,6 +28,9 @@ public sealed partial class OutboxRelay : BackgroundService
     /// <summary>Messages that another node has stored wake nobody here.</summary>
     private static readonly TimeSpan PollDelayShared = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan DeliveryTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>A round waits for its slowest key: after this long what is left of a key comes with the next round.</summary>
+    internal static readonly TimeSpan KeyTimeMax = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BackoffFirst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromMinutes(15);
 
@@ -137,7 +140,8 @@ public sealed partial class OutboxRelay : BackgroundService
     private async ValueTask DeliverInOrder(
         IEnumerable<StoredMessage> messages, DeliveryRound round, CancellationToken ct)
     {
-        foreach (var message in messages)
+        var began = _time.GetTimestamp();
+        foreach (var message in messages.TakeWhile(_ => _time.GetElapsedTime(began) < KeyTimeMax))
         {
             using var span = RuntimeTelemetry.BeginDelivery(message.Topic);
             var (errorCode, until) = await TryDeliver(message, ct).ConfigureAwait(false);

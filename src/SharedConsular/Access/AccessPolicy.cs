@@ -60,6 +60,10 @@ public sealed record AccessPolicy
             : AccessAnswer.No(AccessRefusals.Forbidden, $"rule:{rule.Id}");
     }
 
+    /// <summary>The rules that were asked and did not decide, the highest first, each with what it lacked.</summary>
+    internal ImmutableArray<PassedRule> FindPassed(AccessQuestion question) =>
+        [.. _byDeed.GetValueOrDefault(question.Does, []).TakeWhile(r => !r.IsMet(question)).Select(r => new PassedRule(r.Id, r.FindLack(question)!))];
+
     /// <summary>Whether a caller may do something that concerns no single case, by what right or stopped by what.</summary>
     /// <param name="operation">One of <see cref="Operations"/>.</param>
     /// <param name="tenant">What the tenant is that it concerns.</param>

@@ -24,7 +24,10 @@ public sealed record AccessRule(
         Does.Contains(question.Does) && IsMet(question);
 
     /// <summary>The same of a question about something it is known to speak of.</summary>
-    internal bool IsMet(AccessQuestion question) => Period.Contains(question.On) && When.Hold(question);
+    internal bool IsMet(AccessQuestion question) => FindLack(question) is null;
+
+    /// <summary>What it asks for and does not find, by its word in the file; null when it decides.</summary>
+    internal string? FindLack(AccessQuestion question) => Period.Contains(question.On) ? When.FindLack(question) : "period";
 }
 
 /// <summary>What must be true of the caller and the case. An empty list asks for nothing.</summary>
@@ -43,14 +46,16 @@ public sealed record AccessConditions(
 {
     public static AccessConditions None { get; } = new([], [], [], [], null, []);
 
-    internal bool Hold(AccessQuestion question) =>
-        (Roles.IsEmpty || Roles.Contains(question.Role))
-        && (Relations.IsEmpty || IsAnyOf(Relations, question.Relations))
-        && (Sensitivities.IsEmpty || Sensitivities.Contains(question.Sensitivity))
-        && (Parties.IsEmpty || Parties.Contains(question.Party))
-        && (BrokeGlass is not { } needed || needed == question.BrokeGlass)
-        && (OwnPost is not { } own || own == question.IsOwnPost)
-        && (Tenants.IsEmpty || (question.Tenant is { } tenant && Tenants.Contains(tenant)));
+    /// <summary>The first that is not true, by its word in the file.</summary>
+    internal string? FindLack(AccessQuestion question) =>
+        !(Roles.IsEmpty || Roles.Contains(question.Role)) ? "roles"
+        : !(Relations.IsEmpty || IsAnyOf(Relations, question.Relations)) ? "relations"
+        : !(Sensitivities.IsEmpty || Sensitivities.Contains(question.Sensitivity)) ? "sensitivities"
+        : !(Parties.IsEmpty || Parties.Contains(question.Party)) ? "parties"
+        : !(BrokeGlass is not { } needed || needed == question.BrokeGlass) ? "broke_glass"
+        : !(OwnPost is not { } own || own == question.IsOwnPost) ? "own_post"
+        : !(Tenants.IsEmpty || (question.Tenant is { } tenant && Tenants.Contains(tenant))) ? "tenants"
+        : null;
 
     private static bool IsAnyOf(ImmutableArray<CaseRelations> wanted, CaseRelations held)
     {

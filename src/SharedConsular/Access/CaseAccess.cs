@@ -36,6 +36,24 @@ public static class CaseAccess
         return allowed.DrainToImmutable();
     }
 
+    /// <summary>
+    /// Each thing people do with cases: whether the caller may do it now and who says so, as a routing answer says why and why not. What
+    /// stands above the rules is not asked for them, so then none was passed over.
+    /// </summary>
+    public static ImmutableArray<AccessExplanation> Explain(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now) =>
+    [
+        .. CaseActions.Table.Where(r => !r.Roles.Contains(Role.System)).Select(r =>
+        {
+            var question = QuestionOf(policy, r.Action, @case, caller, now);
+            var answer = Decide(policy, r.Action, @case, caller, question);
+            var notNow = answer.IsAllowed && !IsOpenedByGlass(answer, r.Action) ? FindRefusalNow(r.Action, @case, caller, now) : null;
+
+            return new AccessExplanation(
+                r.Name, notNow is null ? answer : AccessAnswer.No(notNow, AccessAnswer.ByTable),
+                AccessInvariants.FindStop(question) is null ? policy.FindPassed(question) : []);
+        }),
+    ];
+
     /// <summary>By what right the caller reads the case; null when it may not.</summary>
     public static AccessGrounds? FindGrounds(AccessPolicy policy, Case @case, Caller caller, DateTimeOffset now) =>
         Decide(policy, CaseAction.Read, @case, caller, now).Grounds;

@@ -27,6 +27,10 @@ public static class Operations
     public const string KeepOwnPasskeys = "keep-own-passkeys";
     public const string ReadServiceAccounts = "read-service-accounts";
     public const string KeepServiceAccounts = "keep-service-accounts";
+
+    /// <summary>The addresses of a party's own systems that are told of its cases.</summary>
+    public const string ReadWebhooks = "read-webhooks";
+    public const string KeepWebhooks = "keep-webhooks";
     public const string ReadAudit = "read-audit";
     public const string RotateKeys = "rotate-keys";
     public const string ReadFolder = "read-folder";
@@ -66,7 +70,7 @@ public static class Operations
         ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
         ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
         PutBackFolder, RotateRoot, ReadCrises, RunCrises, WorkCrises, FindHouseholds,
-        ReadAccounts, KeepPreparedness, ReadOutbox, KeepOutbox, WriteToHouseholds,
+        ReadAccounts, KeepPreparedness, ReadOutbox, KeepOutbox, WriteToHouseholds, ReadWebhooks, KeepWebhooks,
     ];
 
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>

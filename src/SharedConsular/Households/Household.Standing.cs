@@ -5,6 +5,8 @@ public sealed partial record Household
     /// <summary>Those who work on people for a party; administrators and auditors set up and check, and see nobody.</summary>
     private static readonly Role[] Officers = [Role.Officer, Role.Supervisor, Role.ProtectionOfficer, Role.CrisisCell];
 
+    public static bool MayWorkOn(Caller caller) => Officers.Contains(caller.Role);
+
     /// <summary>What the record itself says of a caller. A state that is feared has no standing, whatever else it is.</summary>
     public HouseholdStanding StandingOf(Caller caller)
     {
@@ -13,7 +15,7 @@ public sealed partial record Household
             return HouseholdStanding.Platform;
         }
 
-        if (Home is null || !Officers.Contains(caller.Role))
+        if (Home is null || !MayWorkOn(caller))
         {
             return HouseholdStanding.Stranger;
         }

@@ -7,6 +7,9 @@ namespace SharedConsular.Households;
 public enum HouseholdAction
 {
     Read,
+
+    /// <summary>Who looked at it: told to itself and to the party that keeps its record.</summary>
+    ReadRecord,
     Register,
     HearFrom,
     Rank,
@@ -56,11 +59,12 @@ public static class HouseholdActions
 
     /// <summary>What goes without saying, or is nobody's to choose.</summary>
     private static readonly HouseholdAction[] NotOffered =
-        [HouseholdAction.Read, HouseholdAction.Register, HouseholdAction.Rank, HouseholdAction.Match, HouseholdAction.Follow];
+        [HouseholdAction.Read, HouseholdAction.ReadRecord, HouseholdAction.Register, HouseholdAction.Rank, HouseholdAction.Match, HouseholdAction.Follow];
 
     public static FrozenDictionary<HouseholdAction, HouseholdStanding> Table { get; } = new Dictionary<HouseholdAction, HouseholdStanding>
     {
         [HouseholdAction.Read] = Itself | Officers | Platform,
+        [HouseholdAction.ReadRecord] = Itself | Home,
         [HouseholdAction.Register] = Itself | Home | Platform,
         [HouseholdAction.HearFrom] = Itself | Officers,
         [HouseholdAction.Rank] = Home | Lead | Platform,

@@ -88,7 +88,8 @@ public sealed record HouseholdRow(
 
         if (household is { IsCounted: true, TouchedAt: null } && household.Waiting.Any())
         {
-            rows.Add(new ListRow(ViewerOfCrisis(household.Crisis), Untouched, sort, [], new UntouchedHousehold(key.Id, household.RegisteredAt)));
+            var untouched = new UntouchedHousehold(household.IsSeenByLead ? key.Id : null, household.RegisteredAt);
+            rows.Add(new ListRow(ViewerOfCrisis(household.Crisis), Untouched, sort, [], untouched));
         }
 
         rows.AddRange(MatchRows.Of(key, household, sort));
@@ -148,4 +149,5 @@ public sealed record HouseholdRow(
 
 public sealed record FollowedHousehold(string Reference);
 
-public sealed record UntouchedHousehold(string Reference, DateTimeOffset RegisteredAt);
+/// <param name="Reference">Shown to the whole joint team; null of a household that not even the lead may know of.</param>
+public sealed record UntouchedHousehold(string? Reference, DateTimeOffset RegisteredAt);

@@ -208,6 +208,9 @@ internal static partial class FrenchTexts
         ["service-account.role-or-scope"] = "Un compte de service est celui d’un agent ou d’un auditeur et a au moins un périmètre.",
         ["service-account.lifetime"] = "Un compte de service doit expirer dans le futur, dans un délai de {0} jours.",
         ["service-account.too-many"] = "Une partie peut avoir au plus {0} comptes de service ; révoquez-en d’abord un.",
+        ["webhook.not-found"] = "Ce webhook n’existe pas.",
+        ["webhook.exists"] = "Cette adresse est déjà prévenue ; supprimez d’abord ce webhook ou donnez-lui un nouveau secret.",
+        ["webhook.too-many"] = "Une partie peut avoir au plus {0} webhooks ; supprimez-en d’abord un.",
         ["caller.sign-in-unreachable"] = "Votre service de connexion ne répond pas et votre jeton ne peut pas être vérifié ; réessayez plus tard.",
         ["caller.not-in-scope"] = "Le compte de service n’a pas reçu le périmètre que cette adresse exige.",
         ["outbox.not-found"] = "Aucun message abandonné de ce numéro.",
@@ -276,6 +279,7 @@ internal static partial class FrenchTexts
         ["sign-in.no-carrier"] = "Aucun code ne peut y être envoyé. Indiquez une adresse électronique ou un numéro de téléphone avec l’indicatif du pays.",
         ["sign-in.too-many"] = "Trop d’essais ont échoué depuis cette adresse. Attendez {0} minutes et réessayez.",
         ["fault.not-a-user"] = "Un nom de connexion se compose de lettres minuscules sans accent, de chiffres et de . _ - @, au plus {0} caractères.",
+        ["fault.not-a-public-address"] = "Indiquez une adresse https d’un hôte public, sans utilisateur ni fragment.",
         ["fault.not-a-credential"] = "Envoyez la réponse de l’authentificateur comme objet JSON.",
     };
 }

@@ -208,6 +208,9 @@ internal static partial class SpanishTexts
         ["service-account.role-or-scope"] = "Una cuenta de servicio es de un agente o de un auditor y tiene al menos un ámbito.",
         ["service-account.lifetime"] = "Una cuenta de servicio debe caducar en el futuro, dentro de {0} días.",
         ["service-account.too-many"] = "Una parte puede tener como máximo {0} cuentas de servicio; revoque antes una.",
+        ["webhook.not-found"] = "No existe ese webhook.",
+        ["webhook.exists"] = "A esta dirección ya se le avisa; elimine antes ese webhook o dele un secreto nuevo.",
+        ["webhook.too-many"] = "Una parte puede tener como máximo {0} webhooks; elimine antes uno.",
         ["caller.sign-in-unreachable"] = "Su servicio de acceso no responde y no se puede comprobar su credencial; inténtelo más tarde.",
         ["caller.not-in-scope"] = "La cuenta de servicio no tiene el ámbito que exige esta dirección.",
         ["outbox.not-found"] = "No hay ningún mensaje abandonado con este número.",
@@ -276,6 +279,7 @@ internal static partial class SpanishTexts
         ["sign-in.no-carrier"] = "No se puede enviar ningún código ahí; indique una dirección de correo o un número de teléfono con el prefijo del país.",
         ["sign-in.too-many"] = "Han fallado demasiados intentos desde esta dirección; espere {0} minutos e inténtelo de nuevo.",
         ["fault.not-a-user"] = "Un nombre de acceso tiene letras minúsculas sin acento, cifras y . _ - @, como máximo {0} caracteres.",
+        ["fault.not-a-public-address"] = "Indique una dirección https de un servidor público, sin usuario ni fragmento.",
         ["fault.not-a-credential"] = "Envíe la respuesta del autenticador como objeto JSON.",
     };
 }

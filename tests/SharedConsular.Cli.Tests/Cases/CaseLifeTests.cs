@@ -22,6 +22,7 @@ public sealed class CaseLifeTests(ServerFixture server)
         Assert.Equal(2, opened.RootElement.GetProperty("persons").GetArrayLength());
 
         Assert.Contains("opened", await Follow(reference, secret), StringComparison.Ordinal);
+        Assert.Contains("rule:applicant-reads", await Done("case", "access", reference, "--as", "ee/national/mari-cli", "--json"), StringComparison.Ordinal);
         await Done("case", "withdraw", reference, "--reason", "Found it", "--as", "ee/national/mari-cli");
         var held = await Done("case", "hold", reference, "--reason", "A court asked", "--as", "ee/supervisor", "--json");
         Assert.Contains("A court asked", held, StringComparison.Ordinal);
@@ -68,6 +69,24 @@ public sealed class CaseLifeTests(ServerFixture server)
         Assert.DoesNotContain(key, listed, StringComparison.Ordinal);
         await Done("service-accounts", "revoke", id, "--as", "de/administrator");
         Assert.Equal(ExitCode.Refused, (await Run("case", "list", "--token", key)).Code);
+    }
+
+    [Fact]
+    public async Task A_partner_system_is_told_and_is_told_no_more()
+    {
+        using var made = await Json(["webhooks", "make", "https://register.example/consular", "--topic", "case.decided", "--as", "lt/administrator"]);
+        var (id, secret) = (Text(made, "id"), Text(made, "secret"));
+        Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
+        var listed = await Done("webhooks", "list", "--as", "lt/administrator", "--json");
+        Assert.Contains(id, listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", listed, StringComparison.Ordinal);
+        var renewed = await Done("webhooks", "renew", id, "--as", "lt/administrator");
+        Assert.Contains("whsec_", renewed, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, renewed, StringComparison.Ordinal);
+        await Done("webhooks", "calls", id, "--as", "lt/administrator");
+        await Done("webhooks", "remove", id, "--as", "lt/administrator");
+        Assert.DoesNotContain(id, await Done("webhooks", "list", "--as", "lt/administrator", "--json"), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, (await Run("webhooks", "make", "https://127.0.0.1/", "--as", "lt/administrator")).Code);
     }
 
     [Fact]

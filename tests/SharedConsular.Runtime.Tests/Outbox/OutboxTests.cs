@@ -45,6 +45,17 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_slow_key_holds_up_a_round_for_one_message_and_the_rest_comes_with_the_next()
+    {
+        await using var harness = await WithWithdrawals("a", 3);
+        var consumer = new SlowConsumer(harness);
+        using var relay = harness.NewRelay(consumer);
+
+        Assert.Equal(3, await relay.DeliverDue(RuntimeHarness.Stop));
+        Assert.Equal([3, 2, 1], consumer.Unsettled);
+    }
+
+    [Fact]
     public async Task A_message_that_keeps_failing_is_put_aside_lets_the_others_pass_and_can_be_replayed()
     {
         await using var harness = await WithWithdrawals("a", 2);
@@ -157,6 +168,20 @@ public sealed class OutboxTests
         for (var i = 1; i <= count; i++)
         {
             await harness.Execute(id, new Withdraw(i));
+        }
+    }
+
+    /// <summary>Takes all the time that a key may take of a round, and counts what is not settled meanwhile.</summary>
+    private sealed class SlowConsumer(RuntimeHarness harness) : IOutboxConsumer
+    {
+        public IReadOnlyCollection<string> Topics { get; } = ["withdrawn"];
+
+        public List<int> Unsettled { get; } = [];
+
+        public async Task Deliver(StoredMessage message, CancellationToken ct)
+        {
+            Unsettled.Add((await harness.Store.ReadDue(harness.Time.GetUtcNow(), 10, ct)).Count);
+            harness.Time.Advance(OutboxRelay.KeyTimeMax);
         }
     }
 

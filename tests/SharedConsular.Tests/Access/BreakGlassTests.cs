@@ -113,6 +113,10 @@ public sealed class BreakGlassTests
         Trafficked().As(Supervisor).When(Hospital).When(Justified).ThenRefused(AccessRefusals.AnotherReviews);
 
     [Fact]
+    public void Nor_does_she_when_another_one_waits_beside_it() =>
+        Trafficked().When(Hospital).As(Supervisor).When(Hospital).When(Justified with { Number = 2 }).ThenRefused(AccessRefusals.AnotherReviews);
+
+    [Fact]
     public void Officers_review_nothing() => Trafficked().When(Hospital).As(OtherOfficer).When(Justified).ThenRefused(CaseRefusals.NotForThisRole);
 
     [Fact]

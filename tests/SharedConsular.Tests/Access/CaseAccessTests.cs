@@ -46,6 +46,35 @@ public sealed class CaseAccessTests
         Assert.Equal(new AccessGrounds("everything", Purpose.Service, "eu-etd"), CaseAccess.FindGrounds(Everything, InHand().State, Officer, Now));
 
     [Fact]
+    public void An_answer_is_explained_by_who_decided_and_by_what_each_rule_asked_before_lacked()
+    {
+        var guards = Rule("guards", "read") with { Priority = 3, When = AccessConditions.None with { Roles = [Role.Supervisor] } };
+        var own = Rule("own", "read") with { Priority = 2, When = AccessConditions.None with { Relations = [CaseRelations.StateOfNationality] } };
+        var lines = CaseAccess.Explain(new AccessPolicy([guards, own, Rule("reads", "read")], []), InHand().State, Officer, Now);
+        var (read, close) = (Assert.Single(lines, l => l.Does == "read"), Assert.Single(lines, l => l.Does == "close-case"));
+
+        Assert.Equal("rule:reads", read.Answer.DecidedBy);
+        Assert.Equal([new PassedRule("guards", "roles"), new PassedRule("own", "relations")], read.Passed);
+        Assert.Equal((AccessRefusals.NoRule, AccessAnswer.ByDefault), (close.Answer.Refusal, close.Answer.DecidedBy));
+        Assert.DoesNotContain(lines, l => l.Does == "tell-party");
+    }
+
+    [Fact]
+    public void What_stands_above_the_rules_is_explained_without_them()
+    {
+        var read = Assert.Single(CaseAccess.Explain(Everything, Trafficked, Officer, Now), l => l.Does == "read");
+
+        Assert.Equal(AccessRefusals.CertificateNeeded, read.Answer.Refusal);
+        Assert.Empty(read.Passed);
+    }
+
+    [Fact]
+    public void The_explanation_allows_what_is_allowed() =>
+        Assert.All(CaseSituations.All.Values, c => Assert.All(Callers.Where(p => p.Role is not Role.System), who => Assert.Equal(
+            CaseAccess.AllowedActions(Everything, c, who, Now),
+            CaseAccess.Explain(Everything, c, who, Now).Where(l => l.Answer.IsAllowed).Select(l => l.Does))));
+
+    [Fact]
     public void A_protection_file_is_closed_to_whoever_has_no_certificate_on_every_operation_that_shows_or_changes_it()
     {
         var open = new[]

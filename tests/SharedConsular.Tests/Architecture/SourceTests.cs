@@ -48,6 +48,7 @@ public sealed partial class SourceTests
         ("src/SharedConsular.Api/Access/AdversePersons.cs", "Caller.System"), // Writes down who is kept from a case.
         ("src/SharedConsular.Api/Agreements/AgreementExits.cs", "Caller.System"), // Applies an exit rule.
         ("src/SharedConsular.Api/Notices/CaseNotices.cs", "Caller.System"), // Records that a party was told, or not.
+        ("src/SharedConsular.Api/Webhooks/WebhookCalls.cs", "Caller.System"), // Records what became of a call.
         ("src/SharedConsular.Api/Messages/PersonMessages.cs", "Caller.System"), // Records what became of a message.
         ("src/SharedConsular.Api/Routing/RoutingDesk.cs", "Caller.System"), // Keeps a routing answer; anybody may ask.
         ("src/SharedConsular.Api/Worlds/PolicyBundleInForce.cs", "Caller.System"), // Adopts the files at the start.

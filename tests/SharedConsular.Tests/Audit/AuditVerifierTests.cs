@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using SharedConsular.Audit;
 
@@ -96,6 +97,30 @@ public sealed class AuditVerifierTests : IDisposable
 
     [Fact]
     public void A_dropped_first_block_is_named() => AssertFound("missing-block", 1, null, [_lines[0], .. _lines[7..]]);
+
+    [Fact]
+    public void A_dropped_last_block_is_found_by_the_end_of_the_file() =>
+        AssertFound("truncated", null, null, [.. _lines[..11], _lines[^1]]);
+
+    [Fact]
+    public void An_event_where_a_read_was_sealed_is_named() =>
+        AssertFound("kind", 1, 3, [.. _lines[..4], Renumber(_lines[3], 3), .. _lines[5..]]);
+
+    [Fact]
+    public void A_block_of_another_tenant_is_found_though_the_same_key_signed_it() =>
+        AssertFound("other-tenant", 2, null, Change(7, (BlockLine line) => Signed(line.Block with { Tenant = TenantId.Get("de") })));
+
+    /// <summary>A verifier that takes any key would take one that is weak, too.</summary>
+    [Fact]
+    public void A_signature_over_another_curve_is_none()
+    {
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var data = Encoding.UTF8.GetBytes(_lines[0]);
+        var signature = other.SignData(data, HashAlgorithmName.SHA256);
+
+        Assert.True(other.VerifyData(data, signature, HashAlgorithmName.SHA256));
+        Assert.False(TenantSignature.IsGood(other.ExportSubjectPublicKeyInfo(), data, signature));
+    }
 
     [Fact]
     public void A_block_that_is_dated_back_is_named() =>
