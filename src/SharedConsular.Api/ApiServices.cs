@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.FeatureManagement;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
@@ -9,7 +10,9 @@ using SharedConsular.Api.Audit;
 using SharedConsular.Api.Boarding;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Crises;
+using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Follow;
+using SharedConsular.Api.Health;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Intake;
 using SharedConsular.Api.Keys;
@@ -26,6 +29,7 @@ using SharedConsular.Api.Triage;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
 using SharedConsular.Logins;
 using SharedConsular.Messages;
@@ -73,7 +77,8 @@ internal static class ApiServices
                 .Register(Household.Type)
                 .Register(Movement.Type)
                 .Register(ContingencyPlan.Type)
-                .Register(AfterAction.Type));
+                .Register(AfterAction.Type)
+                .Register(FlagBook.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddHostedService<WorldFollower>();
@@ -93,6 +98,10 @@ internal static class ApiServices
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
         services.AddSingleton<IOutboxConsumer, AdversePersons>();
         services.AddEvacuation();
+        services.AddSingleton<IFeatureDefinitionProvider, FlagDefinitions>();
+        services.AddFeatureManagement();
+        services.AddSingleton<Switches>();
+        services.AddSingleton<Readiness>();
 
         return services;
     }

@@ -4,11 +4,13 @@ using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
@@ -34,8 +36,8 @@ internal static class FollowEndpoints
     }
 
     private static async Task<IResult> Follow(
-        Body<FollowRequest> body, FollowLimits limits, ListReader lists, EntityRuntime entities, WorldKeeper worlds, ReadRecorder recorder, TimeProvider time,
-        HttpContext http, CancellationToken ct)
+        Body<FollowRequest> body, FollowLimits limits, ListReader lists, EntityRuntime entities, WorldKeeper worlds, ReadRecorder recorder, Switches switches,
+        TimeProvider time, HttpContext http, CancellationToken ct)
     {
         if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
         {
@@ -48,6 +50,11 @@ internal static class FollowEndpoints
             && Caller.Follower(@case.FollowHash!) is var follower
             && CaseAccess.Decide(worlds.Current.Access, CaseAction.Follow, @case, follower, time.GetUtcNow()).Grounds is { } grounds)
         {
+            if (!await switches.IsOn(Flag.FollowBySecret, key.Tenant, [@case.In!], reference.Value))
+            {
+                return FlagRefusals.FollowingIsOff.ToHttp();
+            }
+
             await recorder.RecordFollowed(key, follower, grounds);
             http.Response.Headers.CacheControl = "no-store";
 
