@@ -91,6 +91,13 @@ install_solver_and_clock() {
   fi
 } >/dev/null 2>&1
 
+# Programs that look at a PDF, with letters for the scripts on it; their tests say so when they can't be had.
+install_paper() {
+  if { ! command -v qpdf || ! command -v pdftotext || [[ ! -d /usr/share/fonts/truetype/noto ]]; } && command -v apt-get && [[ $(id -u) == 0 ]]; then
+    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends qpdf poppler-utils fonts-noto-core fonts-noto-cjk || true
+  fi
+} >/dev/null 2>&1
+
 # The tests start servers of their own, on free ports; theirs say so when PostgreSQL can't be had.
 install_postgres() {
   if [[ ! -d /usr/lib/postgresql ]] && command -v apt-get && [[ $(id -u) == 0 ]]; then
@@ -127,6 +134,7 @@ lint_openapi() {
 
 say 'Build'
 install_solver_and_clock
+install_paper
 install_postgres
 install_browser
 choose_orleans

@@ -10,6 +10,7 @@ using SharedConsular.Api.Audit;
 using SharedConsular.Api.Boarding;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Crises;
+using SharedConsular.Api.Exports;
 using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Follow;
 using SharedConsular.Api.Health;
@@ -122,6 +123,8 @@ internal static class ApiServices
         services.AddSingleton<TriageDesk>();
         services.AddSingleton<MatchDesk>();
         services.AddSingleton<HostListDesk>();
+        services.AddSingleton(s => new Fonts(s.GetRequiredService<PlatformOptions>().FontFolder));
+        services.AddSingleton<ManifestDesk>();
         services.AddSingleton<IOutboxConsumer, HouseholdIntake>();
     }
 

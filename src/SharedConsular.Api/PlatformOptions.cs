@@ -31,6 +31,9 @@ internal sealed class PlatformOptions
     /// <summary>Policy files beside those that come with the product: a file of the same name takes its place.</summary>
     public string? PolicyFolder { get; init; }
 
+    /// <summary>The only folder whose fonts manifests are printed with; none means where the system has its own.</summary>
+    public string? FontFolder { get; init; }
+
     public PolicySources PolicySources => PolicyFolder is { } folder ? PolicySources.Standard.With(folder) : PolicySources.Standard;
 
     /// <summary>The sign-in service (OpenID Connect). Needed outside Development.</summary>
@@ -113,6 +116,7 @@ internal sealed class PlatformOptions
         Placement = configuration["Runtime:Placement"] is { Length: > 0 } placement ? placement : null,
         DrainDelay = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Node:DrainSeconds", 0), 0, DrainSecondsMax)),
         PolicyFolder = configuration["PolicyFolder"],
+        FontFolder = configuration["FontFolder"] is { Length: > 0 } fonts ? fonts : null,
         Authority = configuration["SignIn:Authority"],
         Audience = configuration["SignIn:Audience"],
         Proxies = Listed(configuration["Proxies"]),

@@ -106,6 +106,7 @@ api.MapServiceAccounts();
 api.MapCrises();
 api.MapSituation();
 api.MapHouseholds();
+api.MapPeople();
 api.MapIntake();
 api.MapSponsors();
 api.MapHostLists();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SharedConsular.Contracts;
 
 public sealed partial class ConsularClient
@@ -24,11 +26,11 @@ public sealed partial class ConsularClient
         Post<HouseholdReceiptResponse>($"crises/{Path(crisis)}/households", request, options, ct);
 
     public Task<Answer<Page<HouseholdLineResponse>>> ListHouseholds(string crisis, HouseholdFilter filter, CancellationToken ct) =>
-        Get<Page<HouseholdLineResponse>>(
-            Query(
-                $"crises/{Path(crisis)}/households", ("disposition", filter.Disposition), ("class", filter.Class), ("movement", filter.Movement),
-                ("cursor", filter.Cursor), ("limit", filter.Limit)),
-            ct);
+        Get<Page<HouseholdLineResponse>>(Query($"crises/{Path(crisis)}/households", filter.Parts), ct);
+
+    /// <summary>By name; each read is recorded.</summary>
+    public Task<Answer<Page<CrisisPersonResponse>>> ListPeople(string crisis, HouseholdFilter filter, CancellationToken ct) =>
+        Get<Page<CrisisPersonResponse>>(Query($"crises/{Path(crisis)}/people", filter.Parts), ct);
 
     public Task<Answer<HouseholdResponse>> GetHousehold(string reference, CancellationToken ct) =>
         Get<HouseholdResponse>(Query($"households/{Path(reference)}"), ct);
@@ -51,6 +53,10 @@ public sealed partial class ConsularClient
 
     public Task<Answer<HostListResponse>> GetHostList(string crisis, string list, CancellationToken ct) =>
         Get<HostListResponse>($"crises/{Path(crisis)}/host-lists/{Path(list)}", ct);
+
+    public Task<Answer<HostListResponse>> SettleListedLine(string crisis, string list, int line, SettleListedLineRequest request, CancellationToken ct) =>
+        Post<HostListResponse>(
+            string.Create(CultureInfo.InvariantCulture, $"crises/{Path(crisis)}/host-lists/{Path(list)}/lines/{line}"), request, null, ct);
 
     public Task<Answer<NoShowReportResponse>> GetNoShows(string crisis, CancellationToken ct) =>
         Get<NoShowReportResponse>($"crises/{Path(crisis)}/no-shows", ct);
@@ -100,5 +106,16 @@ public sealed partial class ConsularClient
         Get<PlannedHouseholdResponse>(Query($"crises/{Path(crisis)}/plans/{Path(plan)}/households/{Path(household)}"), ct);
 }
 
+/// <summary>Those who are counted in a number of the wall.</summary>
 /// <param name="Movement">Organiser and id.</param>
-public sealed record HouseholdFilter(string? Disposition = null, int? Class = null, string? Movement = null, string? Cursor = null, int? Limit = null);
+/// <param name="Silent">Only who was not heard from for three days.</param>
+public sealed record HouseholdFilter(
+    string? Disposition = null, int? Class = null, string? Movement = null, string? Cursor = null, int? Limit = null, string? State = null,
+    string? Alarm = null, bool? Silent = null)
+{
+    internal (string, object?)[] Parts =>
+    [
+        ("disposition", Disposition), ("state", State), ("class", Class), ("movement", Movement), ("alarm", Alarm), ("silent", Silent is true ? "true" : null),
+        ("cursor", Cursor), ("limit", Limit),
+    ];
+}

@@ -52,6 +52,7 @@ public sealed record RouteResponse(string From, string To, string Status, string
 
 /// <summary>All numbers of a crisis as of one moment: the dispositions always add up to <paramref name="Persons"/>.</summary>
 /// <param name="Present">Those who wait, as a range: the lower number leaves out who was not heard from for three days.</param>
+/// <param name="LastHeard">The last minute (UTC) in which something came in from <c>intake</c> and <c>gates</c>.</param>
 public sealed record SituationResponse(
     string Crisis,
     DateTimeOffset At,
@@ -65,7 +66,8 @@ public sealed record SituationResponse(
     IReadOnlyDictionary<string, long> Seats,
     IReadOnlyDictionary<string, long> Alarms,
     IReadOnlyDictionary<string, long> IntakeByMinute,
-    UntouchedResponse? OldestUntouched);
+    UntouchedResponse? OldestUntouched,
+    IReadOnlyDictionary<string, string> LastHeard);
 
 public sealed record RangeResponse(long From, long To);
 

@@ -14,7 +14,13 @@ public sealed record HostListResponse(
     IReadOnlyList<HostListEntryResponse> Entries);
 
 /// <param name="Outcome"><c>on_register</c>, <c>to_check</c> or <c>unknown</c>.</param>
-public sealed record HostListEntryResponse(int Line, string Outcome, string? Household, int? Member, string? Disposition, bool Passed);
+/// <param name="SettledAt">When somebody looked at it and said who it is; null when the platform did.</param>
+public sealed record HostListEntryResponse(
+    int Line, string Outcome, string? Household, int? Member, string? Disposition, bool Passed, DateTimeOffset? SettledAt = null);
+
+/// <summary>Whom a line is; both left out: nobody of the register.</summary>
+/// <param name="Member">Her number in the household.</param>
+public sealed record SettleListedLineRequest(string? Household, int? Member);
 
 public sealed record NoShowReportResponse(string Crisis, IReadOnlyList<NoShowLineResponse> Lines);
 

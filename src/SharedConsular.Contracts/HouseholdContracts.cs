@@ -4,6 +4,7 @@ namespace SharedConsular.Contracts;
 /// <param name="Assemblies">The places the household can get to, best first.</param>
 /// <param name="ShareWithLead">The household agrees that the lead state of the crisis sees it.</param>
 /// <param name="Through"><c>self</c> (the default), <c>relative</c>, <c>sponsor</c>, <c>officer</c>, <c>text_message</c> or <c>import</c>.</param>
+/// <param name="Language">It is written to in <c>ar</c>, <c>en</c>, <c>es</c> or <c>fr</c>; that of the request when it is left out.</param>
 public sealed record RegisterHouseholdRequest(
     IReadOnlyList<HouseholdMemberContract>? Members,
     string? Whereabouts = null,
@@ -13,7 +14,8 @@ public sealed record RegisterHouseholdRequest(
     bool FearsOwnState = false,
     bool ShareWithLead = true,
     string? Through = null,
-    string? RegisteredBy = null);
+    string? RegisteredBy = null,
+    string? Language = null);
 
 /// <param name="Place"><c>seat</c> (the default), <c>wheelchair</c>, <c>stretcher</c> or <c>infant</c>.</param>
 /// <param name="Minor">Told from the birth date when that is known.</param>
@@ -47,7 +49,7 @@ public sealed record ReportMembersRequest(string? Disposition, IReadOnlyList<int
 
 public sealed record HearFromHouseholdRequest(
     string? Whereabouts = null, IReadOnlyList<string>? Assemblies = null, DateTimeOffset? ReadyAt = null, string? Contact = null, bool ShareWithLead = true,
-    string? Secret = null);
+    string? Secret = null, string? Language = null);
 
 public sealed record NameEscortRequest(int? Member, string? Name, string? Authority);
 
@@ -93,7 +95,8 @@ public sealed record HouseholdResponse(
     string? MergedInto,
     IReadOnlyList<string> TakenIn,
     IReadOnlyList<string> AllowedActions,
-    IReadOnlyList<ListingResponse> Listed);
+    IReadOnlyList<ListingResponse> Listed,
+    string? Language);
 
 public sealed record HouseholdMemberResponse(
     int Number,
@@ -109,6 +112,24 @@ public sealed record HouseholdMemberResponse(
     string? Escort);
 
 public sealed record TriageResponse(int Class, int Rank, IReadOnlyList<string> Reasons, string PolicyVersion, int? Instruction);
+
+/// <summary>Somebody who is counted in a number of the wall.</summary>
+/// <param name="Member">Her number in the household.</param>
+/// <param name="State">In whose share her seat is.</param>
+/// <param name="Since">Since when she stands there.</param>
+public sealed record CrisisPersonResponse(
+    string Household,
+    int Member,
+    IReadOnlyList<PersonNameContract> Names,
+    DateOnly? BirthDate,
+    IReadOnlyList<string> Nationalities,
+    string State,
+    bool Minor,
+    string Place,
+    string Disposition,
+    DateTimeOffset? Since,
+    int? Class,
+    string? Movement);
 
 /// <summary>A line of a list of households, without names.</summary>
 public sealed record HouseholdLineResponse(

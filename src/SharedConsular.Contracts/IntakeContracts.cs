@@ -15,8 +15,9 @@ public sealed record ImportResponse(
 /// <param name="Outcome"><c>registered</c>, <c>known_already</c> or <c>refused</c>.</param>
 /// <param name="Code">Why it was refused.</param>
 /// <param name="Errors">What of it can't be used, and where.</param>
+/// <param name="Secret">For you to hand to the household, with the reference. Null when it is written to the contact in the file, or is not yours.</param>
 public sealed record ImportedHouseholdResponse(
-    int Line, int Persons, string Outcome, string? Reference, string? Code = null, IReadOnlyList<FaultResponse>? Errors = null);
+    int Line, int Persons, string Outcome, string? Reference, string? Code = null, IReadOnlyList<FaultResponse>? Errors = null, string? Secret = null);
 
 /// <summary>A text message as a gateway passes it on: <c>GB Smith John 1980 +2 Port Sudan</c>, at most 160 characters.</summary>
 /// <param name="From">The number it came from.</param>

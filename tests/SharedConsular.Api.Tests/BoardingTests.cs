@@ -84,8 +84,20 @@ public sealed class BoardingTests(SharedPlatform platform)
         Assert.Equal(new ScanResponse("already", family.Reference, 1, "gate-1"), Assert.Single(second.Scans));
         Assert.Equal(new GateAlarmResponse("token_used_twice", family.Reference, 1), Assert.Single(second.Alarms));
         (await walk.Gate.Post($"/v1/movements/{flight}/manifest", null)).Refused(HttpStatusCode.Conflict, "movement.double-use-open");
+        Assert.Equal(flight, Assert.Single(await Alarmed()).Name);
+        var wall = (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/situation")).Read<SituationResponse>();
+        Assert.Equal(1, wall.Alarms["token-used-twice"]);
+        Assert.Equal(["gates", "intake"], wall.LastHeard.Keys);
+        await walk.Register(Family("fr"));
+        var seated = (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/people?movement={flight}")).Read<Page<CrisisPersonResponse>>().Items;
+        Assert.Equal([1, 2, 3], seated.Where(p => p.Household == family.Reference && p.Movement == flight).Select(p => p.Member));
+        Assert.Equal(3, seated.Count);
         await walk.Gate.Post($"/v1/movements/{flight}/settlements", new SettleDoubleUseRequest(family.Reference, 1, "The screen was shown twice."));
+        Assert.Empty(await Alarmed());
         Assert.Equal(3, (await walk.Gate.Post($"/v1/movements/{flight}/manifest", null)).Read<MovementResponse>().OnManifest);
+
+        async Task<IReadOnlyList<MovementLineResponse>> Alarmed() =>
+            (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/movements?alarm=token-used-twice")).Read<Page<MovementLineResponse>>().Items;
     }
 
     [Fact]

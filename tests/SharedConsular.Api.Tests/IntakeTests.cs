@@ -65,6 +65,40 @@ public sealed class IntakeTests(SharedPlatform platform)
         Assert.Equal(3, (await _server.Cell("gb").Get($"/v1/crises/{crisis}/situation")).Read<SituationResponse>().Persons);
     }
 
+    [Fact]
+    public async Task Who_sends_a_file_is_handed_the_secrets_of_those_whom_nobody_writes_to_and_the_same_ones_again()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var (first, second) = (await Import(crisis, "csv", Csv), await Import(crisis, "csv", Csv));
+        var doe = first.Households[0];
+
+        Assert.Equal(doe.Secret, second.Households[0].Secret);
+        Assert.NotEqual(doe.Secret, first.Households[1].Secret);
+        Assert.Null(first.Households[2].Secret);
+        var status = await _server.Anybody().Post("/v1/households/status", new HouseholdStatusRequest(doe.Reference, doe.Secret));
+        Assert.Equal(2, status.Read<HouseholdStatusResponse>().Members.Count);
+        Assert.Null((await Import(crisis, "csv", Csv, _server.Officer("gb"))).Households[0].Secret);
+    }
+
+    [Fact]
+    public async Task A_household_is_written_to_in_the_language_it_names_or_filled_the_form_in()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var form = Family(null, ("Luc Petit", "1980-02-03", "gb"));
+        Assert.Equal("fr", await Language(form, "fr-CA, en;q=0.5"));
+        Assert.Equal("ar", await Language(form with { Language = "ar" }, "fr"));
+        Assert.Null(await Language(form, null));
+        (await _server.Anybody().Post($"/v1/crises/{crisis}/households", form with { Language = "xx" }, "any-key-1"))
+            .Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
+
+        async Task<string?> Language(RegisterHouseholdRequest request, string? accepts)
+        {
+            var reply = await _server.Anybody().Post($"/v1/crises/{crisis}/households", request, Guid.NewGuid().ToString("N"), language: accepts);
+
+            return (await _server.Officer("gb").Get($"/v1/households/{reply.Read<HouseholdReceiptResponse>().Reference}")).Read<HouseholdResponse>().Language;
+        }
+    }
+
     [Theory]
     [InlineData("hxl", Hxl, "Ines Costa")]
     [InlineData("pfif", Pfif, "Karl Koch")]
@@ -157,6 +191,6 @@ public sealed class IntakeTests(SharedPlatform platform)
         Assert.Equal(1 + replies.Count(r => r.IsSuccess), (await server.Cell("gb").Get($"/v1/crises/{crisis}/situation")).Read<SituationResponse>().Households);
     }
 
-    private async Task<ImportResponse> Import(string crisis, string format, string content) =>
-        (await _server.Cell("gb").Post($"/v1/crises/{crisis}/imports", new ImportHouseholdsRequest(format, content))).Read<ImportResponse>();
+    private async Task<ImportResponse> Import(string crisis, string format, string content, Officer? by = null) =>
+        (await (by ?? _server.Cell("gb")).Post($"/v1/crises/{crisis}/imports", new ImportHouseholdsRequest(format, content))).Read<ImportResponse>();
 }

@@ -133,6 +133,34 @@ public sealed class LessonsTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task A_line_of_a_list_that_may_be_somebody_waits_for_a_person_who_says_whom()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        var (one, other) = (await walk.Register(EvacuationWalk.Family("fr", 1, "Noura Salem")), await walk.Register(EvacuationWalk.Family("fr", 2, "Boutros Helou")));
+        const string list = "name,birth_date\nNoura Salem A,1981-01-01\nBoutros Helou A,1981-01-01\n";
+        var matched = await PlatformServer.Eventually(
+            async () => (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/host-lists", new ImportHostListRequest(
+                "csv", list, $"Rafah {Guid.NewGuid():N}"[..12], new DateOnly(2026, 12, 1)))).Read<HostListResponse>(),
+            l => l.ToCheck == 2);
+        var lines = $"/v1/crises/{walk.Crisis}/host-lists/{matched.Id}/lines";
+
+        Assert.Equal([one.Reference, other.Reference], matched.Entries.Select(e => e.Household));
+        (await walk.Gate.Post($"{lines}/2", new SettleListedLineRequest(one.Reference, 1))).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
+        (await walk.Lead.Post($"{lines}/2", new SettleListedLineRequest(one.Reference, 9))).Refused(HttpStatusCode.UnprocessableEntity, "household.no-such-member");
+        (await walk.Lead.Post($"{lines}/7", new SettleListedLineRequest(null, null))).Refused(HttpStatusCode.Conflict, "host-list.nothing-to-check");
+
+        await walk.Lead.Post($"{lines}/2", new SettleListedLineRequest(one.Reference, 1));
+        var settled = (await walk.Lead.Post($"{lines}/3", new SettleListedLineRequest(null, null))).Read<HostListResponse>();
+        Assert.Equal(["on_register", "unknown"], settled.Entries.Select(e => e.Outcome));
+        Assert.All(settled.Entries, e => Assert.NotNull(e.SettledAt));
+        Assert.Equal([1], Assert.Single((await walk.Gate.Get($"/v1/households/{one.Reference}")).Read<HouseholdResponse>().Listed).Members);
+        Assert.Empty((await walk.Gate.Get($"/v1/households/{other.Reference}")).Read<HouseholdResponse>().Listed);
+
+        Assert.True((await walk.Lead.Post($"{lines}/2", new SettleListedLineRequest(one.Reference, 1))).IsSuccess);
+        (await walk.Lead.Post($"{lines}/2", new SettleListedLineRequest(null, null))).Refused(HttpStatusCode.Conflict, "host-list.nothing-to-check");
+    }
+
+    [Fact]
     public async Task Who_has_a_seat_and_does_not_come_is_reported_by_movement_and_state_and_planned_for()
     {
         var walk = await EvacuationWalk.Begin(_server);

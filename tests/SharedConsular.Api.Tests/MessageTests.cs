@@ -168,6 +168,24 @@ public sealed class MessageTests(MailPlatform platform) : IClassFixture<MailPlat
             async () => (await _server.Officer("ee").Get($"/v1/cases/{opened.Reference}/reads")).Read<Page<ReadResponse>>().Items, r => r.Any(x => x.Party == "ee"));
     }
 
+    [Fact]
+    public async Task Whom_a_file_registers_is_written_the_secret_in_her_language_and_who_sent_the_file_does_not_get_it()
+    {
+        var (address, crisis) = (UniqueAddress(), await _server.DeclareCrisis());
+        var file = new ImportHouseholdsRequest(
+            "csv", $"name,birth date,nationality,contact,language\nMary Okello,1988-05-01,fr,{address},fr\nJohn Okello,1989-05-01,fr,,\n");
+        var answer = (await _server.Officer("fr").Post($"/v1/crises/{crisis}/imports", file)).Read<ImportResponse>();
+        Assert.Null(answer.Households[0].Secret);
+        Assert.NotNull(answer.Households[1].Secret);
+
+        var mail = Assert.Single(await Eventually(() => _sink.To(address).ToList(), m => m.Count == 1)).Mail;
+        Assert.Equal("fr", mail.Body!.Headers[MimeKit.HeaderId.ContentLanguage]);
+        var secret = System.Text.RegularExpressions.Regex.Match(mail.TextBody!, "secret ([0-9A-Z-]+)").Groups[1].Value;
+        var status = await _server.Anybody().Post("/v1/households/status", new HouseholdStatusRequest(answer.Households[0].Reference, secret));
+        Assert.Equal("registered", Assert.Single(status.Read<HouseholdStatusResponse>().Members).Disposition);
+        Assert.DoesNotContain(secret, _server.Output, StringComparison.Ordinal);
+    }
+
     private Task<CaseResponse> Open(string address, SetSafeContactRequest? rule, string state = "ee")
     {
         var person = new PersonContract([new PersonNameContract("Mari Tamm")], new DateOnly(1990, 2, 3), Contact: address, Reach: rule);

@@ -93,6 +93,52 @@ public sealed class PooledRegisterTests(SharedPlatform platform)
         Assert.Equal(situation.Persons, situation.Dispositions.Values.Sum());
     }
 
+    [Fact]
+    public async Task Each_number_of_the_wall_opens_to_the_people_behind_it_and_a_state_sees_its_own_only()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr"), ("Anne Petit", "1982-02-03", "fr")));
+        await _server.Register(crisis, Family(null, ("Ravi Kumar", "1981-02-03", "in")));
+        await _server.Anybody().Post($"/v1/households/{french.Reference}/reports", new ReportMembersRequest("staying", [2], Secret: french.Secret));
+
+        var wall = (await _server.Cell("gb").Get($"/v1/crises/{crisis}/situation")).Read<SituationResponse>();
+        Assert.Equal([1L, 1L, 1L], wall.States.SelectMany(s => s.Value.Values));
+        foreach (var (state, disposition, persons) in wall.States.SelectMany(s => s.Value.Select(d => (s.Key, d.Key, d.Value))))
+        {
+            var opened = await People(_server.Cell("gb"), crisis, $"?state={state}&disposition={disposition}");
+            Assert.Equal(persons, opened.Count);
+            Assert.All(opened, p => Assert.Equal((state, disposition), (p.State, p.Disposition)));
+        }
+
+        var staying = Assert.Single(await People(_server.Officer("fr"), crisis, "?disposition=staying"));
+        Assert.Equal((french.Reference, 2, "Anne Petit"), (staying.Household, staying.Member, staying.Names[0].Text));
+        Assert.Empty(await People(_server.Officer("fr"), crisis, "?state=in"));
+        Assert.Empty(await People(_server.Cell("de"), crisis, ""));
+        Assert.Empty(await People(_server.Cell("gb"), crisis, "?silent=true"));
+        Assert.Equal(["intake"], wall.LastHeard.Keys);
+    }
+
+    [Fact]
+    public async Task Who_opens_a_number_is_on_record_with_each_household_of_which_a_person_was_shown()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var shown = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr")));
+        var other = await _server.Register(crisis, Family(null, ("Eve Grand", "1981-02-03", "fr")));
+        await _server.Anybody().Post($"/v1/households/{other.Reference}/reports", new ReportMembersRequest("staying", Secret: other.Secret));
+        await People(_server.Cell("gb"), crisis, "?state=fr&disposition=registered");
+
+        var export = await PlatformServer.Eventually(
+            async () => (await _server.Auditor("fr").Get("/v1/audit/export")).Text, t => LooksOfTheLead(t, shown.Reference).Any());
+        Assert.Empty(LooksOfTheLead(export, other.Reference));
+        Assert.DoesNotContain("Luc Petit", export, StringComparison.Ordinal);
+
+        static IEnumerable<string> LooksOfTheLead(string export, string reference) => export.Split('\n').Where(
+            l => l.Contains(reference, StringComparison.Ordinal) && l.Contains("household.lead", StringComparison.Ordinal));
+    }
+
     private static async Task<IReadOnlyList<HouseholdLineResponse>> Listed(Officer officer, string crisis) =>
         (await officer.Get($"/v1/crises/{crisis}/households")).Read<Page<HouseholdLineResponse>>().Items;
+
+    private static async Task<IReadOnlyList<CrisisPersonResponse>> People(Officer officer, string crisis, string query) =>
+        (await officer.Get($"/v1/crises/{crisis}/people{query}")).Read<Page<CrisisPersonResponse>>().Items;
 }

@@ -12,6 +12,9 @@ internal sealed class Situation(IEventStore store, ListReader lists, TimeProvide
     private const string AlarmPrefix = "alarm:";
     private const string SeatsPrefix = "seats:";
 
+    private static readonly (string Source, string Prefix)[] Sources =
+        [("intake", HouseholdTallies.IntakePrefix), ("gates", MovementTallies.ScansPrefix)];
+
     public async Task<SituationResponse> Read(string crisis, CancellationToken ct)
     {
         var now = time.GetUtcNow();
@@ -33,7 +36,26 @@ internal sealed class Situation(IEventStore store, ListReader lists, TimeProvide
             Below(totals, SeatsPrefix),
             Below(totals, AlarmPrefix),
             Below(totals.Where(t => string.CompareOrdinal(t.Key, since) >= 0), HouseholdTallies.IntakePrefix),
-            await OldestUntouched(crisis, ct));
+            await OldestUntouched(crisis, ct),
+            LastHeard(totals));
+    }
+
+    /// <summary>
+    /// Since when nothing came in by each way numbers come from: what does not move may be quiet or broken, and a wall that
+    /// does not say which is believed for too long.
+    /// </summary>
+    private static SortedDictionary<string, string> LastHeard(IReadOnlyDictionary<string, long> totals)
+    {
+        var heard = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (source, prefix) in Sources)
+        {
+            if (Below(totals, prefix).Keys.LastOrDefault() is { } last)
+            {
+                heard[source] = last;
+            }
+        }
+
+        return heard;
     }
 
     /// <summary>Whether the wall would show the same.</summary>

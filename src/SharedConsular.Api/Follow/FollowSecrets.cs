@@ -30,5 +30,9 @@ internal sealed class FollowSecrets(IKeptDocuments documents, IRootKey root) : I
         return FollowSecret.FromBytes(HMACSHA256.HashData(await _key.Get(ct), Encoding.UTF8.GetBytes(text)));
     }
 
+    /// <summary>Of a household that a file put on the register: always the same, so that the file sent again and a message have it as well.</summary>
+    public async Task<FollowSecret> OfFile(string reference, CancellationToken ct) =>
+        FollowSecret.FromBytes(HMACSHA256.HashData(await _key.Get(ct), Encoding.UTF8.GetBytes($"by file\n{reference}")));
+
     public void Dispose() => _key.Dispose();
 }

@@ -19,6 +19,8 @@ namespace SharedConsular.Api.Households;
 internal sealed class HouseholdDesk(
     EntityRuntime entities, ListReader lists, CrisisDesk crises, FollowSecrets secrets, ReadRecorder recorder, TimeProvider time)
 {
+    private const int LoadedAtOnceMax = 64;
+
     /// <summary>Registers, and gives the reference and secret. A repeated attempt is answered with those of the first.</summary>
     public async Task<(EntityKey Key, Household Household, FollowSecret Secret, Refusal? Refusal)> Register(
         RegisterHousehold command, RequestFacts request, byte[] fingerprint, CancellationToken ct)
@@ -37,14 +39,23 @@ internal sealed class HouseholdDesk(
         return (outcome.Key, outcome.State, secret, outcome.Refusal);
     }
 
-    /// <summary>Registers under a reference that follows from what is registered: a second time it is refused as known.</summary>
-    public async Task<Refusal?> RegisterAs(string reference, RegisterHousehold command, Caller caller, CancellationToken ct)
+    /// <summary>
+    /// Registers a household of a file, under a reference that follows from what stands in there: a second time it is refused as
+    /// known. The secret is null when it is another's: the record is older, or of another login.
+    /// </summary>
+    public async Task<(Household Household, FollowSecret? Secret, Refusal? Refusal)> RegisterByFile(
+        string reference, RegisterHousehold command, Caller caller, CancellationToken ct)
     {
-        var secret = await secrets.Draw(reference, null, ct);
-
-        return (await entities.Execute(
+        var secret = await secrets.OfFile(reference, ct);
+        var hash = secret.HashFor(reference);
+        var outcome = await entities.Execute(
             Household.Type, Household.KeyOf(command.Home, reference),
-            command with { FollowHash = secret.HashFor(reference), Standing = HouseholdStanding.Itself }, caller, null, null, ct)).Refusal;
+            command with { FollowHash = hash, ByFile = true, Standing = HouseholdStanding.Itself }, caller, null, null, ct);
+        var household = outcome.State;
+        var sponsor = household.SponsoredBy;
+        var isTheirs = household.FollowHash == hash && (sponsor is null || (sponsor.Party == caller.Tenant && sponsor.User == caller.User));
+
+        return (household, isTheirs ? secret : null, outcome.Refusal);
     }
 
     /// <summary>The household, and what the caller is to it; null when the caller may not know that it exists.</summary>
@@ -70,13 +81,27 @@ internal sealed class HouseholdDesk(
         return await LocateAsLead(parsed, caller, ct);
     }
 
+    /// <summary>The households of a list, without those whom the caller may not read.</summary>
+    public async Task<List<LocatedHousehold>> ReadAll(IEnumerable<EntityKey> keys, HouseholdStanding besides, Caller caller, CancellationToken ct)
+    {
+        var read = new List<LocatedHousehold>();
+        foreach (var chunk in keys.Chunk(LoadedAtOnceMax))
+        {
+            var found = await Task.WhenAll(chunk.Select(k => entities.Find(Household.Type, k, ct)));
+            read.AddRange(chunk.Zip(found).Where(p => p.Second is not null)
+                .Select(p => new LocatedHousehold(p.First, p.Second!, p.Second!.State.StandingOf(caller, besides)))
+                .Where(l => HouseholdActions.Allows(HouseholdAction.Read, l.Standing)));
+        }
+
+        return read;
+    }
+
     /// <summary>Records that the caller sees the persons, before it does.</summary>
-    public Task RecordRead(LocatedHousehold located, Caller caller, ReadVia via) => recorder.RecordAll(
-    [
-        new ReadRecord(
-            located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
-            $"{Words.Of(ReadField.Case)} {Words.Of(ReadField.Persons)}", Words.Of(via), time.GetUtcNow()),
-    ]);
+    public Task RecordRead(LocatedHousehold located, Caller caller, ReadVia via) => RecordReads([located], caller, via);
+
+    public Task RecordReads(IEnumerable<LocatedHousehold> read, Caller caller, ReadVia via) => recorder.RecordAll([.. read.Select(located => new ReadRecord(
+        located.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), $"household.{Words.Of(located.Standing)}", "evacuation", null,
+        $"{Words.Of(ReadField.Case)} {Words.Of(ReadField.Persons)}", Words.Of(via), time.GetUtcNow()))]);
 
     public Task<Outcome<Household, HouseholdEvent>> Execute(
         LocatedHousehold located, HouseholdCommand command, RequestFacts request, byte[] fingerprint, CancellationToken ct) =>

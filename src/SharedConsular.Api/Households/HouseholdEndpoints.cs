@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
@@ -11,7 +10,6 @@ using SharedConsular.Audit;
 using SharedConsular.Contracts;
 using SharedConsular.Crises;
 using SharedConsular.Households;
-using SharedConsular.Runtime;
 using SharedConsular.Tenants;
 
 namespace SharedConsular.Api.Households;
@@ -31,9 +29,6 @@ internal static class HouseholdEndpoints
         all.MapPost("/crises/{id}/households", Register).AllowAnonymous().InLane(Lane.Intake)
             .WithSummary("Register a household in a crisis. A registration is not a seat.")
             .Produces<HouseholdReceiptResponse>(StatusCodes.Status201Created);
-        all.MapGet("/crises/{id}/households", List).WithOperation(Operations.FindHouseholds)
-            .WithSummary("The households your party may see, in the order they registered.")
-            .Produces<Page<HouseholdLineResponse>>();
         all.MapGet("/households/{reference}", Get).WithOperation(Operations.FindHouseholds)
             .WithSummary("A household with its persons; the read is recorded.").Produces<HouseholdResponse>();
         all.MapPost("/households/status", Status).AllowAnonymous().InLane(Lane.Status).WithSummary("Where a household stands, by reference and secret.")
@@ -80,6 +75,8 @@ internal static class HouseholdEndpoints
 
         return await gate.Pass(http, command.Home, async () =>
         {
+            // Who names no language is written to in the one she filled the form in.
+            command = command with { Language = command.Language ?? Listener.FindLanguage(http.Request) };
             var (key, household, secret, refusal) = await desk.Register(command, request, body.Fingerprint, ct);
             if (refusal is not null)
             {
@@ -126,46 +123,6 @@ internal static class HouseholdEndpoints
         http.Response.Headers.ETag = EntityTag.Of(located.Found.Version);
 
         return TypedResults.Ok(HouseholdViews.Full(located.Key.Id, located.Found, located.Standing));
-    }
-
-    private static async Task<IResult> List(
-        string id, RequestFacts request, CrisisDesk crises, ListReader lists, CancellationToken ct,
-        string? disposition = null, int? @class = null, string? movement = null, string? alarm = null, string? cursor = null, int? limit = null)
-    {
-        if (await crises.Find(id, ct) is not { State: var crisis })
-        {
-            return CrisisRefusals.NotFound.ToHttp();
-        }
-
-        var isLead = CrisisDesk.IsLeadCell(crisis, request.Caller);
-        var terms = ImmutableArray.CreateBuilder<string>();
-        Add("disposition", disposition);
-        Add("class", @class?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Add("movement", movement);
-        Add("alarm", alarm);
-        Add("crisis", isLead ? null : id);
-        var query = new ListQuery(isLead ? HouseholdRow.ViewerOfLead(id) : request.Caller.Tenant.Value, HouseholdRow.List)
-        {
-            Terms = terms.ToImmutable(),
-            Cursor = cursor,
-            PageSize = limit ?? ListReader.PageSizeDefault,
-        };
-
-        return await lists.Read(query, ct) switch
-        {
-            ListAnswer.Read { Page: var page } =>
-                TypedResults.Ok(new Page<HouseholdLineResponse>([.. page.Rows.Select(r => HouseholdViews.Line(r.Read<HouseholdRow>()))], page.Next)),
-            ListAnswer.Refused refused => refused.Reason.ToHttp(),
-            _ => throw new System.Diagnostics.UnreachableException("A list is read or refused."),
-        };
-
-        void Add(string name, string? value)
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                terms.Add($"{name}:{value}");
-            }
-        }
     }
 
     private static void Map<T>(
@@ -231,7 +188,10 @@ internal static class HouseholdEndpoints
 
     private static HearFromHousehold News(HearFromHouseholdRequest request, FaultList faults) => new(
         faults.OptionalText("#/whereabouts", request.Whereabouts), HouseholdRequests.Assemblies(request.Assemblies, faults), request.ReadyAt,
-        faults.OptionalText("#/contact", request.Contact), request.ShareWithLead);
+        faults.OptionalText("#/contact", request.Contact), request.ShareWithLead)
+    {
+        Language = HouseholdRequests.LanguageOf(request.Language, faults),
+    };
 
     private static NameEscort Escort(NameEscortRequest request, FaultList faults) => new(
         request.Member ?? 0, new Escort(faults.Text("#/name", request.Name), faults.Text("#/authority", request.Authority)));

@@ -5,6 +5,7 @@ using SharedConsular.Cases;
 using SharedConsular.Contracts;
 using SharedConsular.Crises;
 using SharedConsular.Households;
+using SharedConsular.Languages;
 using SharedConsular.Routing;
 
 namespace SharedConsular.Api.Households;
@@ -34,9 +35,27 @@ internal static class HouseholdRequests
             faults.Add("#/fearsOwnState", "nobody-to-keep-it", "No party of this crisis can keep the record of this household; ask any of its posts.");
         }
 
+        var language = LanguageOf(request.Language, faults);
+
         return faults.Any ? null : new RegisterHousehold(
             crisisId, home!, members, whereabouts, assemblies, request.ReadyAt, contact, request.FearsOwnState, request.ShareWithLead, through, registeredBy,
-            FollowHash: "");
+            FollowHash: "")
+        {
+            Language = language,
+        };
+    }
+
+    /// <summary>One that the platform writes in; null when none was named.</summary>
+    public static string? LanguageOf(string? named, FaultList faults)
+    {
+        var language = named?.Trim().ToLowerInvariant();
+        if (language is not null && !Sentences.LanguagesSpoken.Contains(language))
+        {
+            var known = string.Join(", ", Sentences.LanguagesSpoken);
+            faults.Add("#/language", "unknown-word", $"Use one of: {known}.", known);
+        }
+
+        return language;
     }
 
     public static ImmutableArray<string> Assemblies(IReadOnlyList<string>? places, FaultList faults)

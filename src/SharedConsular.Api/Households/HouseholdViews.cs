@@ -53,12 +53,27 @@ internal static class HouseholdViews
             household.MergedInto?.Reference,
             [.. household.TakenIn.Select(t => t.Reference)],
             HouseholdActions.AllowedNow(household, standing),
-            [.. household.Listings.Select(l => new ListingResponse(l.Place, l.On, l.Members, null))]);
+            [.. household.Listings.Select(l => new ListingResponse(l.Place, l.On, l.Members, null))],
+            household.Language);
     }
 
     public static HouseholdLineResponse Line(HouseholdRow row) => new(
         row.Reference, row.Home.Value, row.Persons, row.Waiting, row.Class, row.Rank, row.Movement, row.Promise is { } status ? Words.Of(status) : null,
         row.Until, row.MayTravel, row.Fresh, row.RegisteredAt);
+
+    public static CrisisPersonResponse Person(string reference, Household household, HouseholdMember member) => new(
+        reference,
+        member.Number,
+        [.. member.Names.Select(n => new PersonNameContract(n.Text, n.Script))],
+        member.BirthDate,
+        [.. member.Nationalities.Select(n => n.State.Value)],
+        household.StateOf(member).Value,
+        member.IsMinor,
+        Words.Of(member.Place),
+        Words.Of(member.Disposition),
+        member.DispositionAt,
+        household.Triage?.Class,
+        (household.Promise?.Movement ?? household.Travelled)?.ToString());
 
     private static HouseholdMemberResponse Member(HouseholdMember member) => new(
         member.Number,

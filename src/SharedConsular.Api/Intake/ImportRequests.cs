@@ -45,7 +45,8 @@ internal static class ImportRequests
             [.. household.Select(r => r[ImportedColumn.Assembly]).OfType<string>().Distinct().Take(Household.AssembliesMax)],
             Contact: First(household, ImportedColumn.Contact),
             Through: through,
-            RegisteredBy: by);
+            RegisteredBy: by,
+            Language: First(household, ImportedColumn.Language));
     }
 
     public static DateOnly? DayOf(string? text) =>

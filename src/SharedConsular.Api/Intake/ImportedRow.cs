@@ -23,4 +23,5 @@ internal enum ImportedColumn
     Assembly,
     Whereabouts,
     Minor,
+    Language,
 }

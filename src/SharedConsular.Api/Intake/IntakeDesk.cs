@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Keys;
+using SharedConsular.Api.Messages;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Crises;
 using SharedConsular.Households;
+using SharedConsular.Messages;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Intake;
@@ -15,7 +17,8 @@ namespace SharedConsular.Api.Intake;
 /// Registers the households of a file. The reference of each follows from what stands in the file of it, so that the same file
 /// sent again finds everybody registered, days later and from another login of the same party.
 /// </summary>
-internal sealed class IntakeDesk(HouseholdDesk desk, WorldKeeper worlds, IEventStore documents, IRootKey root, TimeProvider time) : IDisposable
+internal sealed class IntakeDesk(
+    HouseholdDesk desk, PersonMessages messages, WorldKeeper worlds, IEventStore documents, IRootKey root, TimeProvider time) : IDisposable
 {
     private const string KeyPurpose = "import-key";
     private const int RegisteredAtOnceMax = 16;
@@ -43,20 +46,27 @@ internal sealed class IntakeDesk(HouseholdDesk desk, WorldKeeper worlds, IEventS
         var request = ImportRequests.Request(rows, through, by, faults);
         if (HouseholdRequests.Parse(request, crisisId, crisis, worlds.Current, time.Today(), faults) is not { } command)
         {
-            return Answer("refused", null, faults.Refusal);
+            return Answer("refused", null, faults.Refusal, null);
         }
 
         var reference = ReferenceOf(rows, crisisId, caller, key);
-        var refusal = await desk.RegisterAs(reference, command, caller, ct);
+        var (household, secret, refusal) = await desk.RegisterByFile(reference, command, caller, ct);
+        var handed = secret is null || IsWrittenTo(household, crisis) ? null : secret.ToString();
 
-        return refusal is null ? Answer("registered", reference, null)
-            : refusal.Code == HouseholdRefusals.AlreadyRegistered.Code ? Answer("known_already", reference, null)
-            : Answer("refused", null, refusal);
+        return refusal is null ? Answer("registered", reference, null, handed)
+            : refusal.Code == HouseholdRefusals.AlreadyRegistered.Code ? Answer("known_already", reference, null, handed)
+            : Answer("refused", null, refusal, null);
 
-        ImportedHouseholdResponse Answer(string outcome, string? known, Refusal? why) => new(
+        ImportedHouseholdResponse Answer(string outcome, string? known, Refusal? why, string? given) => new(
             rows[0].Line, rows.Count, outcome, known, why?.Code,
-            why is null or { Faults.IsEmpty: true } ? null : [.. why.Faults.Select(f => new FaultResponse(f.Pointer, f.Code, f.Message))]);
+            why is null or { Faults.IsEmpty: true } ? null : [.. why.Faults.Select(f => new FaultResponse(f.Pointer, f.Code, f.Message))], given);
     }
+
+    /// <summary>Whether the platform itself writes its secret to the household: nobody else needs it then.</summary>
+    private bool IsWrittenTo(Household household, Crisis crisis) =>
+        MessagePlan.For(
+            household, new PersonNews(Occasion.RegisteredByFile, 0, household.Home!, household.RegisteredAt), crisis.Exercise, worlds.Current.Access,
+            messages.Carriers, household.RegisteredAt) is MessagePlan.Send;
 
     private static string ReferenceOf(IReadOnlyList<ImportedRow> rows, string crisisId, Caller caller, byte[] key)
     {

@@ -34,7 +34,7 @@ internal static class IntakeEndpoints
     }
 
     private static async Task<IResult> Import(
-        string id, Body<ImportHouseholdsRequest> body, RequestFacts request, CrisisDesk crises, IntakeDesk desk, CancellationToken ct)
+        string id, Body<ImportHouseholdsRequest> body, RequestFacts request, CrisisDesk crises, IntakeDesk desk, HttpContext http, CancellationToken ct)
     {
         if (await crises.Find(id, ct) is not { State: var crisis })
         {
@@ -57,6 +57,8 @@ internal static class IntakeEndpoints
         }
 
         var outcomes = await desk.Register([.. ImportRequests.Households(rows)], Words.Of(through), by, id, crisis, request.Caller, ct);
+
+        http.Response.Headers.CacheControl = "no-store";
 
         return TypedResults.Ok(new ImportResponse(
             id, rows.Count, Count("registered"), Count("known_already"), Count("refused"), outcomes));

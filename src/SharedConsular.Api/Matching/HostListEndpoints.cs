@@ -1,6 +1,7 @@
 using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
+using SharedConsular.Api.Households;
 using SharedConsular.Api.Intake;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Requests;
@@ -26,6 +27,8 @@ internal static class HostListEndpoints
             .WithSummary("Match a host state's list with the register; who is on it sees so.").Produces<HostListResponse>(StatusCodes.Status201Created);
         all.MapGet("/host-lists/{list}", Get).WithOperation(Operations.RunCrises)
             .WithSummary("Who of a list is on the register, and who of them has passed.").Produces<HostListResponse>();
+        all.MapPost("/host-lists/{list}/lines/{number:int}", Settle).WithOperation(Operations.RunCrises)
+            .WithSummary("Say whom a line that may be somebody is, or that it is nobody of the register.").Produces<HostListResponse>();
         all.MapGet("/no-shows", NoShows).WithOperation(Operations.ReadCrises)
             .WithSummary("Seats offered, boarded, and confirmed to people who did not come, by movement and state.").Produces<NoShowReportResponse>();
     }
@@ -65,6 +68,41 @@ internal static class HostListEndpoints
         : await lists.Find(id, list, ct) is { } found ? TypedResults.Ok(await View(found, request.Caller, entities, ct))
         : NoSuchList.ToHttp();
 
+    private static async Task<IResult> Settle(
+        string id, string list, int number, Body<SettleListedLineRequest> body, RequestFacts request, CrisisDesk crises, HostListDesk lists, HouseholdDesk desk,
+        EntityRuntime entities, CancellationToken ct)
+    {
+        if (await crises.FindLed(id, request.Caller, ct) is (_, { } stop))
+        {
+            return stop.ToHttp();
+        }
+
+        if (await lists.Find(id, list, ct) is not { } found)
+        {
+            return NoSuchList.ToHttp();
+        }
+
+        var (member, household) = (body.Value.Member ?? 0, (HouseholdName?)null);
+        if (body.Value.Household is { } reference)
+        {
+            if (await desk.Locate(reference, null, request.Caller, ct) is not { Found.State: { FearsOwnState: false } state } located || state.Crisis != id)
+            {
+                return HouseholdRefusals.NotFound.ToHttp();
+            }
+
+            if (state.Find(member) is null)
+            {
+                return HouseholdRefusals.NoSuchMember.ToHttp();
+            }
+
+            household = HouseholdName.Of(located.Key);
+        }
+
+        return await lists.Settle(found, number, household, household is null ? 0 : member, request.Caller, ct) is { } refusal
+            ? refusal.ToHttp()
+            : TypedResults.Ok(await View((await lists.Find(id, list, ct))!, request.Caller, entities, ct));
+    }
+
     private static async Task<IResult> NoShows(string id, RequestFacts request, CrisisDesk crises, MovementDesk movements, CancellationToken ct)
     {
         if (await crises.Find(id, ct) is not { State: var crisis })
@@ -99,8 +137,9 @@ internal static class HostListEndpoints
             entries.Add(isShown
                 ? new HostListEntryResponse(
                     entry.Line, Words.Of(entry.Outcome), entry.Household!.Reference, entry.Member,
-                    household!.Find(entry.Member) is { } member ? Words.Of(member.Disposition) : null, household.Find(entry.Member) is { HasLeft: true })
-                : new HostListEntryResponse(entry.Line, Words.Of(HostListOutcome.Unknown), null, null, null, false));
+                    household!.Find(entry.Member) is { } member ? Words.Of(member.Disposition) : null, household.Find(entry.Member) is { HasLeft: true },
+                    entry.SettledAt)
+                : new HostListEntryResponse(entry.Line, Words.Of(HostListOutcome.Unknown), null, null, null, false, entry.SettledAt));
         }
 
         var known = entries.Where(e => e.Outcome == Words.Of(HostListOutcome.OnRegister)).ToList();

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SharedConsular.Access;
 using SharedConsular.Api.FeatureFlags;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
@@ -20,7 +21,8 @@ namespace SharedConsular.Api.Messages;
 /// that was sent and not yet recorded when the process died is sent again, under the same id.
 /// </summary>
 internal sealed class PersonMessages(
-    EntityRuntime entities, IEnumerable<ICarrier> carriers, WorldKeeper worlds, Switches switches, TimeProvider time) : IOutboxConsumer
+    EntityRuntime entities, IEnumerable<ICarrier> carriers, FollowSecrets secrets, WorldKeeper worlds, Switches switches, TimeProvider time)
+    : IOutboxConsumer
 {
     private const int IdBytes = 16;
 
@@ -86,15 +88,17 @@ internal sealed class PersonMessages(
             : [];
     }
 
-    private Task<bool> Send(StoredMessage message, PersonNews news, MessagePlan.Send send, CancellationToken ct)
+    private async Task<bool> Send(StoredMessage message, PersonNews news, MessagePlan.Send send, CancellationToken ct)
     {
+        // Nowhere stored: it follows from the reference once more.
+        var secret = news.Occasion is Occasion.RegisteredByFile ? (await secrets.OfFile(message.Source.Id, ct)).ToString() : "";
         var party = worlds.Current.NameOf(news.Party, send.Language);
         var (subject, text, language) = send.IsNeutral
             ? MessageTexts.Neutral(send.Language, send.CodeWords, news.Until)
-            : MessageTexts.Of(news.Occasion, send.Language, party, message.Source.Id, news.Until);
+            : MessageTexts.Of(news.Occasion, send.Language, party, message.Source.Id, news.Until, secret);
         var carrier = _carriers.First(c => c.Channel == Words.Of(send.Channel) && (c.CanBeNeutral || !send.IsNeutral));
 
-        return carrier.Carry(new OutgoingMessage(IdOf(message), send.Address, subject, text, language, send.IsNeutral ? null : party), ct);
+        return await carrier.Carry(new OutgoingMessage(IdOf(message), send.Address, subject, text, language, send.IsNeutral ? null : party), ct);
     }
 
     /// <summary>The same for the same message, and nobody can tell from it what it is about.</summary>

@@ -1,99 +1,84 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Mvc;
 using SharedConsular.Access;
 using SharedConsular.Api.Access;
-using SharedConsular.Api.Audit;
-using SharedConsular.Api.Crises;
 using SharedConsular.Api.Exports;
 using SharedConsular.Api.Requests;
-using SharedConsular.Audit;
 using SharedConsular.Households;
 using SharedConsular.Movements;
-using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Movements;
 
-/// <summary>
-/// The manifest as a table and as a page to print: the whole of it for who organises or leads, its own people for every other
-/// state. Each household on it is recorded as read before the list leaves.
-/// </summary>
+/// <summary>Manifests by movement, by operator and by state, as a table and on paper.</summary>
 internal static class ManifestEndpoints
 {
-    private const int LoadedAtOnceMax = 64;
+    private const string Csv = "csv", Pdf = "pdf";
+    private const string PdfKind = "application/pdf";
+    private const string OfOne = "Who travels; a draft until the manifest is closed";
+    private const string OfMany = "Who travels with one operator, or of one state, on all movements that have not arrived";
+    private const int MovementsNamedMax = 12;
 
     public static void Map(RouteGroupBuilder all)
     {
-        all.MapGet("/movements/{organiser}/{id}/manifest.csv", GetCsv).WithOperation(Operations.FindHouseholds)
-            .WithSummary("Who travels, as a table; a draft until the manifest is closed.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        all.MapGet("/movements/{organiser}/{id}/manifest.html", GetPage).WithOperation(Operations.FindHouseholds)
-            .WithSummary("The same to print, in any script.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/html");
+        Describe(all.MapGet("/movements/{organiser}/{id}/manifest.csv", MovementTable), OfOne, "as a table", CsvText.Kind);
+        Describe(all.MapGet("/movements/{organiser}/{id}/manifest.pdf", MovementPaper), OfOne, "to print, in any script", PdfKind);
+        Describe(all.MapGet("/crises/{id}/manifest.csv", CrisisTable), OfMany, "as a table", CsvText.Kind);
+        Describe(all.MapGet("/crises/{id}/manifest.pdf", CrisisPaper), OfMany, "to print, in any script", PdfKind);
     }
 
-    private static Task<IResult> GetCsv(
-        string organiser, string id, RequestFacts request, MovementDesk desk, CrisisDesk crises, EntityRuntime entities, ReadRecorder recorder,
-        TimeProvider time, HttpContext http, CancellationToken ct, string? state = null) =>
-        Answer(
-            organiser, id, state, request.Caller, desk, crises, entities, recorder, time,
-            (movement, passengers, isDraft) =>
-            {
-                http.Response.Headers.ContentDisposition = $"attachment; filename=\"manifest-{organiser}-{id}{(isDraft ? "-draft" : "")}.csv\"";
+    private static void Describe(RouteHandlerBuilder route, string what, string how, string kind) =>
+        route.WithOperation(Operations.FindHouseholds).WithSummary($"{what}, {how}.").Produces(StatusCodes.Status200OK, contentType: kind);
 
-                return TypedResults.Bytes(ManifestText.Csv(passengers, isDraft), CsvText.Kind);
-            },
-            ct);
+    private static Task<IResult> MovementTable(
+        string organiser, string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null) =>
+        Answer(Csv, () => manifests.OfMovement(organiser, id, state, request.Caller, ct), $"manifest-{organiser}-{id}", state, fonts, http);
 
-    private static Task<IResult> GetPage(
-        string organiser, string id, RequestFacts request, MovementDesk desk, CrisisDesk crises, EntityRuntime entities, ReadRecorder recorder,
-        TimeProvider time, HttpContext http, CancellationToken ct, string? state = null) =>
-        Answer(
-            organiser, id, state, request.Caller, desk, crises, entities, recorder, time,
-            (movement, passengers, isDraft) =>
-            {
-                http.Response.Headers.ContentSecurityPolicy = ManifestText.PagePolicy;
+    private static Task<IResult> MovementPaper(
+        string organiser, string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null) =>
+        Answer(Pdf, () => manifests.OfMovement(organiser, id, state, request.Caller, ct), $"manifest-{organiser}-{id}", state, fonts, http);
 
-                return TypedResults.Content(ManifestText.Page($"{organiser}/{id}", movement, passengers, isDraft, state), "text/html; charset=utf-8");
-            },
-            ct);
+    private static Task<IResult> CrisisTable(
+        string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null,
+        [FromQuery(Name = "operator")] string? carrier = null) =>
+        Answer(Csv, () => manifests.OfCrisis(id, carrier, state, request.Caller, ct), $"manifest-{id}", state, fonts, http);
+
+    private static Task<IResult> CrisisPaper(
+        string id, RequestFacts request, ManifestDesk manifests, Fonts fonts, HttpContext http, CancellationToken ct, string? state = null,
+        [FromQuery(Name = "operator")] string? carrier = null) =>
+        Answer(Pdf, () => manifests.OfCrisis(id, carrier, state, request.Caller, ct), $"manifest-{id}", state, fonts, http);
 
     private static async Task<IResult> Answer(
-        string organiser, string id, string? state, Caller caller, MovementDesk desk, CrisisDesk crises, EntityRuntime entities, ReadRecorder recorder,
-        TimeProvider time, Func<Movement, ImmutableArray<Passenger>, bool, IResult> draw, CancellationToken ct)
+        string format, Func<Task<(ImmutableArray<ManifestPart> Parts, Refusal? Stop)>> ask, string name, string? state, Fonts fonts, HttpContext http)
     {
-        if (await desk.Locate(organiser, id, caller, ct) is not { Found.State: var movement } located)
+        if (format == Pdf && !fonts.Any)
         {
-            return MovementRefusals.NotFound.ToHttp();
+            return MovementRefusals.NoFont.ToHttp();
         }
 
-        var only = TenantId.Parse(state);
-        var crisis = await crises.Find(movement.Plan!.Crisis, ct);
-        var seesAll = caller.Tenant == located.Name.Organiser || crisis?.State.IsLead(caller.Tenant) is true;
-        if (caller.Role is Role.Auditor || (!seesAll && only != caller.Tenant) || (state is not null && only is null))
+        var (parts, stop) = await ask();
+        if (stop is not null)
         {
-            return MovementRefusals.ManifestOfOthers.ToHttp();
+            return stop.ToHttp();
         }
 
-        var travelling = await Read(movement, entities, ct);
-        var passengers = PassengerList.Of(travelling, caller.Tenant, only);
-        await recorder.RecordAll([.. passengers.Where(p => !p.IsWithheld).Select(p => p.Household).Distinct().Select(h => new ReadRecord(
-            h.Key, new Runtime.Actor(caller.Tenant, caller.User), Words.Of(caller.Role), "movement.manifest", "evacuation", null,
-            Words.Of(ReadField.Persons), Words.Of(ReadVia.Export), time.GetUtcNow()))]);
-
-        return draw(movement, passengers, movement.Manifest is null);
-    }
-
-    private static async Task<List<(HouseholdName Name, Household Household, ImmutableArray<int> Members)>> Read(
-        Movement movement, EntityRuntime entities, CancellationToken ct)
-    {
-        var entries = movement.Manifest?.Entries
-            ?? [.. movement.Holds.Values.Where(h => h.Status is HoldStatus.Confirmed).Select(h => new ManifestEntry(h.Household, h.Members))];
-        var travelling = new List<(HouseholdName, Household, ImmutableArray<int>)>();
-        foreach (var chunk in entries.Chunk(LoadedAtOnceMax))
+        var isDraft = parts.Any(p => p.IsDraft);
+        name = $"{name}{(state is null ? "" : $"-{state}")}{(isDraft ? "-draft" : "")}";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{format}\"";
+        if (format == Csv)
         {
-            var found = await Task.WhenAll(chunk.Select(e => entities.Find(Household.Type, e.Household.Key, ct)));
-            travelling.AddRange(chunk.Zip(found).Where(p => p.Second is not null).Select(p => (p.First.Household, p.Second!.State, p.First.Members)));
+            return TypedResults.Bytes(ManifestText.Csv(parts), CsvText.Kind);
         }
 
-        return travelling;
+        var persons = parts.Sum(p => p.Passengers.Length);
+        string[] heading =
+        [
+            $"Manifest {string.Join(", ", parts.Select(p => p.Movement).Take(MovementsNamedMax))}{(state is null ? "" : $" – {state}")}",
+            $"{string.Join(", ", parts.Select(p => p.Operator).Distinct().Take(MovementsNamedMax))}: {persons} persons, "
+                + $"{parts.Sum(p => p.Passengers.Count(x => x.Member is { IsMinor: true, Adult: null }))} unaccompanied minors, "
+                + $"{parts.Sum(p => p.Passengers.Count(x => x.Member.Place is not PlaceKind.Seat))} special places",
+            .. isDraft ? ["DRAFT: not every manifest is closed. Nobody departs on this list."] : Array.Empty<string>(),
+        ];
+
+        return TypedResults.Bytes(ManifestText.Pdf(fonts, name, heading, parts), PdfKind);
     }
 }

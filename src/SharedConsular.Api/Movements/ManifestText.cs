@@ -1,70 +1,65 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using SharedConsular.Api.Exports;
-using SharedConsular.Households;
 using SharedConsular.Movements;
 
 namespace SharedConsular.Api.Movements;
 
-/// <summary>Writes a manifest. Names stand in every script they were given in; the browser that prints them sets them right.</summary>
+/// <summary>Writes manifests as a table and on paper. Names stand in every script they were given in.</summary>
 internal static class ManifestText
 {
-    /// <summary>One style of our own, and nothing is loaded or run.</summary>
-    public const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
-    private const string Style =
-        "body{font:10pt system-ui,sans-serif;margin:1cm}table{border-collapse:collapse;width:100%}th,td{border:1px solid #767676;padding:2pt 4pt;"
-        + "text-align:start;vertical-align:top}thead{display:table-header-group}tr{break-inside:avoid}.draft{border:3px solid #b00;color:#b00;padding:4pt;"
-        + "font-weight:bold}@page{size:A4 landscape;margin:1cm}";
-
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
     private static readonly string[] Columns =
-        ["no", "reference", "member", "names", "born", "nationalities", "document", "place", "minor", "unaccompanied", "travels_with", "charged_to", "status"];
+    [
+        "no", "reference", "member", "names", "born", "nationalities", "document", "place", "minor", "unaccompanied", "travels_with", "charged_to", "status",
+        "movement", "operator",
+    ];
 
-    public static byte[] Csv(ImmutableArray<Passenger> passengers, bool isDraft)
+    private const string LettersMissing =
+        "This server has no font for some letters: their Unicode numbers stand in their place, as [U+12A0]. The table, manifest.csv, has the names.";
+
+    public static byte[] Csv(IEnumerable<ManifestPart> parts)
     {
         var csv = new CsvText().Row([.. Columns]);
-        foreach (var passenger in passengers)
+        foreach (var part in parts)
         {
-            csv.Row([.. Cells(passenger, isDraft)]);
+            foreach (var passenger in part.Passengers)
+            {
+                csv.Row([.. Cells(part, passenger)]);
+            }
         }
 
         return csv.ToBytes();
     }
 
-    public static string Page(string name, Movement movement, ImmutableArray<Passenger> passengers, bool isDraft, string? state)
+    /// <param name="heading">Which movements, for whom, of when.</param>
+    public static byte[] Pdf(Fonts fonts, string title, string[] heading, IEnumerable<ManifestPart> parts)
     {
-        var html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Manifest ").Append(Encode(name))
-            .Append("</title><style>").Append(Style).Append("</style></head><body>");
-        html.Append("<h1>Manifest ").Append(Encode(name)).Append(state is null ? "" : $" – {Encode(state)}").Append("</h1><p>")
-            .Append(Encode($"{movement.Plan!.Operator}: {movement.Plan.From} – {movement.Plan.To}, "))
-            .Append(movement.DepartsAt.ToString("u", CultureInfo.InvariantCulture))
-            .Append("; ").Append(passengers.Length).Append(" persons, ").Append(passengers.Count(p => p.Member is { IsMinor: true, Adult: null }))
-            .Append(" unaccompanied minors, ").Append(passengers.Count(p => p.Member.Place is not PlaceKind.Seat)).Append(" special places</p>");
-        if (isDraft)
-        {
-            html.Append("<p class=\"draft\">DRAFT: the manifest is not closed. Nobody departs on this list.</p>");
-        }
+        var rows = parts.SelectMany(p => p.Passengers.Select(passenger => OnPaper(p, passenger))).ToList();
+        string[] warning = rows.TrueForAll(r => Array.TrueForAll(r, fonts.CanPrint)) ? [] : [LettersMissing];
+        using var table = new PrintedTable(
+            fonts, title, [.. heading, .. warning], ("no", 2), ("reference", 9), ("names", 15), ("born", 6), ("nationalities", 6), ("document", 8),
+            ("place", 6), ("minor", 5), ("travels with", 8), ("charged to", 5), ("movement", 8));
+        rows.ForEach(table.Row);
 
-        html.Append("<table><thead><tr>").AppendJoin("", Columns.Select(c => $"<th scope=\"col\">{Encode(c.Replace('_', ' '))}</th>"))
-            .Append("</tr></thead><tbody>");
-        foreach (var passenger in passengers)
-        {
-            html.Append("<tr>")
-                .AppendJoin("", Cells(passenger, isDraft).Select(c => $"<td dir=\"auto\">{Encode(Text(c))}</td>")).Append("</tr>");
-        }
-
-        return html.Append("</tbody></table></body></html>").ToString();
+        return table.ToBytes();
     }
 
-    private static object?[] Cells(Passenger passenger, bool isDraft)
+    private static string[] OnPaper(ManifestPart part, Passenger passenger)
+    {
+        var cells = Cells(part, passenger);
+        var names = passenger.IsWithheld ? "(withheld)" : string.Join('\n', passenger.Member.Names.Select(n => n.Text));
+
+        return
+        [
+            Text(cells[0]), $"{Text(cells[1])} / {Text(cells[2])}", names, Text(cells[4]), Text(cells[5]), Text(cells[6]), Text(cells[7]),
+            passenger.Member is { IsMinor: true, Adult: null } ? "ALONE" : Text(cells[8]), Text(cells[10]), Text(cells[11]), Text(cells[13]),
+        ];
+    }
+
+    private static object?[] Cells(ManifestPart part, Passenger passenger)
     {
         var member = passenger.Member;
-        var status = isDraft ? "draft" : "closed";
+        var status = part.IsDraft ? "draft" : "closed";
         var shown = passenger.IsWithheld ? null : member;
 
         return
@@ -82,6 +77,8 @@ internal static class ManifestText
             shown?.Escort?.Name ?? (member.Adult is { } adult ? $"member {adult}" : ""),
             passenger.ChargedTo.Value,
             status,
+            part.Movement,
+            part.Operator,
         ];
     }
 
@@ -93,6 +90,8 @@ internal static class ManifestText
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
     };
-
-    private static string Encode(string text) => Html.Encode(text);
 }
+
+/// <summary>Of one movement, those whom the reader asked for.</summary>
+/// <param name="IsDraft">The manifest is not closed: nobody departs on this list.</param>
+internal sealed record ManifestPart(string Movement, string Operator, ImmutableArray<Passenger> Passengers, bool IsDraft);

@@ -106,7 +106,7 @@ internal static class MovementEndpoints
 
     private static async Task<IResult> List(
         string id, RequestFacts request, CrisisDesk crises, ListReader lists, CancellationToken ct,
-        string? status = null, string? cursor = null, int? limit = null)
+        string? status = null, string? alarm = null, string? cursor = null, int? limit = null)
     {
         if (await crises.Find(id, ct) is not { State: var crisis })
         {
@@ -120,7 +120,11 @@ internal static class MovementEndpoints
 
         var query = new ListQuery(HouseholdRow.ViewerOfCrisis(id), MovementRow.List)
         {
-            Terms = status is null ? [] : [$"status:{status}"],
+            Terms =
+            [
+                .. status is null ? [] : new[] { $"status:{status}" },
+                .. alarm is null ? [] : new[] { $"alarm:{alarm}" },
+            ],
             Cursor = cursor,
             PageSize = limit ?? ListReader.PageSizeDefault,
         };

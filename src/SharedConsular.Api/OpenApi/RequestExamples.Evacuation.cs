@@ -33,6 +33,7 @@ internal static partial class RequestExamples
         new RegisterTextRequest("GB Okello Mary 1988 +1 Wadi Seidna", "+249 900 000 000"),
         new ImportHouseholdsRequest("csv", "household,name,birth_date,nationality\n1,Mary Okello,1988-05-01,ke\n", "sponsor", "Okello Transport Ltd"),
         new ImportHostListRequest("csv", "name,birth_date,document\nMary Okello,1988-05-01,KE1234567\n", "Wadi Halfa", new DateOnly(2027, 1, 2)),
+        new SettleListedLineRequest(Household, 2),
         new InquiryRequest([new HouseholdStatusRequest(Household, Secret)]),
         new WalkInRequest(Couple, "gate-1"),
         new HouseholdStatusRequest(Household, Secret),

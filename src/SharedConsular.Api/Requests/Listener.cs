@@ -10,7 +10,10 @@ internal static class Listener
 
     public static Sentences SentencesFor(this HttpContext context) => Sentences.In(LanguageOf(context.Request));
 
-    public static string LanguageOf(HttpRequest request)
+    public static string LanguageOf(HttpRequest request) => FindLanguage(request) ?? "en";
+
+    /// <summary>Null when the request names none that the platform speaks.</summary>
+    public static string? FindLanguage(HttpRequest request)
     {
         var wanted = request.GetTypedHeaders().AcceptLanguage;
 
@@ -18,6 +21,6 @@ internal static class Listener
             .Take(PreferencesMax)
             .OrderByDescending(l => l.Quality ?? 1)
             .Select(l => l.Value.Value?.Split('-')[0].ToLowerInvariant())
-            .FirstOrDefault(l => l is not null && Sentences.LanguagesSpoken.Contains(l)) ?? "en";
+            .FirstOrDefault(l => l is not null && Sentences.LanguagesSpoken.Contains(l));
     }
 }

@@ -40,7 +40,8 @@ internal static class PlatformTelemetry
     /// <summary>What a crowd is seen by before it is too late: an installation grows by it.</summary>
     /// <param name="age">How long those who came lately had been trying.</param>
     public static void WatchIntakeQueue(Func<TimeSpan> age) => Meter.CreateObservableGauge(
-        "sharedconsular.intake.queue.age", () => age().TotalSeconds, "s", "The longest that anybody who came to the door lately had been trying; 0 when none had.");
+        "sharedconsular.intake.queue.age", () => age().TotalSeconds, "s",
+        "The longest that anybody who came to the door lately had been trying; 0 when none had.");
 
     public static void Left() => IntakeInside.Add(-1);
 

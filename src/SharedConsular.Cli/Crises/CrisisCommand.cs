@@ -12,6 +12,7 @@ internal static class CrisisCommand
         Declare(shared),
         Of(shared, "show", "What holds in a crisis.", (client, id, ct) => client.GetCrisis(id, ct), CrisisTables.Draw),
         Of(shared, "situation", "All numbers of a crisis as of one moment.", (client, id, ct) => client.GetSituation(id, ct), CrisisTables.DrawSituation),
+        People(shared),
         Of(shared, "statement", "Who owes what to whom.", (client, id, ct) => client.GetStatement(id, ct), CrisisTables.DrawStatement),
         Of(
             shared, "reunification", "Families that are apart.", (client, id, ct) => client.ListReunification(id, null, null, ct),
@@ -35,6 +36,31 @@ internal static class CrisisCommand
                 parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), new CrisisAreaContract(parsed.GetRequiredValue(states)), parsed.GetValue(exercise),
                 parsed.GetValue(phase));
             session.Screen.Show(await session.Client.DeclareCrisis(request, ct), CrisisTables.Draw);
+        });
+
+        return command;
+    }
+
+    private static Command People(SharedOptions shared)
+    {
+        var id = IdArgument();
+        var disposition = new Option<string?>("--disposition") { Description = "registered, offered, boarded or another of the wall." };
+        var state = new Option<string?>("--state") { Description = "In whose share their seats are." };
+        var @class = new Option<int?>("--class") { Description = "Of the triage; 0 goes first." };
+        var movement = new Option<string?>("--movement") { Description = "Organiser and id, such as gb/kbl-017." };
+        var alarm = new Option<string?>("--alarm") { Description = "unaccompanied-minor." };
+        var silent = new Option<bool>("--silent") { Description = "Only who was not heard from for three days." };
+        var cursor = new Option<string?>("--cursor") { Description = "Where to go on, from the page before." };
+        var command = new Command("people", "The people behind a number of the wall, by name; each read is recorded.")
+        {
+            id, disposition, state, @class, movement, alarm, silent, cursor,
+        };
+        Session.Bind(command, shared, async (session, parsed, ct) =>
+        {
+            var filter = new HouseholdFilter(
+                parsed.GetValue(disposition), parsed.GetValue(@class), parsed.GetValue(movement), parsed.GetValue(cursor), null, parsed.GetValue(state),
+                parsed.GetValue(alarm), parsed.GetValue(silent));
+            session.Screen.Show(await session.Client.ListPeople(parsed.GetRequiredValue(id), filter, ct), CrisisTables.DrawPeople);
         });
 
         return command;

@@ -37,7 +37,26 @@ internal static class CrisisTables
             }
         }
 
+        foreach (var (source, minute) in situation.LastHeard)
+        {
+            table.Row("last heard", source, minute);
+        }
+
         console.Write(table);
+    }
+
+    public static void DrawPeople(IAnsiConsole console, Page<CrisisPersonResponse> page)
+    {
+        var table = Tables.Of("household", "member", "name", "born", "state", "disposition", "since", "class", "movement");
+        foreach (var person in page.Items)
+        {
+            table.Row(
+                person.Household, person.Member, string.Join(" / ", person.Names.Select(n => n.Text)), person.BirthDate, person.State, person.Disposition,
+                person.Since, person.Class, person.Movement);
+        }
+
+        console.Write(table);
+        console.Line(page.Next is null ? "" : $"more: --cursor {page.Next}");
     }
 
     public static void DrawStatement(IAnsiConsole console, StatementResponse statement)

@@ -7,12 +7,18 @@ namespace SharedConsular.Households;
 public sealed record HearFromHousehold(
     string? Whereabouts, ImmutableArray<string> Assemblies, DateTimeOffset? ReadyAt, string? Contact, bool SharedWithLead) : HouseholdCommand
 {
+    /// <summary>The language it wants to be written to in; null leaves it as it was.</summary>
+    public string? Language { get; init; }
+
     public override HouseholdAction Action => HouseholdAction.HearFrom;
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) => household.IsCounted
         ? new HouseholdHeardFrom(
             Whereabouts ?? household.Whereabouts, Assemblies.IsDefaultOrEmpty ? household.Assemblies : Assemblies, ReadyAt ?? household.ReadyAt,
             Contact ?? household.Contact, SharedWithLead, Actor.Of(context.Caller), context.Now)
+        {
+            Language = Language ?? household.Language,
+        }
         : HouseholdRefusals.CountedElsewhere;
 }
 

@@ -16,6 +16,7 @@ public sealed partial record Household
                 Assemblies = heard.Assemblies,
                 ReadyAt = heard.ReadyAt,
                 Contact = heard.Contact,
+                Language = heard.Language,
                 SharedWithLead = heard.SharedWithLead,
                 LastHeardAt = heard.At,
                 IsSilent = false,
@@ -75,7 +76,14 @@ public sealed partial record Household
             MatchRejected rejected => this with { NotTheSameAs = Without(rejected.Other), Proposals = ProposalsWithout(rejected.Other) },
             RecordIndexed indexed => this with { MatchKeys = indexed.Keys },
             MatchProposed proposed => this with { Proposals = ProposalsWithout(proposed.Proposal.Other).Add(proposed.Proposal) },
-            HouseholdListed listed => this with { Listings = [.. Listings.Where(l => l.List != listed.Listing.List), listed.Listing] },
+            HouseholdListed { Listing: var listing } => this with
+            {
+                Listings =
+                [
+                    .. Listings.Where(l => l.List != listing.List),
+                    listing with { Members = [.. MembersOn(listing.List).Union(listing.Members).Order()] },
+                ],
+            },
             HouseholdForgotten => this with { IsForgotten = true, Proposals = [], Relations = [] },
             BoardingTokensRevoked revoked => this with { TokenGeneration = revoked.Generation },
             _ => throw new UnreachableException($"Household does not evolve on {@event.GetType().Name}."),
@@ -97,6 +105,7 @@ public sealed partial record Household
         Assemblies = registered.Assemblies,
         ReadyAt = registered.ReadyAt,
         Contact = registered.Contact,
+        Language = registered.Language,
         FearsOwnState = registered.FearsOwnState,
         SharedWithLead = registered.SharedWithLead,
         Through = registered.Through,
@@ -107,6 +116,8 @@ public sealed partial record Household
         RegisteredAt = registered.At,
         LastHeardAt = registered.At,
     };
+
+    private ImmutableArray<int> MembersOn(string list) => Listings.FirstOrDefault(l => l.List == list)?.Members ?? [];
 
     /// <summary>At a hub everyone waits again for the next leg; at home they have arrived.</summary>
     private Household Arrive(HouseholdArrived arrived)

@@ -67,6 +67,9 @@ public sealed partial record Household
     [Personal]
     public string? Contact { get; init; }
 
+    /// <summary>The language it is written to in, as in ISO 639-1; null for English.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The asylum firewall: no state of nationality learns of the household, and it is never matched outwards.</summary>
     public bool FearsOwnState { get; init; }
 

@@ -39,6 +39,10 @@ public sealed record HouseholdRegistered(
     public ImmutableArray<HouseholdMember> Members { get; init; } = Members.OrEmpty();
 
     public ImmutableArray<string> Assemblies { get; init; } = Assemblies.OrEmpty();
+
+    public string? Language { get; init; }
+
+    public bool ByFile { get; init; }
 }
 
 /// <summary>The household, or someone for it, said that it is still there and what has changed.</summary>
@@ -48,6 +52,8 @@ public sealed record HouseholdHeardFrom(
     DateTimeOffset At) : HouseholdEvent
 {
     public ImmutableArray<string> Assemblies { get; init; } = Assemblies.OrEmpty();
+
+    public string? Language { get; init; }
 }
 
 /// <summary>Nothing was heard for so long that the row counts as stale until somebody is heard from.</summary>

@@ -51,7 +51,10 @@ public sealed record HouseholdMember(
     public bool IsWaiting => Disposition is Disposition.Registered or Disposition.Offered or Disposition.Confirmed;
 
     /// <summary>Out of the area, or on the way.</summary>
-    public bool HasLeft => Disposition is Disposition.Boarded or Disposition.Arrived or Disposition.LeftByOwnMeans;
+    public bool HasLeft => HasTravelled || Disposition is Disposition.LeftByOwnMeans;
+
+    /// <summary>With a movement.</summary>
+    public bool HasTravelled => Disposition is Disposition.Boarded or Disposition.Arrived;
 
     public SeatCounts Needs => Place switch
     {

@@ -42,6 +42,9 @@ public sealed record HouseholdRow(
     /// <summary>The term of those who may have to be brought together.</summary>
     public const string Reunification = "reunification";
 
+    /// <summary>The term of those who were not heard from for <see cref="Household.SilenceMax"/>.</summary>
+    public const string Silent = "silent";
+
     /// <summary>The platform's own view of a crisis, for planning and matching; no party reads it.</summary>
     public static string ViewerOfCrisis(string crisis) => $"crisis:{crisis}";
 
@@ -112,7 +115,7 @@ public sealed record HouseholdRow(
         household.RegisteredAt,
         CountByState(household, m => m.IsWaiting))
     {
-        Carried = CountByState(household, m => m.Disposition is Disposition.Boarded or Disposition.Arrived),
+        Carried = CountByState(household, m => m.HasTravelled),
     };
 
     private static ImmutableArray<StateCount> CountByState(Household household, Func<HouseholdMember, bool> which) =>
@@ -121,9 +124,12 @@ public sealed record HouseholdRow(
     private static ImmutableArray<string> Terms(Household household) =>
     [
         .. household.Members.Select(m => $"disposition:{Words.Of(m.Disposition)}").Distinct(),
+        .. household.Members.Select(m => $"state:{household.StateOf(m)}").Distinct(),
+        .. household.Members.Select(m => $"state:{household.StateOf(m)}:{Words.Of(m.Disposition)}").Distinct(),
+        .. household is { IsCounted: true, IsSilent: true } ? [Silent] : Array.Empty<string>(),
         .. household.IsCounted && household.MayTravel && household.Promise is null ? ["plannable"] : Array.Empty<string>(),
         .. household.Triage is { } triage ? [$"class:{triage.Class}"] : Array.Empty<string>(),
-        .. household.Promise is { } promise ? [$"movement:{promise.Movement}"] : Array.Empty<string>(),
+        .. (household.Promise?.Movement ?? household.Travelled) is { } movement ? [$"movement:{movement}"] : Array.Empty<string>(),
         .. household.IsApart || !household.Relations.IsEmpty ? [Reunification] : Array.Empty<string>(),
         .. household.Listings.Select(l => $"listed:{l.List}"),
         .. household.Waiting.Any(household.IsUnaccompanied) ? ["alarm:unaccompanied-minor"] : Array.Empty<string>(),

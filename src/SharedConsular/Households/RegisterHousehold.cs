@@ -20,6 +20,12 @@ public sealed record RegisterHousehold(
     string? RegisteredByName,
     string FollowHash) : HouseholdCommand
 {
+    /// <summary>The language it is written to in; null for English.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Somebody put it on the register by a file: it is told so by the contact in there.</summary>
+    public bool ByFile { get; init; }
+
     public override HouseholdAction Action => HouseholdAction.Register;
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context)
@@ -49,7 +55,11 @@ public sealed record RegisterHousehold(
             ? refusal
             : new HouseholdRegistered(
                 Crisis, Home, members, Whereabouts, Assemblies,
-                ReadyAt ?? context.Now, Contact, FearsOwnState, SharedWithLead, Through, RegisteredByName, FollowHash, Actor.Of(context.Caller), context.Now);
+                ReadyAt ?? context.Now, Contact, FearsOwnState, SharedWithLead, Through, RegisteredByName, FollowHash, Actor.Of(context.Caller), context.Now)
+            {
+                Language = Language,
+                ByFile = ByFile,
+            };
     }
 
     /// <summary>Said to be one, an infant, or born so late: nobody is an adult by a tick that was forgotten.</summary>

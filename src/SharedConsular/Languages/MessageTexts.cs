@@ -4,7 +4,7 @@ using SharedConsular.Messages;
 namespace SharedConsular.Languages;
 
 /// <summary>
-/// What persons are written. Places: {0} who serves, {1} the reference, {2} until when. French, Spanish and Arabic wait for
+/// What persons are written. Places: {0} who serves, {1} the reference, {2} until when, {3} the secret. French, Spanish and Arabic wait for
 /// review like all sentences. The neutral words say nothing of who writes, nor of what.
 /// </summary>
 public static class MessageTexts
@@ -32,6 +32,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "Your household {1} has its seats. Follow your registration to see where to be and when.",
                 [Occasion.OfferLapsed] = "The seats offered to your household {1} went to others, as no answer came. You are still registered.",
                 [Occasion.OfferWithdrawn] = "The seats offered to your household {1} are not there any more. You are still registered.",
+                [Occasion.RegisteredByFile] =
+                    "Your household is on the register of {0}. Reference {1}, secret {3}: with both you see where you stand and "
+                    + "answer offers. This is not a seat.",
             }),
         ["fr"] = new(
             "Du nouveau dans votre dossier {1}",
@@ -52,6 +55,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "Votre foyer {1} a ses places. Suivez votre inscription pour savoir où et quand vous présenter.",
                 [Occasion.OfferLapsed] = "Faute de réponse, les places proposées à votre foyer {1} sont allées à d’autres. Vous restez inscrits.",
                 [Occasion.OfferWithdrawn] = "Les places proposées à votre foyer {1} n’existent plus. Vous restez inscrits.",
+                [Occasion.RegisteredByFile] =
+                    "Votre foyer est inscrit auprès de cette autorité : {0}. Référence {1}, secret {3} : avec les deux vous voyez "
+                    + "où vous en êtes et répondez aux offres. Ce n’est pas une place.",
             }),
         ["es"] = new(
             "Novedades en su expediente {1}",
@@ -72,6 +78,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "Su hogar {1} tiene sus plazas. Siga su inscripción para saber dónde y cuándo presentarse.",
                 [Occasion.OfferLapsed] = "Al no llegar respuesta, las plazas ofrecidas a su hogar {1} pasaron a otros. La inscripción sigue en pie.",
                 [Occasion.OfferWithdrawn] = "Las plazas ofrecidas a su hogar {1} ya no existen. La inscripción sigue en pie.",
+                [Occasion.RegisteredByFile] =
+                    "Su hogar está inscrito ante esta autoridad: {0}. Referencia {1}, secreto {3}: con ambos ve su situación y "
+                    + "responde a las ofertas. Esto no es una plaza.",
             }),
         ["ar"] = new(
             "جديد في ملفكم {1}",
@@ -92,6 +101,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "تأكدت مقاعد أسرتكم {1}. تابعوا تسجيلكم لمعرفة مكان الحضور ووقته.",
                 [Occasion.OfferLapsed] = "لم يصل جواب، فأعطيت المقاعد المعروضة على أسرتكم {1} لغيركم. ما زلتم مسجلين.",
                 [Occasion.OfferWithdrawn] = "لم تعد المقاعد المعروضة على أسرتكم {1} متوفرة. ما زلتم مسجلين.",
+                [Occasion.RegisteredByFile] =
+                    "أسرتكم مسجلة لدى هذه الجهة: {0}. الرقم المرجعي {1} والرمز السري {3}: بهما ترون وضعكم وتجيبون على العروض. هذا "
+                    + "ليس مقعدا.",
             }),
     }.ToFrozenDictionary();
 
@@ -99,10 +111,10 @@ public static class MessageTexts
 
     /// <summary>Subject and text, in the language or in English, and in which of the two.</summary>
     public static (string Subject, string Text, string Language) Of(
-        Occasion occasion, string language, string party, string reference, DateTimeOffset? until)
+        Occasion occasion, string language, string party, string reference, DateTimeOffset? until, string secret = "")
     {
         var (words, spoken) = Find(language);
-        var names = new object[] { party, reference, DayOf(until) };
+        var names = new object[] { party, reference, DayOf(until), secret };
 
         return (string.Format(null, words.Subject, names), string.Format(null, words.Texts[occasion], names), spoken);
     }

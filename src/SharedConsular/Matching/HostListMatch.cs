@@ -13,7 +13,15 @@ public enum HostListOutcome
 }
 
 /// <param name="Line">Where it stands in the list.</param>
-public sealed record HostListEntry(int Line, HostListOutcome Outcome, HouseholdName? Household, int Member);
+public sealed record HostListEntry(int Line, HostListOutcome Outcome, HouseholdName? Household, int Member)
+{
+    /// <summary>When a person said whom the line is; null while nobody had to or did.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The line once a person has looked: who it is, or that it is nobody of the register.</summary>
+    public HostListEntry Settled(HouseholdName? household, int member, DateTimeOffset at) =>
+        new(Line, household is null ? HostListOutcome.Unknown : HostListOutcome.OnRegister, household, member) { SettledAt = at };
+}
 
 /// <summary>Somebody of the register who is, or may be, the person of a line.</summary>
 public sealed record ListedCandidate(HouseholdName Household, int Member, MatchLevel Level);

@@ -7,7 +7,7 @@ namespace SharedConsular.Matching;
 /// <summary>
 /// Names of several scripts in Latin letters, near enough to be compared. Our own tables, after public rules as remembered:
 /// Cyrillic after ICAO Doc 9303 part 3, Arabic with Persian and Urdu letters after BGN/PCGN and ALA-LC, Greek after ISO 843,
-/// Hebrew after the Academy's simple rules; where rules differ, what passports show most. Other scripts stay as they are.
+/// Hebrew after the Academy's simple rules; where rules differ, what passports show most. See <see cref="SyllabicScripts"/> for others.
 /// </summary>
 public static class Transliteration
 {
@@ -29,7 +29,7 @@ public static class Transliteration
     {
         var words = new List<string>();
         var opensNext = false;
-        foreach (var word in NameTerms.Of(name).Select(ToLatin))
+        foreach (var word in NameTerms.Of(SyllabicScripts.ToLatin(name)).Select(ToLatin))
         {
             if (word.Length == 0 || NameParticles.IsParticle(word))
             {

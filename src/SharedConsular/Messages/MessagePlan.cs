@@ -128,7 +128,7 @@ public abstract record MessagePlan
             : now - news.At > AgeMax || now >= news.Until ? new Keep(Silence.TooLate)
             : at.Length == 0 ? new Keep(Silence.NoContact)
             : usable.Address is null ? new Keep(Silence.NoCarrier)
-            : new Send(usable.Channel, usable.Address, "en", household.FearsOwnState, null);
+            : new Send(usable.Channel, usable.Address, household.Language ?? "en", household.FearsOwnState, null);
     }
 
     private static bool Has(ImmutableArray<Carrier> carriers, ContactChannel channel, bool isNeutral) =>

@@ -18,4 +18,7 @@ public enum Occasion
 
     /// <summary>The movement was cancelled or shrank.</summary>
     OfferWithdrawn,
+
+    /// <summary>Somebody put the household on the register by a file: it is given its reference and secret.</summary>
+    RegisteredByFile,
 }

@@ -42,6 +42,7 @@ public sealed record PersonNews(Occasion Occasion, int Person, TenantId Party, D
     {
         (Occasion Occasion, DateTimeOffset? Until)? news = household.Contact is null ? null : @event switch
         {
+            HouseholdRegistered { ByFile: true } => (Occasion.RegisteredByFile, null),
             SeatsPromised promised => (Occasion.SeatsOffered, promised.Promise?.Until),
             PromiseConfirmed => (Occasion.SeatsConfirmed, null),
             PromiseEnded { End: PromiseEnd.Lapsed } => (Occasion.OfferLapsed, null),

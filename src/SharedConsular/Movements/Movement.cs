@@ -89,6 +89,9 @@ public sealed partial record Movement
     /// <summary>Confirmed seats whose people were not there, by the state they are charged to.</summary>
     public ImmutableSortedDictionary<TenantId, int> DidNotCome { get; init; } = ImmutableSortedDictionary<TenantId, int>.Empty;
 
+    /// <summary>When the last scan of its gates arrived; null while none did.</summary>
+    public DateTimeOffset? LastScanAt { get; init; }
+
     /// <summary>Whether its operator takes this household: somebody of it is of a state it flies for.</summary>
     public bool Takes(SeatHold hold) => Plan is not { OnlyFor.IsEmpty: false } plan || hold.States.Any(s => plan.OnlyFor.Contains(s.State));
 
@@ -134,7 +137,10 @@ public sealed partial record Movement
         },
         SeatsGivenUp givenUp => Change(givenUp.Household, h => h with { GivenUp = givenUp.Reason }),
         MembersCheckedIn @in => Change(
-            @in.Household, h => h with { CheckedIn = [.. h.CheckedIn, .. @in.Members.Select(m => new CheckIn(m, @in.Gate, @in.ScannedAt))] }),
+            @in.Household, h => h with { CheckedIn = [.. h.CheckedIn, .. @in.Members.Select(m => new CheckIn(m, @in.Gate, @in.ScannedAt))] }) with
+        {
+            LastScanAt = @in.At,
+        },
         TokenUsedTwice twice => ChangeCheckIn(twice.Household, twice.Member, c => c with { AlsoAt = twice.SecondGate }),
         DoubleUseSettled settled => ChangeCheckIn(settled.Household, settled.Member, c => c with { AlsoAt = null }),
         MembersTakenOff off => Change(off.Household, h => h with { CheckedIn = [] }),

@@ -65,6 +65,9 @@ public static class MovementRefusals
     public static readonly Refusal ManifestOfOthers =
         new(RefusalKind.NotAllowed, "movement.manifest-of-others", "The organiser and the lead state see the whole manifest; ask for your own state's people.");
 
+    public static readonly Refusal NoFont =
+        new(RefusalKind.Conflict, "movement.no-font", "This server has no fonts to print with. The table, manifest.csv, holds the same list.");
+
     public static readonly Refusal HasNotDeparted =
         new(RefusalKind.Conflict, "movement.has-not-departed", "The movement is not that far yet.");
 

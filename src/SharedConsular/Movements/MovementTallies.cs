@@ -13,6 +13,9 @@ public static class MovementTallies
     public const string SeatsFlown = "seats:flown";
     public const string AtGate = "at-gate";
 
+    /// <summary>The last minute in which somebody passed one of its gates.</summary>
+    public const string ScansPrefix = "scans:";
+
     /// <summary>Of movements whose manifest is closed: seats that were offered, and those of them that were boarded, by state.</summary>
     public const string UptakeOfferedPrefix = "uptake:offered:";
     public const string UptakeBoardedPrefix = "uptake:boarded:";
@@ -41,6 +44,7 @@ public static class MovementTallies
             (ChildAlone, atGate.Count(h => h.HasChildAlone)),
             .. movement.Manifest is null ? [] : movement.OfferedSoFar.Select(o => ($"{UptakeOfferedPrefix}{o.Key}", (long)o.Value)),
             .. movement.Manifest is null ? [] : movement.BoardedOfOffered.Select(b => ($"{UptakeBoardedPrefix}{b.Key}", (long)b.Value)),
+            .. movement.LastScanAt is { } scanned ? [($"{ScansPrefix}{HouseholdTallies.MinuteOf(scanned)}", 1L)] : Array.Empty<(string, long)>(),
             (DoubleUse, atGate.Sum(h => h.CheckedIn.Count(c => c.AlsoAt is not null))),
         ];
 

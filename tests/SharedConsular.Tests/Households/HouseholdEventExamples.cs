@@ -20,8 +20,12 @@ internal static class HouseholdEventExamples
                 Juhan with { Disposition = Disposition.Staying },
             ],
             "Amarat, street 15", ["khartoum", "port-sudan"], Now.AddHours(3), "+249 900 000 000", FearsOwnState: true, SharedWithLead: true,
-            RegisteredBy.Sponsor, "Works Ltd", Hash, By, Now),
-        new HouseholdHeardFrom("Port Sudan", ["port-sudan"], Now.AddHours(5), "+249 911 111 111", SharedWithLead: true, By, Now),
+            RegisteredBy.Sponsor, "Works Ltd", Hash, By, Now)
+        {
+            Language = "ar",
+            ByFile = true,
+        },
+        new HouseholdHeardFrom("Port Sudan", ["port-sudan"], Now.AddHours(5), "+249 911 111 111", SharedWithLead: true, By, Now) { Language = "fr" },
         new HouseholdFellSilent(By, Now),
         new HouseholdRanked(1, 4, ["child-under-two", "wheelchair"], "triage-1", 7, By, Now),
         new SeatsPromised(PromiseFor(Registered().State) with { Status = PromiseStatus.StandingBy }, 7, By, Now),

@@ -90,9 +90,9 @@ public sealed class HouseholdStandingTests
     [Fact]
     public void A_row_is_found_by_what_planners_and_the_wall_ask_for()
     {
-        Assert.Equal(["disposition:registered", "plannable"], Terms(Registered().State));
-        Assert.Equal(["disposition:offered", $"movement:{Flight}"], Terms(Offered().State));
-        Assert.Equal(["alarm:unaccompanied-minor", "disposition:registered"], Terms(Registered(Child(1, null, Ee)).State));
+        Assert.Equal(["disposition:registered", "plannable", "state:ee", "state:ee:registered"], Terms(Registered().State));
+        Assert.Equal(["disposition:offered", $"movement:{Flight}", "state:ee", "state:ee:offered"], Terms(Offered().State));
+        Assert.Equal(["alarm:unaccompanied-minor", "disposition:registered", "state:ee", "state:ee:registered"], Terms(Registered(Child(1, null, Ee)).State));
         Assert.Contains("class:2", Terms(Registered().When(new RankHousehold(new TriageResult(2, 0, [], "triage-1", null))).State));
     }
 
@@ -131,7 +131,7 @@ public sealed class HouseholdStandingTests
 
     private static IEnumerable<string> Viewers(Household household) => Household.Type.Rows(Name.Key, household).Select(r => r.Viewer);
 
-    private static IEnumerable<string> Terms(Household household) =>
+    internal static IEnumerable<string> Terms(Household household) =>
         Household.Type.Rows(Name.Key, household).Single(r => r.Viewer == HouseholdRow.ViewerOfCrisis(Crisis) && r.List == HouseholdRow.List)
             .Terms.Order(StringComparer.Ordinal);
 }

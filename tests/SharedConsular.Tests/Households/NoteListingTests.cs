@@ -19,6 +19,15 @@ public sealed class NoteListingTests
         Registered().When(Listed).ThenRefused(HouseholdRefusals.NotYours);
     }
 
+    [Fact]
+    public void A_second_member_found_later_stands_beside_the_first()
+    {
+        var later = Listed with { Listing = Listed.Listing with { Members = [3] } };
+
+        Assert.Equal([1, 3], Assert.Single(Registered().As(Caller.System).When(Listed).When(later).State.Listings).Members);
+        Registered().As(Caller.System).When(Listed).When(later).When(Listed).ThenNothing();
+    }
+
     [Theory]
     [InlineData("Mari Tamm", "1980-01-02", null, MatchLevel.Certain)]
     [InlineData("TAMM, Mari", "1980-01-02", null, MatchLevel.Certain)]

@@ -60,11 +60,16 @@ public sealed class ReportMembersTests
         registered.As(Caller.System).When(Household.Type.OnClock!(clock.Name)).ThenNothing();
         var silent = registered.At(clock.DueAt).When(Household.Type.OnClock(clock.Name)).State;
         Assert.True(silent.IsSilent);
+        Assert.Contains(HouseholdRow.Silent, HouseholdStandingTests.Terms(silent));
         Assert.Empty(Household.Type.Clocks(silent));
         registered.When(Household.Type.OnClock(clock.Name)).ThenNothing();
 
-        var heard = registered.As(Officer).When(new HearFromHousehold(null, [], null, null, true)).State;
+        var heard = registered.As(Officer).When(new HearFromHousehold(null, [], null, null, true) { Language = "fr" }).State;
+        Assert.Equal("fr", heard.Language);
+        Assert.Equal("fr", registered.As(Officer).When(new HearFromHousehold(null, [], null, null, true) { Language = "fr" })
+            .When(new HearFromHousehold(null, [], null, null, true)).State.Language);
         Assert.False(heard.IsSilent);
+        Assert.DoesNotContain(HouseholdRow.Silent, HouseholdStandingTests.Terms(heard));
         Assert.Equal("Amarat, street 15", heard.Whereabouts);
         Assert.Equal(["khartoum"], heard.Assemblies);
         Assert.Equal(clock.DueAt + Household.SilenceMax, Assert.Single(Household.Type.Clocks(heard)).DueAt);

@@ -126,6 +126,8 @@ public sealed class MessagePlanTests
         Assert.Equal(
             new MessagePlan.Send(ContactChannel.TextMessage, "+249900000000", "en", IsNeutral: false, null),
             MessagePlan.For(household, news, isExercise: false, Everything, Both, HouseholdExamples.Now));
+        Assert.Equal("ar", Assert.IsType<MessagePlan.Send>(
+            MessagePlan.For(household with { Language = "ar" }, news, false, Everything, Both, HouseholdExamples.Now)).Language);
         Assert.Equal(new MessagePlan.Keep(Silence.TooLate), MessagePlan.For(household, news, false, Everything, Both, household.Promise.Until));
         Assert.Equal(new MessagePlan.Keep(Silence.NoContact), MessagePlan.For(household with { Contact = "ask my sister" }, news, false, Everything, Both, HouseholdExamples.Now));
         Assert.True(Assert.IsType<MessagePlan.Send>(
@@ -152,6 +154,22 @@ public sealed class MessagePlanTests
         Assert.Equal((Occasion.SeatsOffered, household.Promise!.Until), message.Body is PersonNews { Until: { } until } news ? (news.Occasion, until) : default);
         Assert.DoesNotContain(
             Household.Type.Messages(key, household with { Contact = null }, promised), m => m.Topic == PersonNews.OfHousehold);
+    }
+
+    [Fact]
+    public void Whom_a_file_registers_is_told_so_and_who_registers_herself_knows()
+    {
+        Assert.Equal(Occasion.RegisteredByFile, NewsOf(HouseholdExamples.Register() with { ByFile = true }));
+        Assert.Null(NewsOf(HouseholdExamples.Register()));
+        Assert.Null(NewsOf(HouseholdExamples.Register() with { ByFile = true, Contact = null }));
+    }
+
+    private static Occasion? NewsOf(RegisterHousehold command)
+    {
+        var registered = HouseholdExamples.Spec().When(command).ThenOne<HouseholdRegistered>();
+
+        return Household.Type.Messages(HouseholdExamples.Name.Key, HouseholdExamples.Spec().When(command).State, registered)
+            .Where(m => m.Topic == PersonNews.OfHousehold).Select(m => (Occasion?)((PersonNews)m.Body).Occasion).SingleOrDefault();
     }
 
     private static readonly PersonNews News = new(Occasion.Decided, 0, Fr, Morning);

@@ -16,14 +16,15 @@ public sealed class MessageTextsTests
     public void Every_occasion_has_its_words(string language) =>
         Assert.All(Enum.GetValues<Occasion>(), occasion =>
         {
-            var (subject, text, spoken) = MessageTexts.Of(occasion, language, "Eesti", "SC-1", Until);
+            var (subject, text, spoken) = MessageTexts.Of(occasion, language, "Eesti", "SC-1", Until, "M7XK-0000");
 
             Assert.Equal(language, spoken);
             Assert.Contains("SC-1", subject, StringComparison.Ordinal);
             Assert.Contains("SC-1", text, StringComparison.Ordinal);
             Assert.Equal(occasion is Occasion.SeatsOffered, text.Contains("2026-11-30 12:00 UTC", StringComparison.Ordinal));
             Assert.Equal(
-                occasion is Occasion.CaseOpened or Occasion.PapersAsked or Occasion.HandedOver, text.Contains("Eesti", StringComparison.Ordinal));
+                occasion is Occasion.CaseOpened or Occasion.PapersAsked or Occasion.HandedOver or Occasion.RegisteredByFile, text.Contains("Eesti", StringComparison.Ordinal));
+            Assert.Equal(occasion is Occasion.RegisteredByFile, text.Contains("M7XK-0000", StringComparison.Ordinal));
         });
 
     [Theory, MemberData(nameof(Languages))]
