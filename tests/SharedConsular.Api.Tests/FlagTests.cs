@@ -63,7 +63,8 @@ public sealed class FlagTests : IAsyncLifetime
         Assert.All(first.Where(r => !r.IsSuccess), r => r.Refused(HttpStatusCode.Forbidden, "text.off"));
         Assert.Equal(first.Select(r => r.IsSuccess), again.Select(r => r.IsSuccess));
 
-        Task<Reply> Send(int i) => _server.Anybody().Post($"/v1/crises/{crisis}/texts", new RegisterTextRequest($"GB Person Number 19{i:D2} Port Sudan"), $"text-{i}");
+        Task<Reply> Send(int i) => _server.Anybody().Post(
+            $"/v1/crises/{crisis}/texts", new RegisterTextRequest($"GB Person Number 19{i:D2} Port Sudan"), $"text-{i}");
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class FlagTests : IAsyncLifetime
         Assert.Null(own.Installation);
         var ofAll = (await _server.PlatformOperator().Get("/v1/flags")).Read<Page<FlagResponse>>().Items;
         Assert.All(ofAll, f => Assert.Null(f.Own));
-        var export = await PlatformServer.Eventually(() => _server.Auditor("ee").Get("/v1/audit/export"), e => e.Text.Contains("flag-set", StringComparison.Ordinal));
+        var export = await PlatformServer.Eventually(
+            () => _server.Auditor("ee").Get("/v1/audit/export"), e => e.Text.Contains("flag-set", StringComparison.Ordinal));
         Assert.Contains("administrator-1", export.Text, StringComparison.Ordinal);
         (await _server.Officer("ee").Put($"/v1/flags/{Texts}", new SetFlagRequest(0, null, "?"))).Refused(HttpStatusCode.Forbidden);
         (await _server.Administrator("ee").Put("/v1/flags/everything", new SetFlagRequest(0, null, "?"))).Refused(HttpStatusCode.NotFound, "flag.not-found");

@@ -37,7 +37,11 @@ internal sealed class FlagDefinitions(EntityRuntime entities) : IFeatureDefiniti
             return made.Definition;
         }
 
-        var definition = new FeatureDefinition { Name = featureName, EnabledFor = [new FeatureFilterConfiguration { Name = Targeting, Parameters = Audience(setting) }] };
+        var definition = new FeatureDefinition
+        {
+            Name = featureName,
+            EnabledFor = [new FeatureFilterConfiguration { Name = Targeting, Parameters = Audience(setting) }],
+        };
         _made[featureName] = (setting, definition);
 
         return definition;

@@ -9,7 +9,7 @@ using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.FeatureFlags;
 
-/// <summary>What is turned off: by who runs the platform for all, by an administrator for the own party. Each change is an event of the party's record.</summary>
+/// <summary>What is turned off: by who runs the platform for all, by an administrator for the own party, and on the record of that party.</summary>
 internal static class FlagEndpoints
 {
     private const int ReasonLengthMax = 200;

@@ -10,7 +10,8 @@ internal static class FlagsCommand
 {
     private const int All = 100;
 
-    public static Command Create(SharedOptions shared) => new("flags", "What is turned off: show, set by share and place, restore. For administrators and who runs the platform.")
+    public static Command Create(SharedOptions shared) => new(
+        "flags", "What is turned off: show, set by share and place, restore. For administrators and who runs the platform.")
     {
         Show(shared), Set(shared), Restore(shared),
     };
