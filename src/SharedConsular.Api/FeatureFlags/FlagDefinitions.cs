@@ -20,11 +20,11 @@ internal sealed class FlagDefinitions(EntityRuntime entities) : IFeatureDefiniti
     /// <summary>The last definition of each name with the setting it was made of; as many as parties ever set flags.</summary>
     private readonly ConcurrentDictionary<string, (FlagSetting Setting, FeatureDefinition Definition)> _made = new(StringComparer.Ordinal);
 
-    public static string NameOf(TenantId tenant, Flag flag) => $"{tenant}{Between}{Words.Of(flag)}";
+    public static string NameOf(TenantId tenant, Feature flag) => $"{tenant}{Between}{Words.Of(flag)}";
 
     public async Task<FeatureDefinition> GetFeatureDefinitionAsync(string featureName)
     {
-        var (tenant, flag) = featureName.Split(Between) is [var party, var word] && TenantId.Parse(party) is { } id && Words.Parse<Flag>(word) is { } known
+        var (tenant, flag) = featureName.Split(Between) is [var party, var word] && TenantId.Parse(party) is { } id && Words.Parse<Feature>(word) is { } known
             ? (id, known)
             : throw new ArgumentException("Not the name of a flag of a party.", nameof(featureName));
         if ((await entities.Find(FlagBook.Type, FlagBook.KeyOf(tenant), CancellationToken.None))?.State.Find(flag) is not { } setting)
@@ -49,7 +49,7 @@ internal sealed class FlagDefinitions(EntityRuntime entities) : IFeatureDefiniti
 
     public async IAsyncEnumerable<FeatureDefinition> GetAllFeatureDefinitionsAsync()
     {
-        foreach (var flag in Enum.GetValues<Flag>())
+        foreach (var flag in Enum.GetValues<Feature>())
         {
             yield return await GetFeatureDefinitionAsync(NameOf(TenantId.Installation, flag));
         }

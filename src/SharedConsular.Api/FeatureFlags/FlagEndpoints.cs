@@ -32,7 +32,7 @@ internal static class FlagEndpoints
         var sentences = http.SentencesFor();
 
         return TypedResults.Ok(new Page<FlagResponse>(
-            [.. Enum.GetValues<Flag>().Select(f => new FlagResponse(
+            [.. Enum.GetValues<Feature>().Select(f => new FlagResponse(
                 Words.Of(f), sentences.Find($"flag.{Words.Of(f)}"), View(ofAll?.Find(f), party == installation), View(own?.Find(f), isOwn: true)))],
             null));
 
@@ -42,7 +42,7 @@ internal static class FlagEndpoints
     private static async Task<IResult> Set(
         string flag, Body<SetFlagRequest> body, RequestFacts request, EntityRuntime entities, WorldKeeper worlds, CancellationToken ct)
     {
-        if (Words.Parse<Flag>(flag) is not { } known)
+        if (Words.Parse<Feature>(flag) is not { } known)
         {
             return FlagRefusals.NotFound.ToHttp();
         }
@@ -66,7 +66,7 @@ internal static class FlagEndpoints
 
     private static async Task<IResult> Restore(string flag, RequestFacts request, EntityRuntime entities, CancellationToken ct)
     {
-        if (Words.Parse<Flag>(flag) is not { } known)
+        if (Words.Parse<Feature>(flag) is not { } known)
         {
             return FlagRefusals.NotFound.ToHttp();
         }

@@ -11,7 +11,7 @@ internal sealed class Switches(IFeatureManager features)
     /// <param name="places">The states it is about; on in one of them is on.</param>
     /// <param name="subject">What a share is counted by: always on or always off for the same one.</param>
     /// <exception cref="Runtime.StoreUnavailableException">Nobody can tell, so nothing is on.</exception>
-    public async Task<bool> IsOn(Flag flag, TenantId party, IEnumerable<TenantId> places, string subject)
+    public async Task<bool> IsOn(Feature flag, TenantId party, IEnumerable<TenantId> places, string subject)
     {
         var context = new Subject { UserId = subject, Groups = places.Select(p => p.Value) };
 

@@ -50,7 +50,7 @@ internal static class FollowEndpoints
             && Caller.Follower(@case.FollowHash!) is var follower
             && CaseAccess.Decide(worlds.Current.Access, CaseAction.Follow, @case, follower, time.GetUtcNow()).Grounds is { } grounds)
         {
-            if (!await switches.IsOn(Flag.FollowBySecret, key.Tenant, [@case.In!], reference.Value))
+            if (!await switches.IsOn(Feature.FollowBySecret, key.Tenant, [@case.In!], reference.Value))
             {
                 return FlagRefusals.FollowingIsOff.ToHttp();
             }

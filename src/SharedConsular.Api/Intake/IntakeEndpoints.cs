@@ -92,7 +92,7 @@ internal static class IntakeEndpoints
             return NotWritten.With($"{TextMessages.LengthMax}").ToHttp();
         }
 
-        if (!await switches.IsOn(Flag.TextIntake, command.Home, crisis.Area.States, request.Key))
+        if (!await switches.IsOn(Feature.TextIntake, command.Home, crisis.Area.States, request.Key))
         {
             return FlagRefusals.TextIntakeIsOff.ToHttp();
         }

@@ -68,8 +68,8 @@ internal sealed class MatchDesk(
     {
         var places = (await entities.Find(Crisis.Type, Crisis.KeyOf(crisis), ct))?.State.Area.States ?? [];
 
-        return await switches.IsOn(Flag.CertainMerges, one.Home, places, one.Reference)
-            && (one.Home == other.Home || await switches.IsOn(Flag.CertainMerges, other.Home, places, one.Reference));
+        return await switches.IsOn(Feature.CertainMerges, one.Home, places, one.Reference)
+            && (one.Home == other.Home || await switches.IsOn(Feature.CertainMerges, other.Home, places, one.Reference));
     }
 
     /// <summary>Makes two records one: the older goes on, and takes what only the other knew.</summary>

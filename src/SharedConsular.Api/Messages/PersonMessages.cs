@@ -38,7 +38,7 @@ internal sealed class PersonMessages(
         [.. carriers.Select(c => new Carrier(Words.Parse<ContactChannel>(c.Channel) ?? throw new UnreachableException(c.Channel), c.CanBeNeutral))];
 
     public async Task<DateTimeOffset?> FindWait(StoredMessage message, CancellationToken ct) =>
-        !await switches.IsOn(Flag.PersonMessages, message.Source.Tenant, await PlacesOf(message, ct), message.Source.Id) ? time.GetUtcNow() + OffDelay
+        !await switches.IsOn(Feature.PersonMessages, message.Source.Tenant, await PlacesOf(message, ct), message.Source.Id) ? time.GetUtcNow() + OffDelay
         : await Plan(message, StoredJson.Read<PersonNews>(message.Body.Span), ct) is MessagePlan.Wait wait ? wait.Until : null;
 
     public async Task Deliver(StoredMessage message, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed record FlagBook(ImmutableSortedDictionary<string, FlagSetting> Set
     public static EntityKey KeyOf(TenantId tenant) => new(tenant, Type.Name, "flags");
 
     /// <summary>What somebody set it to; null when nobody did, and it is on.</summary>
-    public FlagSetting? Find(Flag flag) => Settings.GetValueOrDefault(Words.Of(flag));
+    public FlagSetting? Find(Feature flag) => Settings.GetValueOrDefault(Words.Of(flag));
 
     /// <summary>A flag that no release knows any more stays where it was written.</summary>
     private FlagBook Evolve(FlagEvent @event) => @event switch

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SharedConsular.FeatureFlags;
 
 /// <summary>Turns something off, on, or on in part, from now on.</summary>
-public sealed record SetFlag(Flag Flag, int SharePercent, ImmutableArray<TenantId> Places, string Reason) : FlagCommand
+public sealed record SetFlag(Feature Flag, int SharePercent, ImmutableArray<TenantId> Places, string Reason) : FlagCommand
 {
     private const int All = 100;
 

@@ -4,7 +4,7 @@ namespace SharedConsular.FeatureFlags;
 /// What can be turned off without a release: by who runs the platform for all, by an administrator for its own party. All are on
 /// unless somebody turned them off; none of them keeps a person from help, and none lets anybody see more.
 /// </summary>
-public enum Flag
+public enum Feature
 {
     /// <summary>Where a case stands, by its reference and secret. Off where secrets are being guessed or have leaked.</summary>
     FollowBySecret,
