@@ -33,7 +33,8 @@ internal static class FlagEndpoints
 
         return TypedResults.Ok(new Page<FlagResponse>(
             [.. Enum.GetValues<Feature>().Select(f => new FlagResponse(
-                Words.Of(f), sentences.Find($"flag.{Words.Of(f)}"), View(ofAll?.Find(f), party == installation), View(own?.Find(f), isOwn: true)))],
+                Words.Of(f), sentences.Find($"flag.{Words.Of(f)}") ?? Words.Of(f),
+                View(ofAll?.Find(f), party == installation), View(own?.Find(f), isOwn: true)))],
             null));
 
         async Task<FlagBook?> Find(TenantId tenant) => (await entities.Find(FlagBook.Type, FlagBook.KeyOf(tenant), ct))?.State;

@@ -40,7 +40,7 @@ internal static partial class NodeEndpoints
         using var process = Process.GetCurrentProcess();
 
         return TypedResults.Ok(new NodeResponse(
-            leases.Holder, Release, process.StartTime.ToUniversalTime(), health.Status, health.Code, health.World, store.IsShared ? "postgresql" : "embedded",
+            leases.Holder, Release, process.StartTime.ToUniversalTime(), health.Status, health.Reason, health.World, store.IsShared ? "postgresql" : "embedded",
             options.Placement?.ToLowerInvariant(), leases.Held, process.WorkingSet64));
     }
 

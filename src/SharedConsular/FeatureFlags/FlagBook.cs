@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SharedConsular.Cases;
 
 namespace SharedConsular.FeatureFlags;
 
