@@ -24,10 +24,8 @@ public sealed class FlagTests : IAsyncLifetime
     {
         var (estonian, latvian) = (await Opened("ee"), await Opened("lv"));
         await Set(_server.Administrator("ee"), Follow, 0);
-        (await Followed(estonian)).Refused(HttpStatusCode.Forbidden, "follow.off");
+        (await Followed(estonian)).Refused(HttpStatusCode.NotFound, "follow.no-match");
         Assert.True((await Followed(latvian)).IsSuccess);
-        (await _server.Anybody().Post("/v1/follow", new FollowRequest(estonian.Reference, "0000-0000-0000-0000")))
-            .Refused(HttpStatusCode.NotFound, "follow.no-match");
 
         await Set(_server.PlatformOperator(), Follow, 0);
         (await Followed(latvian)).Refused(HttpStatusCode.Forbidden, "follow.off");
@@ -40,13 +38,31 @@ public sealed class FlagTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_leaked_secret_is_not_told_from_a_wrong_one_where_it_is_off()
+    {
+        var opened = await Opened("ee");
+        var wrong = opened with { Secret = "0000-0000-0000-0000" };
+
+        await Set(_server.Administrator("ee"), Follow, 0);
+        Assert.Equal((await Followed(wrong)).ToString(), (await Followed(opened)).ToString());
+
+        await Set(_server.PlatformOperator(), Follow, 100, "fr");
+        await Set(_server.Administrator("ee"), Follow, 100);
+        Assert.Equal((await Followed(wrong)).ToString(), (await Followed(opened)).ToString());
+
+        await Set(_server.PlatformOperator(), Follow, 0);
+        (await Followed(wrong)).Refused(HttpStatusCode.Forbidden, "follow.off");
+        (await Followed(opened)).Refused(HttpStatusCode.Forbidden, "follow.off");
+    }
+
+    [Fact]
     public async Task It_is_on_where_a_place_is_named_and_nowhere_else()
     {
         var (inEcuador, elsewhere) = (await Opened("ee"), await Opened("ee", "vu", "fr"));
         await Set(_server.Administrator("ee"), Follow, 100, "ec");
 
         Assert.True((await Followed(inEcuador)).IsSuccess);
-        (await Followed(elsewhere)).Refused(HttpStatusCode.Forbidden, "follow.off");
+        (await Followed(elsewhere)).Refused(HttpStatusCode.NotFound, "follow.no-match");
     }
 
     [Fact]
@@ -110,11 +126,11 @@ public sealed class FlagTests : IAsyncLifetime
         Assert.True((await Followed(opened, other)).IsSuccess);
 
         await Set(one.Administrator("ee"), Follow, 0);
-        await PlatformServer.Eventually(() => Followed(opened, other), r => r.Status is HttpStatusCode.Forbidden);
+        await PlatformServer.Eventually(() => Followed(opened, other), r => r.Status is HttpStatusCode.NotFound);
         await one.Kill();
-        (await Followed(opened, other)).Refused(HttpStatusCode.Forbidden, "follow.off");
+        (await Followed(opened, other)).Refused(HttpStatusCode.NotFound, "follow.no-match");
         await other.Restart();
-        (await Followed(opened, other)).Refused(HttpStatusCode.Forbidden, "follow.off");
+        (await Followed(opened, other)).Refused(HttpStatusCode.NotFound, "follow.no-match");
     }
 
     private static async Task Set(Officer who, string flag, int share, params string[] places) =>

@@ -21,7 +21,7 @@ namespace SharedConsular.Api.Follow;
 internal static class FollowEndpoints
 {
     private static readonly Refusal NoMatch =
-        new(RefusalKind.NotFound, "follow.no-match", "No case has this reference and this secret.");
+        new(RefusalKind.NotFound, "follow.no-match", "No case can be followed by this reference and this secret. Check both, or ask the post that serves you.");
 
     public static readonly Refusal TooMany =
         new(RefusalKind.NotAllowed, "follow.too-many", "This was tried too often; wait a while and try again.");
@@ -44,17 +44,19 @@ internal static class FollowEndpoints
             return TooMany.ToHttp();
         }
 
+        if (await switches.IsOffForAll(Feature.FollowBySecret))
+        {
+            return FlagRefusals.FollowingIsOff.ToHttp();
+        }
+
+        // Where it is off only in part, a right secret is answered as a wrong one is: nobody tries out a leaked one.
         var reference = CaseReference.Parse(body.Value.Reference);
         if (reference is not null && FollowSecret.Parse(body.Value.Secret) is { } secret
             && await Find(reference, secret.HashFor(reference.Value), lists, entities, ct) is var (key, @case)
             && Caller.Follower(@case.FollowHash!) is var follower
-            && CaseAccess.Decide(worlds.Current.Access, CaseAction.Follow, @case, follower, time.GetUtcNow()).Grounds is { } grounds)
+            && CaseAccess.Decide(worlds.Current.Access, CaseAction.Follow, @case, follower, time.GetUtcNow()).Grounds is { } grounds
+            && await switches.IsOn(Feature.FollowBySecret, key.Tenant, [@case.In!], reference.Value))
         {
-            if (!await switches.IsOn(Feature.FollowBySecret, key.Tenant, [@case.In!], reference.Value))
-            {
-                return FlagRefusals.FollowingIsOff.ToHttp();
-            }
-
             await recorder.RecordFollowed(key, follower, grounds);
             http.Response.Headers.CacheControl = "no-store";
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace SharedConsular.Runtime;
@@ -31,7 +32,12 @@ public static class SecretFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, path);
+            // File.Move looks whether the name is free and then takes it: two that look at once both take it. A second name does it in one step.
+            if (OperatingSystem.IsWindows() || Link(unfinished, path) != 0)
+            {
+                // On Windows this is one step too; elsewhere the name was taken, or the disk knows no second names.
+                File.Move(unfinished, path);
+            }
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -42,4 +48,8 @@ public static class SecretFile
             File.Delete(unfinished);
         }
     }
+
+    /// <summary>Gives a file a second name, unless something has that name: 0 when it did. See link(2).</summary>
+    [DllImport("libc", EntryPoint = "link"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 }
