@@ -101,6 +101,7 @@ api.MapAudit();
 api.MapErasure();
 api.MapKeys();
 api.MapFollow();
+api.MapGuestRequests();
 api.MapTenants();
 api.MapServiceAccounts();
 api.MapCrises();

@@ -107,7 +107,8 @@ public sealed record CaseResponse(
     public IReadOnlyList<RetentionResponse>? Retention { get; init; }
 }
 
-public sealed record CaseBasisResponse(string Instrument, string? Gate, string Code);
+/// <param name="Text">In words, in the language asked for.</param>
+public sealed record CaseBasisResponse(string Instrument, string? Gate, string Code, string Text);
 
 /// <param name="DoneAt">Null while the step is open.</param>
 public sealed record CaseStepResponse(string Step, DateTimeOffset? DoneAt, string? By);

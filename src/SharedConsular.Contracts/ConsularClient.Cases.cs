@@ -6,6 +6,10 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> OpenCase(OpenCaseRequest request, SendOptions? options, CancellationToken ct) =>
         Post<CaseResponse>("cases", request, options, ct);
 
+    /// <summary>Without a login; the answer has the secret to go on with.</summary>
+    public Task<Answer<CaseResponse>> OpenRequest(OpenCaseRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<CaseResponse>("requests", request, options, ct);
+
     /// <param name="reference">Of the case.</param>
     /// <param name="inFull">For its person, where the matter is a secret: with every word of it, when nobody looks over her shoulder.</param>
     /// <param name="ct">Stops waiting.</param>

@@ -109,13 +109,15 @@ public sealed partial class ConsularClient
 /// <summary>Those who are counted in a number of the wall.</summary>
 /// <param name="Movement">Organiser and id.</param>
 /// <param name="Silent">Only who was not heard from for three days.</param>
+/// <param name="Intake">The minute (UTC) in which they registered, such as 2026-11-30T09:05.</param>
+/// <param name="Lapses">The minute (UTC) in which their offer lapses if nobody answers.</param>
 public sealed record HouseholdFilter(
     string? Disposition = null, int? Class = null, string? Movement = null, string? Cursor = null, int? Limit = null, string? State = null,
-    string? Alarm = null, bool? Silent = null)
+    string? Alarm = null, bool? Silent = null, string? Intake = null, string? Lapses = null)
 {
     internal (string, object?)[] Parts =>
     [
         ("disposition", Disposition), ("state", State), ("class", Class), ("movement", Movement), ("alarm", Alarm), ("silent", Silent is true ? "true" : null),
-        ("cursor", Cursor), ("limit", Limit),
+        ("intake", Intake), ("lapses", Lapses), ("cursor", Cursor), ("limit", Limit),
     ];
 }

@@ -52,6 +52,9 @@ public sealed record RouteResponse(string From, string To, string Status, string
 
 /// <summary>All numbers of a crisis as of one moment: the dispositions always add up to <paramref name="Persons"/>.</summary>
 /// <param name="Present">Those who wait, as a range: the lower number leaves out who was not heard from for three days.</param>
+/// <param name="OffersExpiring">Persons with an offer that nobody answered, by the minute (UTC) in which it lapses.</param>
+/// <param name="Gates">Persons who passed a gate and whose manifest is not closed yet.</param>
+/// <param name="QueueAge">For how many seconds whoever came lately to register had been trying; of the node that answers.</param>
 /// <param name="LastHeard">The last minute (UTC) in which something came in from <c>intake</c> and <c>gates</c>.</param>
 public sealed record SituationResponse(
     string Crisis,
@@ -64,8 +67,11 @@ public sealed record SituationResponse(
     RangeResponse Present,
     IReadOnlyDictionary<string, long> Movements,
     IReadOnlyDictionary<string, long> Seats,
+    IReadOnlyDictionary<string, long> OffersExpiring,
+    IReadOnlyDictionary<string, long> Gates,
     IReadOnlyDictionary<string, long> Alarms,
     IReadOnlyDictionary<string, long> IntakeByMinute,
+    int QueueAge,
     UntouchedResponse? OldestUntouched,
     IReadOnlyDictionary<string, string> LastHeard);
 

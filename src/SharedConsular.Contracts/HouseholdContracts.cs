@@ -69,8 +69,11 @@ public sealed record HouseholdStatusResponse(
 
 public sealed record MemberStatusResponse(int Number, string Disposition, DateTimeOffset? Since);
 
+/// <param name="PolicyVersion">The triage policy by which it was decided.</param>
+/// <param name="Instruction">The number of the instruction in force then; null when there was none.</param>
 public sealed record OfferResponse(
-    string Movement, string Status, string From, string To, DateTimeOffset ReportBy, DateTimeOffset DepartsAt, DateTimeOffset Until, int Seats, string Reason);
+    string Movement, string Status, string From, string To, DateTimeOffset ReportBy, DateTimeOffset DepartsAt, DateTimeOffset Until, int Seats, string Reason,
+    string PolicyVersion, int? Instruction);
 
 /// <summary>A household as those see it who work for it.</summary>
 public sealed record HouseholdResponse(

@@ -133,6 +133,69 @@ public sealed class LessonsTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task Who_registers_after_the_list_was_published_is_found_when_it_is_sent_again()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        const string list = "name,birth_date\nSamira Aoun A,1980-01-01\nSamira Aoun C,2019-05-05\nNobody Here,1970-02-03\n";
+        var request = new ImportHostListRequest("csv", list, "Rafah", new DateOnly(2026, 12, 1));
+        var before = await Send();
+        Assert.Equal(["unknown", "unknown", "unknown"], before.Entries.Select(e => e.Outcome));
+
+        var family = await walk.Register(EvacuationWalk.Family("fr", name: "Samira Aoun"));
+        var after = await PlatformServer.Eventually(Send, l => l.OnRegister == 2);
+        Assert.Equal((before.Id, family.Reference), (after.Id, after.Entries[1].Household));
+        Assert.Equal([1, 3], Assert.Single((await walk.Status(family)).Listed).Members);
+        Assert.Equal(["on_register", "on_register", "unknown"], (await Send()).Entries.Select(e => e.Outcome));
+
+        async Task<HostListResponse> Send() => (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/host-lists", request)).Read<HostListResponse>();
+    }
+
+    [Fact]
+    public async Task A_border_that_closed_overnight_moves_those_it_carried_and_nobody_else()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        await walk.Flight(3);
+        await walk.Flight(3);
+        var families = new[]
+        {
+            await walk.Register(EvacuationWalk.Family("gb", name: "Stuart Hale")), await walk.Register(EvacuationWalk.Family("fr", name: "Denise Roux")),
+        };
+        await walk.OfferAndAccept(families);
+        await walk.Gate.Post($"/v1/crises/{walk.Crisis}/routes", new ReportRouteRequest("Wadi Seidna", "Larnaca", "closed", "Nobody passes"));
+
+        // Both flights take that way: whoever has a seat keeps it and is told to wait, since no other leaves.
+        var nothing = await Replan();
+        Assert.Equal((0, 2), (nothing.Seated, nothing.Waiting));
+        foreach (var family in families)
+        {
+            var told = await walk.Status(family);
+            Assert.StartsWith("The way from Wadi Seidna to Larnaca is closed.", told.Notice, StringComparison.Ordinal);
+            Assert.Equal("confirmed", told.Offer!.Status);
+        }
+
+        var now = DateTimeOffset.UtcNow;
+        var bySea = new PlanMovementRequest(
+            "by-sea-" + $"{Guid.NewGuid():N}"[..6], "sea", "Navy", "Wadi Seidna", "Jeddah", now.AddHours(6), now.AddHours(7), now.AddHours(20),
+            new SeatCountsContract(3));
+        var round = (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/movements", bySea)).Read<MovementResponse>().Name;
+        Assert.Equal((1, 1), await Seated());
+        var offered = await PlatformServer.Eventually(
+            async () => await Task.WhenAll(families.Select(walk.Status)), s => s.Any(f => f.Offer?.Movement == round));
+        Assert.Equal([(round, "offered")], offered.Where(s => s.Offer!.Movement == round).Select(s => (s.Offer!.Movement, s.Offer.Status)));
+        Assert.Single(offered, s => s.Offer!.Status == "confirmed" && s.Notice is not null);
+
+        async Task<PlanResponse> Replan() => (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/plans", new MakePlanRequest())).Read<PlanResponse>();
+
+        async Task<(int Seated, int Offered)> Seated()
+        {
+            var plan = await Replan();
+            var made = (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/plans/{plan.Id}/offers", new OfferPlanRequest())).Read<OffersMadeResponse>();
+
+            return (plan.Seated, made.Households);
+        }
+    }
+
+    [Fact]
     public async Task A_line_of_a_list_that_may_be_somebody_waits_for_a_person_who_says_whom()
     {
         var walk = await EvacuationWalk.Begin(_server);

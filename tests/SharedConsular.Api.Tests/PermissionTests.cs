@@ -27,6 +27,7 @@ public sealed class PermissionTests(SharedPlatform platform)
         "POST /v1/crises/{id}/texts",
         "POST /v1/dev/tokens",
         "POST /v1/follow",
+        "POST /v1/requests",
 
         // With the secret of the household, which is asked for in place of a login.
         "POST /v1/households/status",
@@ -215,7 +216,7 @@ public sealed class PermissionTests(SharedPlatform platform)
         return "SC-0000-0000-0";
     }
 
-    private static Task<Reply> Send(Anybody who, Operation operation, string reference) =>
+    internal static Task<Reply> Send(Anybody who, Operation operation, string reference) =>
         who.Send(operation.Method, operation.At(reference), operation.TakesBody || operation.Method != HttpMethod.Get ? Json("{}") : null);
 
     /// <summary>The body when the action takes such members, else an empty one: unknown members would be refused first.</summary>

@@ -98,11 +98,11 @@ public sealed class PooledRegisterTests(SharedPlatform platform)
     {
         var crisis = await _server.DeclareCrisis();
         var french = await _server.Register(crisis, Family(null, ("Luc Petit", "1980-02-03", "fr"), ("Anne Petit", "1982-02-03", "fr")));
-        await _server.Register(crisis, Family(null, ("Ravi Kumar", "1981-02-03", "in")));
+        await _server.Register(crisis, Family(null, ("Ravi Kumar", "1981-02-03", "in"), ("Rosa Kumar", "1983-02-03", "es")));
         await _server.Anybody().Post($"/v1/households/{french.Reference}/reports", new ReportMembersRequest("staying", [2], Secret: french.Secret));
 
         var wall = (await _server.Cell("gb").Get($"/v1/crises/{crisis}/situation")).Read<SituationResponse>();
-        Assert.Equal([1L, 1L, 1L], wall.States.SelectMany(s => s.Value.Values));
+        Assert.Equal([1L, 1L, 1L, 1L], wall.States.SelectMany(s => s.Value.Values));
         foreach (var (state, disposition, persons) in wall.States.SelectMany(s => s.Value.Select(d => (s.Key, d.Key, d.Value))))
         {
             var opened = await People(_server.Cell("gb"), crisis, $"?state={state}&disposition={disposition}");
@@ -116,6 +116,36 @@ public sealed class PooledRegisterTests(SharedPlatform platform)
         Assert.Empty(await People(_server.Cell("de"), crisis, ""));
         Assert.Empty(await People(_server.Cell("gb"), crisis, "?silent=true"));
         Assert.Equal(["intake"], wall.LastHeard.Keys);
+    }
+
+    [Fact]
+    public async Task Offers_that_expire_gates_and_the_minute_of_intake_stand_on_the_wall_and_open_to_people()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        var (silent, ready) = (await walk.Register(EvacuationWalk.Family("gb", 2, "Silent")), await walk.Register(EvacuationWalk.Family("fr", 3, "Ready")));
+        var flight = await walk.Flight(10);
+        await walk.OfferAndAccept(ready);
+        await walk.Scan(flight, "gate-7", [.. (await walk.Tokens(ready)).Tokens.Select(t => t.Token)]);
+        var wall = (await walk.Lead.Get($"/v1/crises/{walk.Crisis}/situation")).Read<SituationResponse>();
+
+        var (minute, persons) = Assert.Single(wall.OffersExpiring);
+        Assert.Equal(2, persons);
+        Assert.Equal([silent.Reference, silent.Reference], (await People(walk.Lead, walk.Crisis, $"?lapses={minute}")).Select(p => p.Household));
+        Assert.Empty(await People(walk.Lead, walk.Crisis, "?lapses=2020-01-01T00:00"));
+        foreach (var (intake, households) in wall.IntakeByMinute)
+        {
+            Assert.Equal(households, (await People(walk.Lead, walk.Crisis, $"?intake={intake}")).Select(p => p.Household).Distinct().Count());
+        }
+
+        Assert.Equal(2, wall.IntakeByMinute.Values.Sum());
+        Assert.Equal([new("gate-7", 3)], wall.Gates);
+        var atGate = Assert.Single((await walk.Lead.Get($"/v1/crises/{walk.Crisis}/movements?gate=gate-7")).Read<Page<MovementLineResponse>>().Items);
+        Assert.Equal((flight, 3), (atGate.Name, atGate.CheckedIn));
+        Assert.Empty((await walk.Lead.Get($"/v1/crises/{walk.Crisis}/movements?gate=gate-8")).Read<Page<MovementLineResponse>>().Items);
+        Assert.Equal(0, wall.QueueAge);
+
+        await walk.Gate.Post($"/v1/movements/{flight}/manifest", null);
+        Assert.Empty((await walk.Lead.Get($"/v1/crises/{walk.Crisis}/situation")).Read<SituationResponse>().Gates);
     }
 
     [Fact]

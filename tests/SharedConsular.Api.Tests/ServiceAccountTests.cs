@@ -21,6 +21,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("*", "/health", null),
         ("*", "/v1/dev", null),
         ("*", "/v1/follow", null),
+        ("*", "/v1/requests", null),
         ("*", "/v1/service-accounts", null),
         ("*", "/v1/keys", null),
         ("*", "/v1/outbox", null),

@@ -53,6 +53,26 @@ public sealed class TriageTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task An_offer_says_by_which_policy_and_under_which_instruction_it_was_decided()
+    {
+        var walk = await EvacuationWalk.Begin(_server);
+        var family = await walk.Register(EvacuationWalk.Family("gb"));
+        var flight = await walk.Flight(10);
+        await walk.Lead.Post($"/v1/crises/{walk.Crisis}/instructions", new GiveInstructionRequest("Families first."));
+        await walk.Lead.Post($"/v1/crises/{walk.Crisis}/instructions", new GiveInstructionRequest("All who can walk."));
+        await walk.OfferAndAccept(family);
+        var walkIn = (await walk.Gate.Post(
+            $"/v1/movements/{flight}/walk-ins", new WalkInRequest(EvacuationWalk.Family("fr"), "gate-1"), Guid.NewGuid().ToString("N"))).Read<WalkInResponse>();
+
+        Assert.Equal(("default@1", 2), Decided((await walk.Status(family)).Offer!));
+        var receipt = new HouseholdReceiptResponse(walkIn.Household, walkIn.Secret, walk.Crisis, 3, null);
+        var let = await PlatformServer.Eventually(() => walk.Status(receipt), s => s.Offer is not null);
+        Assert.Equal(("unranked", 2), Decided(let.Offer!));
+
+        static (string, int?) Decided(OfferResponse offer) => (offer.PolicyVersion, offer.Instruction);
+    }
+
+    [Fact]
     public async Task Only_the_lead_state_ranks()
     {
         var crisis = await _server.DeclareCrisis();

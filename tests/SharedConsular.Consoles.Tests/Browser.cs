@@ -18,6 +18,9 @@ public sealed class Browser : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>A busy machine takes its time; past this a page never comes.</summary>
+    private const int ArrivalMillisecondsMax = 120_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -26,6 +29,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(ArrivalMillisecondsMax);
         if (Array.Find(Places, File.Exists) is { } program)
         {
             _playwright = await Playwright.CreateAsync();
@@ -51,6 +55,8 @@ public sealed class Browser : IAsyncLifetime
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
         });
+
+        context.SetDefaultTimeout(ArrivalMillisecondsMax);
 
         return await context.NewPageAsync();
     }
@@ -79,18 +85,18 @@ internal static class Looks
 {
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-    /// <summary>A busy machine takes its time; past this a page never comes.</summary>
-    private const int ArrivalMillisecondsMax = 120_000;
-
     /// <summary>
     /// The page of this address is there to its end. The driver looks again and again: waiting for a change of address (WaitForURL) misses
     /// the one that comes while it begins to wait.
     /// </summary>
     public static async Task AssertAt(this IPage page, string address)
     {
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(new Uri(page.Url), address).ToString(), new() { Timeout = ArrivalMillisecondsMax });
-        await Assertions.Expect(page.Locator("#languages")).ToBeVisibleAsync(new() { Timeout = ArrivalMillisecondsMax });
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(new Uri(page.Url), address).ToString());
+        await Assertions.Expect(page.Locator("#languages")).ToBeVisibleAsync();
     }
+
+    public static Task AssertFaults(this IPage page, int count) =>
+        Assertions.Expect(page.Locator(".faults li")).ToHaveCountAsync(count);
 
     /// <summary>
     /// What holds for every page in every state: axe finds nothing, nothing runs off the side, and what it looks like is kept as a picture.

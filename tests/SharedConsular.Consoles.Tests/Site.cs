@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SharedConsular.Consoles.Tests;
+using SharedConsular.Contracts;
 
 [assembly: AssemblyFixture(typeof(Site))]
 
@@ -47,6 +48,73 @@ public sealed class Site : IAsyncLifetime
         _process.BeginOutputReadLine();
         Address = await address.Task.WaitAsync(StartMax);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    /// <summary>The API as somebody who works for a party; the local issuer gives a token to whoever asks, in Development.</summary>
+    public async Task<ConsularClient> ApiOf(string tenant, string role)
+    {
+        var api = new ConsularClient(Http);
+        var token = (await api.IssueToken(new TokenRequest(tenant, role, $"{role}-1"), TestContext.Current.CancellationToken)).Value.Token;
+
+        return api.As(token);
+    }
+
+    /// <summary>Somebody who opens protection files, with the certificate that an administrator recorded.</summary>
+    public async Task<ConsularClient> ProtectionOfficer(string tenant)
+    {
+        const int daysOfCertificate = 300;
+        var until = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(daysOfCertificate);
+        var administrator = await ApiOf(tenant, "administrator");
+        await administrator.RecordCertificate(
+            "protection_officer-1", "protection", new RecordCertificateRequest(until.AddYears(-1), until), null, TestContext.Current.CancellationToken);
+
+        return await ApiOf(tenant, "protection_officer");
+    }
+
+    /// <summary>A crisis of a new name that gb leads.</summary>
+    public async Task<string> DeclareCrisis()
+    {
+        var id = $"c-{Guid.NewGuid():N}"[..20];
+        var cell = await ApiOf("gb", "crisis_cell");
+        await cell.DeclareCrisis(new DeclareCrisisRequest(id, "Sudan", new CrisisAreaContract(["sd"])), TestContext.Current.CancellationToken);
+
+        return id;
+    }
+
+    /// <summary>A flight from this place with seats for everybody, and the offers of its plan; back when the household has its own.</summary>
+    public async Task Offer(string crisis, string from, HouseholdStatusRequest household)
+    {
+        const int seats = 20;
+        var stop = TestContext.Current.CancellationToken;
+        var now = TimeProvider.System.GetUtcNow();
+        var cell = await ApiOf("gb", "crisis_cell");
+        await cell.PlanMovement(
+            crisis,
+            new PlanMovementRequest(
+                $"f-{Guid.NewGuid():N}"[..12], "air", "RAF", from, "Larnaca", now.AddHours(6), now.AddHours(7), now.AddHours(11), new SeatCountsContract(seats)),
+            stop);
+        var plan = (await cell.MakePlan(crisis, new MakePlanRequest(), stop)).Value;
+        await cell.OfferPlan(crisis, plan.Id, new OfferPlanRequest(), stop);
+        await Await(household, "offered");
+    }
+
+    /// <summary>Waits until the offer of a household has come so far.</summary>
+    public async Task Await(HouseholdStatusRequest household, string offer)
+    {
+        const int looksMax = 600;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var api = new ConsularClient(Http);
+        for (var look = 0; look < looksMax; look++)
+        {
+            if ((await api.GetHouseholdStatus(household, TestContext.Current.CancellationToken)).Value.Offer?.Status == offer)
+            {
+                return;
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"No offer of {household.Reference} was ever {offer}.");
     }
 
     public async ValueTask DisposeAsync()

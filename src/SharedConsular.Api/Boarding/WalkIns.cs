@@ -61,7 +61,7 @@ internal static class WalkIns
         }
 
         var outcome = await entities.Execute(
-            Movement.Type, Movement.KeyOf(located.Name), new BoardWalkIn(HoldOf(key, household, located.Found.State), gate) { ForJointTeam = true },
+            Movement.Type, Movement.KeyOf(located.Name), new BoardWalkIn(HoldOf(key, household, located.Found.State, crisis), gate) { ForJointTeam = true },
             request.Caller, null, null, ct);
         http.Response.Headers.CacheControl = "no-store";
 
@@ -73,7 +73,7 @@ internal static class WalkIns
     }
 
     /// <summary>Of the members as they registered, also when a repeated request finds them let in.</summary>
-    private static SeatHold HoldOf(EntityKey key, Household household, Movement movement) => new(
+    private static SeatHold HoldOf(EntityKey key, Household household, Movement movement, Crisis crisis) => new(
         HouseholdName.Of(key),
         household.Members.Aggregate(default(SeatCounts), (sum, m) => sum + m.Needs),
         [.. household.Members.Select(m => m.Number)],
@@ -81,5 +81,8 @@ internal static class WalkIns
         [.. household.Members.GroupBy(household.StateOf).Select(g => new StateCount(g.Key, g.Count()))],
         movement.ClosesAt,
         SeatReason.WalkIn,
-        PlanningDesk.UnrankedPolicy);
+        PlanningDesk.UnrankedPolicy)
+    {
+        Instruction = crisis.InstructionInForce,
+    };
 }

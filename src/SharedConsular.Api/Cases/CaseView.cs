@@ -3,6 +3,7 @@ using SharedConsular.Agreements;
 using SharedConsular.Access;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.Languages;
 using SharedConsular.Protection;
 using SharedConsular.Routing;
 
@@ -44,7 +45,7 @@ internal static class CaseView
             @case.Officer?.Value,
             mayReadPersons ? [.. @case.Persons.Select(Person)] : null,
             PowersOf(route.Powers),
-            [.. route.Instruments.Select(b => new CaseBasisResponse(b.Instrument, b.Gate is { } gate ? Words.Of(gate) : null, b.Code))],
+            [.. route.Instruments.Select(b => Basis(b, route, @case, world, Sentences.In(language)))],
             Checklist(@case, service),
             [.. @case.Papers.Select(p => new CasePaperResponse(p.Kind, mayReadPersons ? p.Note : null, p.AskedAt, p.ProvidedAt))],
             [.. @case.Clocks.Select(c => new CaseClockResponse(
@@ -139,6 +140,16 @@ internal static class CaseView
         LegalHold = null,
         Retention = null,
     };
+
+    private static CaseBasisResponse Basis(LegalBasis basis, ServingRoute route, Case @case, World world, Sentences sentences)
+    {
+        var agreement = basis.Code != "basis.also" && route.AgreementId is { } id ? world.FindAgreement(id)?.Title : null;
+        var text = sentences.Find(
+            basis.Code, world.NameOf(route.Party, sentences.Language), world.NameOf(@case.ActsFor!, sentences.Language),
+            world.NameOf(@case.In!, sentences.Language), agreement ?? basis.Instrument);
+
+        return new CaseBasisResponse(basis.Instrument, basis.Gate is { } gate ? Words.Of(gate) : null, basis.Code, text ?? basis.Code);
+    }
 
     private static List<CaseStepResponse> Checklist(Case @case, CaseService service)
     {

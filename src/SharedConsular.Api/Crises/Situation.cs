@@ -1,3 +1,4 @@
+using SharedConsular.Api.Limits;
 using SharedConsular.Contracts;
 using SharedConsular.Households;
 using SharedConsular.Movements;
@@ -6,7 +7,7 @@ using SharedConsular.Runtime;
 namespace SharedConsular.Api.Crises;
 
 /// <summary>Reads the board of a crisis. Everything on it is of one moment, because it was written with the events.</summary>
-internal sealed class Situation(IEventStore store, ListReader lists, TimeProvider time)
+internal sealed class Situation(IEventStore store, ListReader lists, QueueAge queue, TimeProvider time)
 {
     private const int MinutesShown = 60;
     private const string AlarmPrefix = "alarm:";
@@ -34,8 +35,11 @@ internal sealed class Situation(IEventStore store, ListReader lists, TimeProvide
             new RangeResponse(waiting - Of(totals, HouseholdTallies.Silent), waiting),
             Below(totals, MovementTallies.MovementsPrefix),
             Below(totals, SeatsPrefix),
+            Below(totals, HouseholdTallies.LapsesPrefix),
+            Below(totals, MovementTallies.GatesPrefix),
             Below(totals, AlarmPrefix),
             Below(totals.Where(t => string.CompareOrdinal(t.Key, since) >= 0), HouseholdTallies.IntakePrefix),
+            (int)queue.Longest.TotalSeconds,
             await OldestUntouched(crisis, ct),
             LastHeard(totals));
     }

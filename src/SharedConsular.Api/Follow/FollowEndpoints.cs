@@ -96,7 +96,7 @@ internal static class FollowEndpoints
     }
 
     /// <summary>A wrong secret and an unknown reference both end at a row that is not there.</summary>
-    private static async Task<(EntityKey Key, Case Case)?> Find(
+    internal static async Task<(EntityKey Key, Case Case)?> Find(
         CaseReference reference, string hash, ListReader lists, EntityRuntime entities, CancellationToken ct) =>
         await lists.FindRow(CaseListRow.FollowerOf(hash), CaseListRow.Followed, reference.Value, ct) is { } row
         && await entities.Find(Case.Type, row.Entity, ct) is { State: { FollowHash: { } known } @case }

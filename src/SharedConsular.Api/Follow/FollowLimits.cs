@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 namespace SharedConsular.Api.Follow;
 
 /// <summary>How often one address may ask, and how often one reference may be guessed at from anywhere.</summary>
-internal sealed class FollowLimits(PlatformOptions options) : IDisposable
+internal sealed class FollowLimits(PlatformOptions options, TimeProvider time) : IDisposable
 {
     private const int GuessesPerReferenceMax = 20;
     private static readonly TimeSpan AddressWindow = TimeSpan.FromMinutes(1);
@@ -15,6 +15,9 @@ internal sealed class FollowLimits(PlatformOptions options) : IDisposable
 
     private readonly PartitionedRateLimiter<string> _references =
         PartitionedRateLimiter.Create<string, string>(reference => Window(reference, GuessesPerReferenceMax, ReferenceWindow));
+
+    /// <summary>Of those who come with a reference and a secret as their credential.</summary>
+    public WrongSecrets Wrong { get; } = new(options.FollowPerMinuteMax, AddressWindow, time);
 
     public bool AllowsAddress(IPAddress? address)
     {

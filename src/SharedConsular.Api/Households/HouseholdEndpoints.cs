@@ -93,7 +93,7 @@ internal static class HouseholdEndpoints
     }
 
     private static async Task<IResult> Status(
-        Body<HouseholdStatusRequest> body, FollowLimits limits, HouseholdDesk desk, HttpContext http, CancellationToken ct)
+        Body<HouseholdStatusRequest> body, FollowLimits limits, HouseholdDesk desk, CrisisDesk crises, HttpContext http, CancellationToken ct)
     {
         if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
         {
@@ -104,8 +104,9 @@ internal static class HouseholdEndpoints
         if (await desk.Locate(reference, body.Value.Secret ?? "", Caller.Anonymous, ct) is { } located)
         {
             http.Response.Headers.CacheControl = "no-store";
+            var crisis = await crises.Find(located.Found.State.Crisis, ct);
 
-            return TypedResults.Ok(HouseholdViews.Status(located.Key.Id, located.Found.State, located.Standing, http.SentencesFor()));
+            return TypedResults.Ok(HouseholdViews.Status(located.Key.Id, located.Found.State, located.Standing, http.SentencesFor(), crisis?.State));
         }
 
         // Whoever has the secret is answered however often others guessed.

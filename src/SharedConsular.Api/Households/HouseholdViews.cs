@@ -1,4 +1,5 @@
 using SharedConsular.Contracts;
+using SharedConsular.Crises;
 using SharedConsular.Households;
 using SharedConsular.Languages;
 using SharedConsular.Runtime;
@@ -10,18 +11,22 @@ internal static class HouseholdViews
     /// <summary>What stands on every answer to a household: being known is no promise.</summary>
     private const string NotASeat = "household.not-a-seat";
     private const string OnTheList = "household.on-the-list";
+    private const string RouteClosed = "household.route-closed";
 
     public static HouseholdReceiptResponse Receipt(string reference, string secret, string crisis, int persons, Sentences sentences) =>
         new(reference, secret, crisis, persons, sentences.Find(NotASeat));
 
-    public static HouseholdStatusResponse Status(string reference, Household household, HouseholdStanding standing, Sentences sentences) => new(
+    public static HouseholdStatusResponse Status(
+        string reference, Household household, HouseholdStanding standing, Sentences sentences, Crisis? crisis = null) => new(
         reference,
         household.Crisis,
         [.. household.Members.Select(m => new MemberStatusResponse(m.Number, Words.Of(m.Disposition), m.DispositionAt))],
         Offer(household.Promise),
         household.MergedInto?.Reference,
         HouseholdActions.AllowedNow(household, standing),
-        household.Promise is null ? sentences.Find(NotASeat) : null,
+        household.Promise is not { } promise ? sentences.Find(NotASeat)
+            : crisis?.IsShut(promise.From, promise.To) is true ? sentences.Find(RouteClosed, promise.From, promise.To)
+            : null,
         [.. household.Listings.Select(l => new ListingResponse(
             l.Place, l.On, l.Members, sentences.Find(OnTheList, l.Place, Words.OfDay(l.On))))]);
 
@@ -90,5 +95,5 @@ internal static class HouseholdViews
 
     private static OfferResponse? Offer(SeatPromise? promise) => promise is null ? null : new OfferResponse(
         promise.Movement.ToString(), Words.Of(promise.Status), promise.From, promise.To, promise.ReportBy, promise.DepartsAt, promise.Until,
-        promise.Seats.Persons, Words.Of(promise.Reason));
+        promise.Seats.Persons, Words.Of(promise.Reason), promise.PolicyVersion, promise.Instruction);
 }

@@ -33,6 +33,14 @@ internal sealed record WallNumber
     [FromQuery(Name = "listed")]
     public string? Listed { get; init; }
 
+    /// <summary>The minute (UTC) in which they registered, such as 2026-11-30T09:05.</summary>
+    [FromQuery(Name = "intake")]
+    public string? Intake { get; init; }
+
+    /// <summary>The minute (UTC) in which their offer lapses if nobody answers.</summary>
+    [FromQuery(Name = "lapses")]
+    public string? Lapses { get; init; }
+
     /// <summary>Finds the households in which somebody is counted in it.</summary>
     public ImmutableArray<string> Terms
     {
@@ -48,6 +56,8 @@ internal sealed record WallNumber
                 .. Term("movement", Movement),
                 .. Term("alarm", Alarm),
                 .. Term("listed", Listed),
+                .. Term("intake", Intake),
+                .. Term("lapses", Lapses),
                 .. Silent is true ? [HouseholdRow.Silent] : Array.Empty<string>(),
             ];
         }
@@ -60,7 +70,7 @@ internal sealed record WallNumber
         && (Movement is null || (household.Promise is null ? member.HasTravelled : member.IsWaiting))
         && (Alarm is null || household.IsUnaccompanied(member))
         && (Listed is null || household.Listings.Any(l => l.List == Listed && l.Members.Contains(member.Number)))
-        && (Silent is not true || member.IsWaiting);
+        && ((Silent is not true && Lapses is null) || member.IsWaiting);
 
     private static IEnumerable<string> Term(string name, string? value) => string.IsNullOrEmpty(value) ? [] : [$"{name}:{value}"];
 }

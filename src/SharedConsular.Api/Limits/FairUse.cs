@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Requests;
 using SharedConsular.Runtime;
 
@@ -77,7 +78,7 @@ internal sealed class FairUse(PlatformOptions options) : IMiddleware, IDisposabl
 
     private (string Party, Refusal? Refusal, TimeSpan Wait) Ask(HttpContext context, Lane lane)
     {
-        if (context.User.Identity?.IsAuthenticated is not true)
+        if (context.User.Identity?.IsAuthenticated is not true || GuestHandler.CallerOf(context.User) is not null)
         {
             var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
 

@@ -17,6 +17,7 @@ internal sealed class HostListDesk(MatchDesk matching, EntityRuntime entities, I
 {
     private const string Kind = "host-list";
     private const string LineKind = "host-list-line";
+    private const string LaterKind = "host-list-found-later";
     private const int IdLength = 16;
 
     private static readonly Refusal NothingToCheck =
@@ -25,34 +26,41 @@ internal sealed class HostListDesk(MatchDesk matching, EntityRuntime entities, I
     public async Task<KeptHostList> Import(
         string crisis, string place, DateOnly on, string content, IReadOnlyList<ImportedRow> rows, Caller caller, CancellationToken ct)
     {
-        // The same list sent again is the same list.
+        // The same list sent again is the same list; whom it named without being known may have registered since.
         var text = string.Create(CultureInfo.InvariantCulture, $"{crisis}\n{place}\n{on:O}\n{content}");
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..IdLength];
-        if (await Find(crisis, id, ct) is { } known)
-        {
-            return known;
-        }
-
+        var known = await Find(crisis, id, ct);
         var lines = new List<(int, IReadOnlyList<ListedCandidate>)>();
         foreach (var row in rows)
         {
-            lines.Add((row.Line, await Look(row, crisis, ct)));
+            var said = known?.Entries.FirstOrDefault(e => e.Line == row.Line);
+            lines.Add((row.Line, said is { IsOpen: false } ? As(said) : await Look(row, crisis, ct)));
         }
 
-        var entries = HostListMatch.Settle(lines).ToList();
+        var open = known?.Entries.Where(e => e.IsOpen).Select(e => e.Line).ToHashSet();
+        var entries = HostListMatch.Settle(lines).Where(e => open is null || (e.Outcome is not HostListOutcome.Unknown && open.Contains(e.Line)))
+            .ToImmutableArray();
         foreach (var household in entries.Where(e => e.Outcome is HostListOutcome.OnRegister).GroupBy(e => e.Household!))
         {
             var listing = new HostListing(id, place, on, [.. household.Select(e => e.Member).Distinct().Order()]);
             await entities.Execute(Household.Type, household.Key.Key, new NoteListing(listing), Caller.System, null, null, ct);
         }
 
-        var list = new KeptHostList(id, crisis, place, on, time.GetUtcNow(), caller.Tenant, [.. entries]);
-        await documents.Keep(Kind, $"{crisis}/{id}", StoredJson.Write(list), ct);
+        if (known is null)
+        {
+            await documents.Keep(
+                Kind, $"{crisis}/{id}", StoredJson.Write(new KeptHostList(id, crisis, place, on, time.GetUtcNow(), caller.Tenant, entries)), ct);
+        }
+        else if (!entries.IsEmpty)
+        {
+            var times = (await ReadFoundLater(crisis, id, ct)).Count;
+            await documents.Keep(LaterKind, LaterOf(crisis, id, times), StoredJson.Write(new FoundLater(entries)), ct);
+        }
 
-        return list;
+        return (await Find(crisis, id, ct))!;
     }
 
-    /// <summary>The list with what persons have said of its lines.</summary>
+    /// <summary>The list with whom it named that registered later, and with what persons have said of its lines.</summary>
     public async Task<KeptHostList?> Find(string crisis, string list, CancellationToken ct)
     {
         if (await documents.FindKept(Kind, $"{crisis}/{list}", ct) is not { } body)
@@ -61,8 +69,9 @@ internal sealed class HostListDesk(MatchDesk matching, EntityRuntime entities, I
         }
 
         var found = StoredJson.Read<KeptHostList>(body.Span);
+        var later = (await ReadFoundLater(crisis, list, ct)).SelectMany(f => f.Entries).ToLookup(e => e.Line);
         var entries = ImmutableArray.CreateBuilder<HostListEntry>(found.Entries.Length);
-        foreach (var entry in found.Entries)
+        foreach (var entry in found.Entries.Select(e => later[e.Line].FirstOrDefault() ?? e))
         {
             var said = entry.Outcome is HostListOutcome.ToCheck ? await FindSaid(found, entry.Line, ct) : null;
             entries.Add(said is null ? entry : entry.Settled(said.Household, said.Member, said.At));
@@ -102,6 +111,24 @@ internal sealed class HostListDesk(MatchDesk matching, EntityRuntime entities, I
         return null;
     }
 
+    /// <summary>What is known of a line already, as the matching has it.</summary>
+    private static IReadOnlyList<ListedCandidate> As(HostListEntry said) =>
+        said.Outcome is HostListOutcome.OnRegister ? [new ListedCandidate(said.Household!, said.Member, MatchLevel.Certain)] : [];
+
+    private static string LaterOf(string crisis, string list, int times) => string.Create(CultureInfo.InvariantCulture, $"{crisis}/{list}/{times}");
+
+    /// <summary>Each time somebody more is found, so at most as often as the list has lines.</summary>
+    private async Task<List<FoundLater>> ReadFoundLater(string crisis, string list, CancellationToken ct)
+    {
+        var later = new List<FoundLater>();
+        while (later.Count < ImportRequests.RowsMax && await documents.FindKept(LaterKind, LaterOf(crisis, list, later.Count), ct) is { } body)
+        {
+            later.Add(StoredJson.Read<FoundLater>(body.Span));
+        }
+
+        return later;
+    }
+
     private static string LineOf(KeptHostList list, int line) => string.Create(CultureInfo.InvariantCulture, $"{list.Crisis}/{list.Id}/{line}");
 
     private async Task<SaidOfLine?> FindSaid(KeptHostList list, int line, CancellationToken ct) =>
@@ -120,6 +147,9 @@ internal sealed class HostListDesk(MatchDesk matching, EntityRuntime entities, I
 
 /// <param name="Household">Whom the line is; null when nobody of the register.</param>
 internal sealed record SaidOfLine(HouseholdName? Household, int Member, SharedConsular.Cases.Actor By, DateTimeOffset At);
+
+/// <param name="Entries">Lines that named nobody of the register before.</param>
+internal sealed record FoundLater(ImmutableArray<HostListEntry> Entries);
 
 internal sealed record KeptHostList(
     string Id, string Crisis, string Place, DateOnly On, DateTimeOffset ImportedAt, TenantId By, ImmutableArray<HostListEntry> Entries);

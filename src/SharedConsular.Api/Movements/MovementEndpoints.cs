@@ -106,7 +106,7 @@ internal static class MovementEndpoints
 
     private static async Task<IResult> List(
         string id, RequestFacts request, CrisisDesk crises, ListReader lists, CancellationToken ct,
-        string? status = null, string? alarm = null, string? cursor = null, int? limit = null)
+        string? status = null, string? alarm = null, string? gate = null, string? cursor = null, int? limit = null)
     {
         if (await crises.Find(id, ct) is not { State: var crisis })
         {
@@ -124,6 +124,7 @@ internal static class MovementEndpoints
             [
                 .. status is null ? [] : new[] { $"status:{status}" },
                 .. alarm is null ? [] : new[] { $"alarm:{alarm}" },
+                .. gate is null ? [] : new[] { $"{MovementTallies.GatesPrefix}{gate}" },
             ],
             Cursor = cursor,
             PageSize = limit ?? ListReader.PageSizeDefault,

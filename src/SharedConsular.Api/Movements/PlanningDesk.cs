@@ -33,12 +33,14 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         var now = time.GetUtcNow();
         var rows = await Read<HouseholdRow>(crisisId, HouseholdRow.List, [], ct);
         var movements = (await Read<MovementRow>(crisisId, MovementRow.List, [$"status:{Words.Of(MovementStatus.Planned)}"], ct))
-            .Where(m => m.ClosesAt > now && !IsClosed(crisis, m)).ToList();
-        var taking = rows.Where(r => r.Waiting > 0 && r.Promise is not PromiseStatus.StandingBy && (r.Promise is not null || r.MayTravel)).ToList();
+            .ToLookup(m => crisis.IsShut(m.From, m.To) ? Way.Shut : m.ClosesAt > now ? Way.Open : Way.Closing);
+        var (shut, closing) = (movements[Way.Shut].Select(NameOf).ToHashSet(), movements[Way.Closing].Select(NameOf).ToHashSet());
+        var taking = rows.Where(r => r.Waiting > 0 && (r.Promise is null ? r.MayTravel
+            : shut.Contains(r.Movement!) || (r.Promise is not PromiseStatus.StandingBy && !closing.Contains(r.Movement!)))).ToList();
         var uptake = await MeasureUptake(crisisId, crisis, ct);
         var facts = new PlanningFacts(
             [.. taking.Select(Need)],
-            [.. movements.Select(m => new MovementCapacity(NameOf(m), m.From, m.To, m.ClosesAt, m.ArrivesAt, m.Capacity) { OnlyFor = m.OnlyFor })],
+            [.. movements[Way.Open].Select(m => new MovementCapacity(NameOf(m), m.From, m.To, m.ClosesAt, m.ArrivesAt, m.Capacity) { OnlyFor = m.OnlyFor })],
             (ulong)seed)
         {
             Shares = crisis.Shares.ToImmutableDictionary(),
@@ -79,7 +81,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
             }
 
             var until = Earlier(time.GetUtcNow() + answerTime, movement.ClosesAt);
-            var holds = WithinRoom(movement, await Holds(plan, group, movement, until, ct));
+            var holds = WithinRoom(movement, await Holds(plan, crisis, group, until, ct));
             var outcome = await entities.Execute(
                 Movement.Type, Movement.KeyOf(name), new HoldSeats(holds, plan.Id), Caller.System, null, null, ct);
             if (outcome.Refusal is { } refusal)
@@ -112,10 +114,6 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         return rows.Where(r => seated.Contains(r.Reference)).Sum(r => r.Waiting);
     }
 
-    /// <summary>A route that was reported closed carries nobody until it is reported open.</summary>
-    private static bool IsClosed(Crisis crisis, MovementRow movement) =>
-        crisis.Routes.Any(r => r.Status is RouteStatus.Closed && r.From == movement.From && r.To == movement.To);
-
     private static string NameOf(MovementRow row) => new MovementName(row.Organiser, row.Id).ToString();
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
@@ -131,20 +129,35 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
 
     /// <summary>The seats of those who still are as they were planned; who changed meanwhile is left for the next plan.</summary>
     private async Task<ImmutableArray<SeatHold>> Holds(
-        KeptPlan plan, IEnumerable<PlannedSeat> seats, Movement movement, DateTimeOffset until, CancellationToken ct)
+        KeptPlan plan, Crisis crisis, IEnumerable<PlannedSeat> seats, DateTimeOffset until, CancellationToken ct)
     {
         var holds = new List<SeatHold>();
         foreach (var chunk in seats.Where(s => plan.Homes.ContainsKey(s.Household)).Chunk(LoadedAtOnceMax))
         {
             var found = await Task.WhenAll(chunk.Select(s => entities.Find(Household.Type, Household.KeyOf(plan.Homes[s.Household], s.Household), ct)));
-            holds.AddRange(chunk.Zip(found).Where(p => p.Second is { State: { MayTravel: true, Promise: null } })
-                .Select(p => Hold(p.First, p.Second!.State, until)));
+            foreach (var (seat, household) in chunk.Zip(found).Where(p => p.Second is { State.MayTravel: true }).Select(p => (p.First, p.Second!.State)))
+            {
+                var name = new HouseholdName(household.Home!, seat.Household);
+                if (household.Promise is null || (seat.Reason is not SeatReason.StandBy && await GaveUp(household.Promise, name, crisis, ct)))
+                {
+                    holds.Add(Hold(seat, household, until, plan.Instruction));
+                }
+            }
         }
 
         return [.. holds];
     }
 
-    private static SeatHold Hold(PlannedSeat seat, Household household, DateTimeOffset until) => new(
+    /// <summary>
+    /// Gives up a seat on a route that is closed, for one elsewhere. The household is told of both in this order; a seat that
+    /// anybody can still travel on stays.
+    /// </summary>
+    private async Task<bool> GaveUp(SeatPromise promise, HouseholdName household, Crisis crisis, CancellationToken ct) =>
+        crisis.IsShut(promise.From, promise.To)
+        && (await entities.Execute(
+            Movement.Type, Movement.KeyOf(promise.Movement), new ReleaseSeats(household, PromiseEnd.Withdrawn), Caller.System, null, null, ct)).Refusal is null;
+
+    private static SeatHold Hold(PlannedSeat seat, Household household, DateTimeOffset until, int? instruction) => new(
         new HouseholdName(household.Home!, seat.Household),
         household.Needs,
         [.. household.Waiting.Select(m => m.Number)],
@@ -155,6 +168,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         household.Triage?.PolicyVersion ?? UnrankedPolicy)
     {
         Escorts = household.Escorts,
+        Instruction = instruction,
     };
 
     private async Task<ImmutableSortedDictionary<TenantId, int>> MeasureUptake(string crisisId, Crisis crisis, CancellationToken ct)
@@ -188,6 +202,18 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
 
         return rows;
     }
+}
+
+/// <summary>Whether a movement can be planned for.</summary>
+internal enum Way
+{
+    Open,
+
+    /// <summary>Its manifest is being closed: who has a seat is left alone.</summary>
+    Closing,
+
+    /// <summary>Its route was reported closed: it carries nobody until the route is reported open.</summary>
+    Shut,
 }
 
 /// <summary>A plan as it was made. Holds references and reasons, and nothing about anybody.</summary>

@@ -24,7 +24,7 @@ internal sealed class SeatPromises(EntityRuntime entities) : IOutboxConsumer
     {
         HouseholdCommand command = topic switch
         {
-            MovementMessage.Held => new PromiseSeats(message.Promise!, null),
+            MovementMessage.Held => new PromiseSeats(message.Promise!),
             MovementMessage.Confirmed => new ConfirmPromise(message.Movement),
             MovementMessage.StoodBy => new PutOnStandBy(message.Movement),
             MovementMessage.Released => new EndPromise(message.Movement, message.End!.Value),

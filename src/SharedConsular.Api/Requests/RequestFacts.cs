@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using SharedConsular.Api.Follow;
 using SharedConsular.Runtime;
 using SharedConsular.Staff;
 
@@ -29,6 +30,9 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
     public long? IfVersion { get; }
 
     public Refusal? Refusal { get; }
+
+    /// <summary>The same request of somebody else: of a person without a login, whom the address itself has made out.</summary>
+    public RequestFacts As(Caller caller) => new(_http, caller, Key, IfVersion, Refusal);
 
     public static async ValueTask<RequestFacts?> BindAsync(HttpContext context, ParameterInfo? parameter)
     {
@@ -79,6 +83,11 @@ internal sealed class RequestFacts : IRefusable, IBindableFromHttpContext<Reques
         if (principal.Identity?.IsAuthenticated is not true)
         {
             return Caller.Anonymous;
+        }
+
+        if (GuestHandler.CallerOf(principal) is { } guest)
+        {
+            return guest;
         }
 
         var tenant = TenantId.Parse(principal.FindFirstValue("tenant"));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 using SharedConsular.Access;
+using SharedConsular.Api.Follow;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 
@@ -36,7 +37,10 @@ internal static class SignIn
         services.AddSingleton<CachedTokenHandler>();
         services.AddAuthentication(Callers)
             .AddPolicyScheme(Callers, null, policy => policy.ForwardDefaultSelector = http =>
-                ServiceAccountHandler.HasKey(http.Request) ? ServiceAccountHandler.Scheme : JwtBearerDefaults.AuthenticationScheme)
+                ServiceAccountHandler.HasKey(http.Request) ? ServiceAccountHandler.Scheme
+                : GuestHandler.HasKey(http.Request) ? GuestHandler.Scheme
+                : JwtBearerDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, GuestHandler>(GuestHandler.Scheme, null)
             .AddScheme<AuthenticationSchemeOptions, ServiceAccountHandler>(ServiceAccountHandler.Scheme, null)
             .AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

@@ -50,16 +50,18 @@ internal static class CrisisCommand
         var movement = new Option<string?>("--movement") { Description = "Organiser and id, such as gb/kbl-017." };
         var alarm = new Option<string?>("--alarm") { Description = "unaccompanied-minor." };
         var silent = new Option<bool>("--silent") { Description = "Only who was not heard from for three days." };
+        var intake = new Option<string?>("--intake") { Description = "The minute (UTC) in which they registered, such as 2026-11-30T09:05." };
+        var lapses = new Option<string?>("--lapses") { Description = "The minute (UTC) in which their offer lapses." };
         var cursor = new Option<string?>("--cursor") { Description = "Where to go on, from the page before." };
         var command = new Command("people", "The people behind a number of the wall, by name; each read is recorded.")
         {
-            id, disposition, state, @class, movement, alarm, silent, cursor,
+            id, disposition, state, @class, movement, alarm, silent, intake, lapses, cursor,
         };
         Session.Bind(command, shared, async (session, parsed, ct) =>
         {
             var filter = new HouseholdFilter(
                 parsed.GetValue(disposition), parsed.GetValue(@class), parsed.GetValue(movement), parsed.GetValue(cursor), null, parsed.GetValue(state),
-                parsed.GetValue(alarm), parsed.GetValue(silent));
+                parsed.GetValue(alarm), parsed.GetValue(silent), parsed.GetValue(intake), parsed.GetValue(lapses));
             session.Screen.Show(await session.Client.ListPeople(parsed.GetRequiredValue(id), filter, ct), CrisisTables.DrawPeople);
         });
 

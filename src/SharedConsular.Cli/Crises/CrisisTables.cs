@@ -29,6 +29,7 @@ internal static class CrisisTables
         foreach (var (what, numbers) in new[]
         {
             ("disposition", situation.Dispositions), ("movements", situation.Movements), ("seats", situation.Seats), ("alarm", situation.Alarms),
+            ("offers expire", situation.OffersExpiring), ("gate", situation.Gates),
         })
         {
             foreach (var (which, number) in numbers)
@@ -37,6 +38,7 @@ internal static class CrisisTables
             }
         }
 
+        table.Row("queue age", "seconds", situation.QueueAge);
         foreach (var (source, minute) in situation.LastHeard)
         {
             table.Row("last heard", source, minute);

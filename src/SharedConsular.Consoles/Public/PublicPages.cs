@@ -12,5 +12,9 @@ internal static class PublicPages
     {
         pages.MapGet("", (HttpContext http) => ConsoleSite.VisitOf(http).MayBeKept().Show<FrontPage>());
         pages.MapWhoMayHelp();
+        pages.MapAskForHelp();
+        pages.MapPrivateHelp();
+        pages.MapFollowMyCase();
+        pages.MapEmergencies();
     }
 }

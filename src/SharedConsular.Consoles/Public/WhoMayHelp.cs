@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SharedConsular.Consoles.Shared;
+using SharedConsular.Consoles.Shared.Languages;
 using SharedConsular.Contracts;
 
 namespace SharedConsular.Consoles.Public;
@@ -16,6 +17,11 @@ internal static class WhoMayHelp
     {
         var visit = ConsoleSite.VisitOf(http);
         var question = new HelpQuestion(nationality, @in, service, urgency);
+        if (await registers.IsProtected(visit, service))
+        {
+            return TypedResults.Redirect(visit.To(PrivateHelp.Page));
+        }
+
         if (!question.IsAsked)
         {
             return visit.MayBeKept().Show<WhoMayHelpPage>(await Form(visit, registers, question, new Faults()));
@@ -39,7 +45,7 @@ internal static class WhoMayHelp
     }
 
     private static async Task<HelpForm> Form(Visit visit, Registers registers, HelpQuestion question, Faults faults) =>
-        new(question, await registers.States(visit), await registers.Services(visit), faults);
+        new(question, await registers.States(visit), await registers.OpenServices(visit), faults);
 
     private static async Task<HelpAnswer> Answer(Visit visit, Registers registers, HelpQuestion question)
     {
@@ -89,7 +95,11 @@ public sealed record HelpQuestion(string? Nationality, string? In, string? Servi
         + (urgency is null ? "" : $"&urgency={urgency}");
 }
 
-public sealed record HelpForm(HelpQuestion Question, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults);
+public sealed record HelpForm(HelpQuestion Question, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults)
+{
+    internal static Option[] Urgencies(Texts texts) =>
+        [new("routine", texts["urgency.routine"]), new("urgent", texts["urgency.urgent"]), new("extreme", texts["urgency.extreme"])];
+}
 
 /// <param name="Service">The state's own version of what is asked for.</param>
 /// <param name="States">Names by code.</param>

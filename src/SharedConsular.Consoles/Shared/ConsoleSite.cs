@@ -3,8 +3,10 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SharedConsular.Consoles.Officer;
 using SharedConsular.Consoles.Public;
 using SharedConsular.Consoles.Shared.Design;
 using SharedConsular.Consoles.Shared.Door;
@@ -17,7 +19,8 @@ namespace SharedConsular.Consoles.Shared;
 public static class ConsoleSite
 {
     private const string ContentSecurity =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'";
 
     public static IServiceCollection AddConsoles(this IServiceCollection services)
     {
@@ -25,6 +28,7 @@ public static class ConsoleSite
         services.AddRazorComponents();
         services.AddSingleton<ApiDoor>();
         services.AddSingleton<Registers>();
+        services.AddSingleton<Sessions>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "consular-form";
@@ -50,17 +54,30 @@ public static class ConsoleSite
         });
         var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
         pages.MapPublicPages();
-        pages.MapGet("/{**nothing}", (HttpContext http) => VisitOf(http).ShowRefusal(NotFound()));
+        pages.MapDesk();
+        pages.MapGet("/leave", Leave);
+        pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());
     }
 
     /// <summary>The person before a page, as its address has the language.</summary>
     internal static Visit VisitOf(HttpContext http) => new(http, Language.Find(http.GetRouteValue("language") as string) ?? Language.All[0]);
+
+    /// <summary>The way out of a page that nobody should find: whoever opens it again finds nobody signed in.</summary>
+    private static RedirectHttpResult Leave(HttpContext http)
+    {
+        Sessions.EndAll(http);
+
+        return TypedResults.Redirect($"https://{VisitOf(http).Language.Code}.wikipedia.org/");
+    }
 
     /// <summary>What holds for every page: what a browser may load, that a form is the person's own, and that a "no" of the API is a page too.</summary>
     private static async ValueTask<object?> Serve(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         http.Response.Headers.ContentSecurityPolicy = ContentSecurity;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers.CacheControl = "no-store"; // A page that may be kept says so itself.
         if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             return VisitOf(http).Show<StalePage>(status: StatusCodes.Status400BadRequest);
@@ -75,7 +92,4 @@ public static class ConsoleSite
             return VisitOf(http).ShowRefusal(refusal);
         }
     }
-
-    private static ConsularProblemException NotFound() =>
-        new(System.Net.HttpStatusCode.NotFound, new ProblemResponse(null, "Not found", StatusCodes.Status404NotFound, null, null, "page.not-found", null));
 }

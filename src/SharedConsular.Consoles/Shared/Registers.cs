@@ -13,11 +13,23 @@ public sealed class Registers(TimeProvider time)
     /// <summary>The states, in the order of their names in a language.</summary>
     public async Task<IReadOnlyList<Option>> States(Visit visit) => (await Get(visit)).States[visit.Language.Code];
 
+    public async Task<IReadOnlyDictionary<string, string>> StateNames(Visit visit) => (await States(visit)).ToDictionary(s => s.Value, s => s.Text);
+
     public async Task<string> StateName(Visit visit, string? code) =>
         (await States(visit)).FirstOrDefault(s => s.Value == code)?.Text ?? code ?? "";
 
     /// <summary>The services of the catalogue, in the order of their names in a language.</summary>
     public async Task<IReadOnlyList<Option>> Services(Visit visit) => (await Get(visit)).Services[visit.Language.Code];
+
+    /// <summary>Those that may stand in an address: whom somebody at home beats, no history may say.</summary>
+    public async Task<IReadOnlyList<Option>> OpenServices(Visit visit)
+    {
+        var kept = await Get(visit);
+
+        return [.. kept.Services[visit.Language.Code].Where(s => !kept.Protected.Contains(s.Value))];
+    }
+
+    public async Task<bool> IsProtected(Visit visit, string? service) => service is not null && (await Get(visit)).Protected.Contains(service);
 
     public async Task<string> ServiceName(Visit visit, string? id) =>
         (await Services(visit)).FirstOrDefault(s => s.Value == id)?.Text ?? id ?? "";
@@ -35,6 +47,7 @@ public sealed class Registers(TimeProvider time)
         return _kept = new Kept(
             ByLanguage(l => states.Select(s => new Option(s.Code, NameIn(s.Names, l)))),
             ByLanguage(l => services.Select(s => new Option(s.Id, NameIn(s.Names, l)))),
+            [.. services.Where(s => s.Category is "protection").Select(s => s.Id)],
             time.GetTimestamp());
     }
 
@@ -43,5 +56,5 @@ public sealed class Registers(TimeProvider time)
 
     private static string NameIn(IReadOnlyDictionary<string, string> names, string language) => names.GetValueOrDefault(language) ?? names["en"];
 
-    private sealed record Kept(Dictionary<string, Option[]> States, Dictionary<string, Option[]> Services, long At);
+    private sealed record Kept(Dictionary<string, Option[]> States, Dictionary<string, Option[]> Services, HashSet<string> Protected, long At);
 }

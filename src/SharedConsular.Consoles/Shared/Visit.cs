@@ -30,6 +30,9 @@ public sealed class Visit
 
     public CancellationToken Stop => _http.RequestAborted;
 
+    /// <summary>The same page with a credential.</summary>
+    internal Visit As(string token) => new(_http, Language, token);
+
     /// <summary>The address of a page in the person's language.</summary>
     public string To(string page) => $"/{Language.Code}{page}";
 
@@ -66,6 +69,9 @@ public sealed class Visit
 
         return new RazorComponentResult(typeof(TPage), parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
+
+    internal RazorComponentResult ShowNothing() => Show<Design.RefusalPage>(
+        new ProblemResponse(null, null, StatusCodes.Status404NotFound, null, null, "page.not-found", null), StatusCodes.Status404NotFound);
 
     /// <summary>A refusal of the API as a page; what is not there and what may not be known look the same.</summary>
     internal RazorComponentResult ShowRefusal(ConsularProblemException refusal) =>

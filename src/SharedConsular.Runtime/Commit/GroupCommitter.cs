@@ -1,11 +1,12 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace SharedConsular.Runtime;
 
 /// <summary>
 /// Puts whatever waits into one transaction. One commit that waits alone goes alone and at once; while the disk is
-/// busy with it the next ones gather, so batches grow with the load and nothing waits for a timer.
+/// busy with it the next ones gather, so batches grow with the load and nothing waits for a timer. It has a thread of its
+/// own: on the pool, the next batch would wait behind all the callers that the last one set free, and the disk with it.
 /// </summary>
 internal sealed partial class GroupCommitter : IAsyncDisposable
 {
@@ -14,18 +15,17 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
 
     private readonly IEventStore _store;
     private readonly ILogger<GroupCommitter> _log;
-    private readonly Channel<PendingCommit> _waiting;
+    private readonly BlockingCollection<PendingCommit> _waiting;
     private readonly int _batchMax;
-    private readonly Task _loop;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public GroupCommitter(IEventStore store, RuntimeOptions options, ILogger<GroupCommitter> log)
     {
         _store = store;
         _log = log;
         _batchMax = options.CommitBatchMax;
-        _waiting = Channel.CreateBounded<PendingCommit>(
-            new BoundedChannelOptions(options.CommitWaitingMax) { SingleReader = true });
-        _loop = Task.Run(CommitAll);
+        _waiting = new BlockingCollection<PendingCommit>(options.CommitWaitingMax);
+        new Thread(CommitAll) { IsBackground = true, Name = "group committer" }.Start();
     }
 
     /// <summary>Raised after a batch was stored that holds messages to deliver.</summary>
@@ -45,10 +45,10 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
 
         var pending = new PendingCommit(owner, commit);
         owner.BeginCommit();
-        if (!_waiting.Writer.TryWrite(pending))
+        if (!TryAdd(pending))
         {
             owner.EndCommit();
-            throw _loop.IsCompleted
+            throw _waiting.IsAddingCompleted
                 ? new StoreUnavailableException(StoreUnavailableException.Closed, "The process is stopping. Try again soon.")
                 : new StoreOverloadedException("Too many commands wait for the store; try again shortly.");
         }
@@ -58,25 +58,40 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
+        _waiting.CompleteAdding();
+        await _ended.Task.ConfigureAwait(false);
     }
 
-    private async Task CommitAll()
+    private bool TryAdd(PendingCommit pending)
     {
-        var batch = new List<PendingCommit>(_batchMax);
-        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        try
         {
-            Gather(batch);
-            await CommitBatch(batch).ConfigureAwait(false);
-            batch.Clear();
+            return _waiting.TryAdd(pending);
+        }
+        catch (InvalidOperationException)
+        {
+            // No more are taken: the process is stopping.
+            return false;
         }
     }
 
-    private void Gather(List<PendingCommit> batch)
+    private void CommitAll()
+    {
+        var batch = new List<PendingCommit>(_batchMax);
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            Gather(first, batch);
+            CommitBatch(batch);
+            batch.Clear();
+        }
+
+        _ended.SetResult();
+    }
+
+    private void Gather(PendingCommit first, List<PendingCommit> batch)
     {
         var bytes = 0;
-        while (batch.Count < _batchMax && bytes < BatchBytesMax && _waiting.Reader.TryRead(out var pending))
+        for (var pending = first; pending is not null; pending = Next())
         {
             // An earlier commit of this instance failed in an earlier batch. The version alone would not show it:
             // another node may have stored an event of its own at the very version this one was decided on.
@@ -89,9 +104,11 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             bytes += pending.Commit.SizeBytes;
             batch.Add(pending);
         }
+
+        PendingCommit? Next() => batch.Count < _batchMax && bytes < BatchBytesMax && _waiting.TryTake(out var next) ? next : null;
     }
 
-    private async Task CommitBatch(List<PendingCommit> batch)
+    private void CommitBatch(List<PendingCommit> batch)
     {
         if (batch.Count == 0)
         {
@@ -101,8 +118,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
         using var span = RuntimeTelemetry.BeginCommit(batch);
         try
         {
-            var results = await _store.CommitBatch(batch.ConvertAll(p => p.Commit), CancellationToken.None)
-                .ConfigureAwait(false);
+            var results = _store.CommitBatch(batch.ConvertAll(p => p.Commit), CancellationToken.None).GetAwaiter().GetResult();
             Answer(batch, results);
         }
         catch (Exception ex) when (ex is not StoreUnavailableException && batch.Count > 1)
@@ -111,7 +127,7 @@ internal sealed partial class GroupCommitter : IAsyncDisposable
             LogBatchSplit(_log, ex, batch.Count);
             foreach (var pending in batch)
             {
-                await CommitBatch(pending.Owner.Fault is null ? [pending] : Refuse(pending)).ConfigureAwait(false);
+                CommitBatch(pending.Owner.Fault is null ? [pending] : Refuse(pending));
             }
         }
         catch (Exception ex)

@@ -225,7 +225,10 @@ public static class CaseActions
         {
             Unless = (@case, _) => @case.Offer is null ? null : HandoverRefusals.AlreadyOffered,
         },
-        new(CaseAction.WithdrawHandoverOffer, "withdraw-handover-offer", Running, Owner, Officers),
+        new(CaseAction.WithdrawHandoverOffer, "withdraw-handover-offer", Running, Owner, Officers)
+        {
+            Unless = (@case, _) => @case.Offer is null ? HandoverRefusals.NoneOffered : null,
+        },
         new(CaseAction.AcceptHandover, "accept-handover", Running, OfferedTo, Officers)
         {
             Afterwards = Owner,

@@ -98,6 +98,9 @@ public sealed record Crisis
 
     public bool IsLead(TenantId party) => Leads.Contains(party);
 
+    /// <summary>Whether a route was reported closed, and not open or restricted since.</summary>
+    public bool IsShut(string from, string to) => Routes.Any(r => r.Status is RouteStatus.Closed && r.From == from && r.To == to);
+
     public bool IsOfJointTeam(TenantId party) => Leads.Contains(party) || JointTeam.Contains(party);
 
     private Crisis Evolve(CrisisEvent @event) => @event switch

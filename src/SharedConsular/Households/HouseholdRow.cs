@@ -72,17 +72,18 @@ public sealed record HouseholdRow(
         var row = For(key, household);
         var sort = household.RegisteredAt.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
         var terms = Terms(household);
+        ImmutableArray<string> shown = [.. terms, .. MinutesOnTheWall(household)];
         var rows = ImmutableArray.CreateBuilder<ListRow>();
         rows.Add(new ListRow(ViewerOfCrisis(household.Crisis), List, sort, terms, row));
         rows.Add(new ListRow(FollowerOf(household.FollowHash), Followed, "", [], new FollowedHousehold(key.Id)));
         foreach (var party in household.States.Where(p => !household.IsFeared(p)))
         {
-            rows.Add(new ListRow(party.Value, List, sort, [.. terms, $"crisis:{household.Crisis}"], row));
+            rows.Add(new ListRow(party.Value, List, sort, [.. shown, $"crisis:{household.Crisis}"], row));
         }
 
         if (household.IsSeenByLead)
         {
-            rows.Add(new ListRow(ViewerOfLead(household.Crisis), List, sort, terms, row));
+            rows.Add(new ListRow(ViewerOfLead(household.Crisis), List, sort, shown, row));
         }
 
         if (household is { IsCounted: true, TouchedAt: null } && household.Waiting.Any())
@@ -95,6 +96,15 @@ public sealed record HouseholdRow(
 
         return rows.ToImmutable();
     }
+
+    /// <summary>Only people open a number of the wall, so the platform's own rows do without.</summary>
+    private static IEnumerable<string> MinutesOnTheWall(Household household) =>
+    [
+        $"{HouseholdTallies.IntakePrefix}{HouseholdTallies.MinuteOf(household.RegisteredAt)}",
+        .. household.Promise is { Status: PromiseStatus.Offered } offered
+            ? [$"{HouseholdTallies.LapsesPrefix}{HouseholdTallies.MinuteOf(offered.Until)}"]
+            : Array.Empty<string>(),
+    ];
 
     private static HouseholdRow For(EntityKey key, Household household) => new(
         key.Id,

@@ -17,6 +17,9 @@ public static class HouseholdTallies
     public const string ClassPrefix = "class:";
     public const string IntakePrefix = "intake:";
 
+    /// <summary>Persons with an offer that nobody answered, by the minute in which it lapses.</summary>
+    public const string LapsesPrefix = "lapses:";
+
     internal static ImmutableArray<Tally> Of(EntityKey key, Household household)
     {
         if (household.Status is HouseholdStatus.NotRegistered)
@@ -32,6 +35,11 @@ public static class HouseholdTallies
             [Silent] = household is { IsCounted: true, IsSilent: true } ? household.Waiting.Count() : 0,
             [Unaccompanied] = household.Members.Count(household.IsUnaccompanied),
         };
+        if (household.Promise is { Status: PromiseStatus.Offered } offered)
+        {
+            counts[$"{LapsesPrefix}{MinuteOf(offered.Until)}"] = household.Waiting.Count();
+        }
+
         foreach (var member in household.Members)
         {
             var disposition = Words.Of(member.Disposition);

@@ -3,7 +3,7 @@ using SharedConsular.Cases;
 namespace SharedConsular.Households;
 
 /// <summary>A movement holds seats for the household and waits for its answer. A household has one live offer or none.</summary>
-public sealed record PromiseSeats(SeatPromise Promise, int? Instruction) : HouseholdCommand
+public sealed record PromiseSeats(SeatPromise Promise) : HouseholdCommand
 {
     public override HouseholdAction Action => HouseholdAction.Follow;
 
@@ -13,5 +13,5 @@ public sealed record PromiseSeats(SeatPromise Promise, int? Instruction) : House
         : !household.MayTravel || household.Needs != Promise.Seats || !household.Waiting.Select(m => m.Number).SequenceEqual(Promise.Members)
             ? HouseholdRefusals.CanNotTravelNow
         : Promise.Until <= context.Now ? HouseholdRefusals.OfferOver
-        : new SeatsPromised(Promise, Instruction, Actor.Of(context.Caller), context.Now);
+        : new SeatsPromised(Promise, Promise.Instruction, Actor.Of(context.Caller), context.Now);
 }

@@ -42,6 +42,9 @@ public sealed record SeatPromise(
 {
     /// <summary>Those whom the seats are for, by number.</summary>
     public ImmutableArray<int> Members { get; init; } = [];
+
+    /// <summary>The number of the instruction in force when the offer was decided; null when there was none.</summary>
+    public int? Instruction { get; init; }
 }
 
 /// <summary>Why a household has an offer no more.</summary>

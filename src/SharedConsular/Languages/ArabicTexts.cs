@@ -185,6 +185,7 @@ internal static partial class ArabicTexts
         ["hold.already-set"] = "يوجد أمر قانوني بالحفظ من قبل.",
         ["hold.none"] = "لا يوجد أي أمر قانوني بالحفظ.",
         ["request.stale"] = "تغيرت هذه البيانات في الأثناء، ويرجى قراءتها من جديد قبل تغييرها.",
+        ["idempotency.key-guessable"] = "من دون تسجيل الدخول، يميزك Idempotency-Key عن غيرك: اختر عشوائيًا {0} محرفًا على الأقل.",
         ["idempotency.key-missing"] = "يتعين إرسال ترويسة Idempotency-Key حتى لا تفتح المحاولة الثانية ملفًا ثانيًا.",
         ["idempotency.key-malformed"] = "تتكون ترويسة Idempotency-Key من 1 إلى {0} من محارف ASCII المرئية.",
         ["idempotency.key-reused"] = "استُخدم مفتاح عدم التكرار هذا لطلب آخر، ويرجى اختيار مفتاح جديد.",

@@ -82,6 +82,7 @@ internal static class EnglishTexts
         ["advice.crisis-fees-changed"] = "As long as the crisis lasts, only a part of the fee is charged there: {3}.",
         ["decision.route"] = "Help is possible.",
         ["household.not-a-seat"] = "A registration is not a seat. You see here when one is offered to you.",
+        ["household.route-closed"] = "The way from {0} to {1} is closed. Stay where you are safe; your seat is kept, and you see here what comes next.",
         ["household.on-the-list"] = "You are on the list for {0} on {1}. Only those named there pass.",
         ["decision.no-route"] = "Nobody on the platform may help with this here and now.",
 

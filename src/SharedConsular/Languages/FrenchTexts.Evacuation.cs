@@ -92,6 +92,7 @@ internal static partial class FrenchTexts
         ["host-list.not-found"] = "Cette liste n’existe pas.",
         ["host-list.nothing-to-check"] = "Personne n’a à examiner cette ligne, ou quelqu’un en a déjà dit autre chose.",
         ["household.not-a-seat"] = "Être enregistré, ce n’est pas encore avoir une place. Vous verrez ici quand une place vous est proposée.",
+        ["household.route-closed"] = "Le passage de {0} à {1} est fermé. Restez en lieu sûr ; votre place est gardée et vous verrez ici la suite.",
         ["household.on-the-list"] = "Vous êtes sur la liste pour le passage {0} le {1}. Seules les personnes nommées passent.",
         ["fault.nobody-to-keep-it"] = "Aucune partie de cette crise ne peut tenir le dossier de ce ménage ; adressez-vous à l’un de ses postes.",
     };

@@ -185,6 +185,7 @@ internal static partial class FrenchTexts
         ["hold.already-set"] = "Une mesure de conservation légale est déjà en vigueur.",
         ["hold.none"] = "Aucune mesure de conservation légale n’est en vigueur.",
         ["request.stale"] = "Ces données ont été modifiées entre-temps. Relisez-les avant de les modifier.",
+        ["idempotency.key-guessable"] = "Sans identification, l’Idempotency-Key vous distingue des autres : tirez au sort au moins {0} caractères.",
         ["idempotency.key-missing"] = "Envoyez un en-tête Idempotency-Key, pour qu’une seconde tentative n’ouvre pas un second dossier.",
         ["idempotency.key-malformed"] = "Un en-tête Idempotency-Key compte de 1 à {0} caractères ASCII visibles.",
         ["idempotency.key-reused"] = "Cette clé d’idempotence a servi à une autre demande. Choisissez-en une nouvelle.",

@@ -91,6 +91,7 @@ internal static partial class SpanishTexts
         ["host-list.not-found"] = "No existe esa lista.",
         ["host-list.nothing-to-check"] = "Nadie tiene que mirar esta línea, o alguien ya dijo otra cosa.",
         ["household.not-a-seat"] = "Estar registrado no es tener plaza. Aquí verá cuándo se le ofrece una.",
+        ["household.route-closed"] = "El camino de {0} a {1} está cerrado. Quédese en un lugar seguro; su plaza se guarda y aquí verá lo que sigue.",
         ["household.on-the-list"] = "Usted está en la lista de {0} para el {1}. Solo pasan las personas nombradas.",
         ["fault.nobody-to-keep-it"] = "Ninguna parte de esta crisis puede llevar el expediente de este hogar; pregunte en cualquiera de sus puestos.",
     };

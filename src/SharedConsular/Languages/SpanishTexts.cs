@@ -185,6 +185,7 @@ internal static partial class SpanishTexts
         ["hold.already-set"] = "Ya hay una orden legal de conservación.",
         ["hold.none"] = "No hay ninguna orden legal de conservación.",
         ["request.stale"] = "Estos datos se modificaron entretanto. Vuelva a leerlos antes de modificarlos.",
+        ["idempotency.key-guessable"] = "Sin identificación, la Idempotency-Key le distingue de los demás: elija al azar al menos {0} caracteres.",
         ["idempotency.key-missing"] = "Envíe una cabecera Idempotency-Key, para que un segundo intento no abra un segundo caso.",
         ["idempotency.key-malformed"] = "Una cabecera Idempotency-Key tiene de 1 a {0} caracteres ASCII visibles.",
         ["idempotency.key-reused"] = "Esta clave de idempotencia se utilizó para otra solicitud. Elija una nueva.",

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SharedConsular.Households;
 
 namespace SharedConsular.Matching;
@@ -17,6 +18,10 @@ public sealed record HostListEntry(int Line, HostListOutcome Outcome, HouseholdN
 {
     /// <summary>When a person said whom the line is; null while nobody had to or did.</summary>
     public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>Nobody of the register so far, and no person has said so: whom it names may register yet.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Outcome is HostListOutcome.Unknown && SettledAt is null;
 
     /// <summary>The line once a person has looked: who it is, or that it is nobody of the register.</summary>
     public HostListEntry Settled(HouseholdName? household, int member, DateTimeOffset at) =>

@@ -53,5 +53,6 @@ public sealed record MovementMessage(MovementName Movement, HouseholdName Househ
         name, movement.Plan!.From, movement.Plan.To, movement.ClosesAt, movement.DepartsAt, hold.Until, hold.Seats, hold.Reason, hold.PolicyVersion)
     {
         Members = hold.Members,
+        Instruction = hold.Instruction,
     };
 }

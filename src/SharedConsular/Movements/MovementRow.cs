@@ -34,9 +34,9 @@ public sealed record MovementRow(
 
     public override int GetHashCode() => HashCode.Combine(Id, Organiser, Status, Held, Confirmed, CheckedIn);
 
-    /// <summary>The alarms it adds to the wall, as terms by which it is found there.</summary>
-    private static IEnumerable<string> AlarmsOf(EntityKey key, Movement movement) =>
-        MovementTallies.Of(key, movement).Select(t => t.Name).Where(n => n.StartsWith("alarm:", StringComparison.Ordinal));
+    /// <summary>The alarms and gates it adds to the wall, as terms by which it is found there.</summary>
+    private static IEnumerable<string> WallTerms(EntityKey key, Movement movement) => MovementTallies.Of(key, movement).Select(t => t.Name).Where(n =>
+        n.StartsWith("alarm:", StringComparison.Ordinal) || n.StartsWith(MovementTallies.GatesPrefix, StringComparison.Ordinal));
 
     internal static ImmutableArray<ListRow> Of(EntityKey key, Movement movement)
     {
@@ -54,7 +54,7 @@ public sealed record MovementRow(
         [
             new ListRow(
                 HouseholdRow.ViewerOfCrisis(plan.Crisis), List, movement.DepartsAt.UtcTicks.ToString("D19", System.Globalization.CultureInfo.InvariantCulture),
-                [$"status:{Words.Of(movement.Status)}", $"organiser:{key.Tenant}", .. AlarmsOf(key, movement)], row),
+                [$"status:{Words.Of(movement.Status)}", $"organiser:{key.Tenant}", .. WallTerms(key, movement)], row),
         ];
     }
 }

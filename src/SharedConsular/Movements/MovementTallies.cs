@@ -11,7 +11,9 @@ public static class MovementTallies
     public const string SeatsOffered = "seats:offered";
     public const string SeatsConfirmed = "seats:confirmed";
     public const string SeatsFlown = "seats:flown";
-    public const string AtGate = "at-gate";
+
+    /// <summary>Persons who passed a gate and whose manifest is not closed yet, by gate.</summary>
+    public const string GatesPrefix = "gate:";
 
     /// <summary>The last minute in which somebody passed one of its gates.</summary>
     public const string ScansPrefix = "scans:";
@@ -39,7 +41,7 @@ public static class MovementTallies
             (SeatsOffered, movement.IsOpen ? movement.Held.Persons : 0),
             (SeatsConfirmed, movement.IsOpen ? movement.Confirmed.Persons : 0),
             (SeatsFlown, movement.Manifest?.Entries.Sum(e => e.Members.Length) ?? 0),
-            (AtGate, atGate.Sum(h => h.CheckedIn.Length)),
+            .. atGate.SelectMany(h => h.CheckedIn).GroupBy(c => c.Gate).Select(g => ($"{GatesPrefix}{g.Key}", (long)g.Count())),
             (Parted, atGate.Count(h => h.IsParted)),
             (ChildAlone, atGate.Count(h => h.HasChildAlone)),
             .. movement.Manifest is null ? [] : movement.OfferedSoFar.Select(o => ($"{UptakeOfferedPrefix}{o.Key}", (long)o.Value)),

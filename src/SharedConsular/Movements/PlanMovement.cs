@@ -32,8 +32,8 @@ public sealed record PlanMovement(
 }
 
 /// <summary>
-/// The aircraft is smaller, or leaves at another time. Confirmed households that do not fit any more are released, the last
-/// to be confirmed last in the list of turns first; as few people as possible are moved.
+/// The aircraft is smaller, or leaves at another time. Confirmed households that do not fit any more are released; as few
+/// people as possible are moved.
 /// </summary>
 public sealed record ChangeMovement(SeatCounts Capacity, DateTimeOffset ClosesAt, DateTimeOffset DepartsAt, DateTimeOffset ArrivesAt) : MovementCommand
 {
@@ -55,25 +55,8 @@ public sealed record ChangeMovement(SeatCounts Capacity, DateTimeOffset ClosesAt
         }
 
         var events = new List<MovementEvent> { new MovementChanged(Capacity, ClosesAt, DepartsAt, ArrivesAt, Actor.Of(context.Caller), context.Now) };
-        var left = movement.Confirmed;
-
-        // The smallest that makes room goes; who passed the gate already goes last.
-        foreach (var hold in movement.Holds.Values.Where(h => h.Status is HoldStatus.Confirmed)
-            .OrderBy(h => h.CheckedIn.Length > 0).ThenBy(h => h.Seats.Persons).ThenBy(h => h.Household.ToString(), StringComparer.Ordinal))
-        {
-            if (left.FitsIn(Capacity))
-            {
-                break;
-            }
-
-            if (!(left - Capacity).SharesAnyPositive(hold.Seats))
-            {
-                continue;
-            }
-
-            left -= hold.Seats;
-            events.Add(Release(hold.Household, PromiseEnd.Withdrawn, context));
-        }
+        events.AddRange(FewestToMove.Of(movement.Holds.Values.Where(h => h.Status is HoldStatus.Confirmed), Capacity)
+            .Select(h => Release(h.Household, PromiseEnd.Withdrawn, context)));
 
         return AndStandBys(movement, [.. events], context);
     }

@@ -33,6 +33,9 @@ public sealed record SeatHold(
 
     public ImmutableArray<StateCount> States { get; init; } = States.OrEmpty();
 
+    /// <summary>The number of the instruction in force when the seats were given; null when there was none.</summary>
+    public int? Instruction { get; init; }
+
     public HoldStatus Status { get; init; }
 
     /// <summary>How many travel with the household who are not of it; each takes a seat and stands on no other line.</summary>

@@ -22,7 +22,7 @@ public sealed class WhoMayHelpTests(Site site, Browser browser)
 
         await page.SelectOptionAsync("#nationality", "ee");
         await page.ClickAsync("main button");
-        Assert.Equal(2, await page.Locator(".faults li").CountAsync());
+        await page.AssertFaults(2);
         Assert.Equal("ee", await page.Locator("#nationality").InputValueAsync());
         await Look(page, $"help-faults-{language}", device);
 
@@ -43,24 +43,34 @@ public sealed class WhoMayHelpTests(Site site, Browser browser)
         var page = await browser.Open(Device.Desk);
         await page.GotoAsync(new Uri(site.Address, "/en").ToString());
         await page.Keyboard.PressAsync("Tab");
-        Assert.Equal("#main", await Focused(page, "href"));
+        Assert.Equal("#main", await page.Focused("href"));
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
-        Assert.EndsWith("/who-may-help", await Focused(page, "href"), StringComparison.Ordinal);
+        Assert.EndsWith("/who-may-help", await page.Focused("href"), StringComparison.Ordinal);
         await page.Keyboard.PressAsync("Enter");
         await page.AssertAt("/en/who-may-help");
         foreach (var (field, letter, value) in new[] { ("nationality", "e", "ee"), ("in", "v", "vu"), ("service", "e", "emergency_travel_document") })
         {
-            await TabTo(page, field);
-            await Choose(page, field, letter, value);
+            await page.Choose(field, letter, value);
         }
 
-        await TabTo(page, "urgency");
+        await page.TabTo("urgency");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.AssertAt("/en/who-may-help?nationality=ee&in=vu&service=emergency_travel_document&urgency=routine");
 
         Assert.Equal("France can help you", await page.Locator("h1").InnerTextAsync());
+    }
+
+    [Theory, InlineData("/en/who-may-help?nationality=ee&in=vu&service=gbv"), InlineData("/en/request?nationality=ee&in=vu&service=gbv")]
+    public async Task What_nobody_may_find_stands_in_no_address(string path)
+    {
+        using var answer = await site.Http.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Redirect, "/en/private"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+
+        var form = await site.Http.GetStringAsync("/en/who-may-help", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("\"gbv\"", form, StringComparison.Ordinal);
+        Assert.Contains("\"gbv\"", await site.Http.GetStringAsync("/en/private", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,6 +97,21 @@ public sealed class WhoMayHelpTests(Site site, Browser browser)
         Assert.Equal("Accept-Language", response.Headers.Vary.ToString());
     }
 
+    [Theory, InlineData("en", true), InlineData("ar", false)]
+    public async Task What_is_not_there_and_what_is_too_old_look_like_pages(string language, bool isSmall)
+    {
+        var device = isSmall ? Device.SmallPhone : Device.Desk;
+        var page = await browser.Open(device);
+        await page.GotoAsync(new Uri(site.Address, $"/{language}/nothing").ToString());
+        await Look(page, $"nothing-{language}", device);
+        await page.GotoAsync(new Uri(site.Address, $"/{language}/emergencies/{await site.DeclareCrisis()}").ToString());
+        await page.Context.ClearCookiesAsync();
+        await page.ClickAsync("#register-send");
+        await Assertions.Expect(page.Locator("#register-send")).ToHaveCountAsync(0);
+
+        await Look(page, $"stale-{language}", device);
+    }
+
     [Theory, InlineData("/en/nothing"), InlineData("/ar/who-may-help/x")]
     public async Task What_is_not_there_is_said_on_a_page(string path)
     {
@@ -97,30 +122,4 @@ public sealed class WhoMayHelpTests(Site site, Browser browser)
     }
 
     private static Task Look(IPage page, string name, Device device) => page.AssertFit(name, device);
-
-    private static Task<string?> Focused(IPage page, string attribute) =>
-        page.EvaluateAsync<string?>($"document.activeElement.getAttribute('{attribute}')");
-
-    private static async Task TabTo(IPage page, string id)
-    {
-        const int stepsMax = 40;
-        for (var step = 0; step < stepsMax && await Focused(page, "id") != id; step++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        Assert.Equal(id, await Focused(page, "id"));
-    }
-
-    /// <summary>A letter goes on to the next choice that begins with it. A whole word would have to be typed without a pause.</summary>
-    private static async Task Choose(IPage page, string id, string letter, string value)
-    {
-        const int stepsMax = 40;
-        for (var step = 0; step < stepsMax && await page.InputValueAsync($"#{id}") != value; step++)
-        {
-            await page.Keyboard.PressAsync(letter);
-        }
-
-        Assert.Equal(value, await page.InputValueAsync($"#{id}"));
-    }
 }

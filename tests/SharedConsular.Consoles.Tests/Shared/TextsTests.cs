@@ -51,10 +51,7 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_text_that_a_page_asks_for_is_there_and_every_text_is_asked_for()
     {
-        var source = string.Concat(Directory
-            .EnumerateFiles(Path.Combine(Root(), "src", "SharedConsular.Consoles"), "*.*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal))
-            .Select(File.ReadAllText));
+        var source = ReadSource();
         var asked = Asked().Matches(source).Select(m => m.Groups[1].Value).ToHashSet();
         var built = Built().Matches(source).Select(m => m.Groups[1].Value)
             .Concat(Word().Matches(source).Select(m => m.Groups[1].Value + ".")).Where(p => p.Length > 0).ToHashSet();
@@ -67,6 +64,13 @@ public sealed partial class TextsTests
     [Fact]
     public void What_a_machine_translated_is_named_until_somebody_who_speaks_it_has_read_it() =>
         Assert.Equal(Language.All.Select(l => l.Code).Except(["en"]).Order(), Language.NeedsReview.Order());
+
+    /// <summary>All that the consoles are written in.</summary>
+    internal static string ReadSource() => string.Concat(Directory
+        .EnumerateFiles(Path.Combine(Root(), "src", "SharedConsular.Consoles"), "*.*", SearchOption.AllDirectories)
+        .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal))
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Select(File.ReadAllText));
 
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(m => m.Value).Distinct().Order();
 
@@ -87,7 +91,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"(?:\bT|Texts|this)(?:\[|\.Count\()""([a-z0-9.-]+)""")]
+    [GeneratedRegex(@"(?:\bT|[Tt]exts|this)(?:\[|\.Count\()""([a-z0-9.-]+)""")]
     private static partial Regex Asked();
 
     /// <summary>A key whose last part is computed.</summary>

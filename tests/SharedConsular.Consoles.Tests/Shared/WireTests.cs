@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace SharedConsular.Consoles.Tests.Shared;
@@ -13,6 +14,24 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     [
         "/", "/en", "/ar", "/ru", "/en/who-may-help", "/ar/who-may-help",
         "/en/who-may-help?nationality=ee&in=vu&service=emergency_travel_document",
+    ];
+
+    /// <summary>Pages with a form that changes something: they set what proves that a form is their own.</summary>
+    public static readonly string[] FormPages =
+    [
+        "/en/request?nationality=ee&in=vu&service=emergency_travel_document", "/en/private", "/en/follow", "/en/household", "/en/emergencies",
+        "/en/desk/sign-in",
+    ];
+
+    /// <summary>Whoever is not signed in is sent away from these.</summary>
+    public static readonly string[] InnerPages =
+        ["/en/follow/case", "/en/follow/reads", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in"];
+
+    /// <summary>Everything that a form is sent to.</summary>
+    public static readonly string[] FormAddresses =
+    [
+        "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
+        "/desk/search", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
     ];
 
     [Fact]
@@ -38,7 +57,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     [Fact]
     public async Task No_page_lets_a_browser_run_what_stands_in_it()
     {
-        foreach (var path in PublicPages)
+        foreach (var path in (string[])[.. PublicPages, .. FormPages, .. InnerPages, "/en/nothing"])
         {
             using var response = await site.Http.GetAsync(path, TestContext.Current.CancellationToken);
             var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
@@ -47,8 +66,43 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
             Assert.StartsWith("default-src 'none'; ", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.DoesNotMatch(@"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:", text);
-            Assert.False(response.Headers.Contains("Set-Cookie"), $"{path} sets a cookie.");
+            Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+            Assert.Equal(PublicPages.Contains(path) && !path.Contains('?', StringComparison.Ordinal), response.Headers.CacheControl is { NoStore: false });
+            Assert.Equal(InnerPages.Contains(path), response.StatusCode is HttpStatusCode.Redirect);
+            Assert.True(FormPages.Contains(path) || !response.Headers.Contains("Set-Cookie"), $"{path} sets a cookie.");
         }
+    }
+
+    [Fact]
+    public async Task A_public_page_has_no_script_but_the_one_that_leaves_it()
+    {
+        foreach (var path in (string[])[.. PublicPages, .. FormPages])
+        {
+            var scripts = Script().Matches((await Read(path)).Text).Select(m => m.Groups[1].Value).ToList();
+
+            Assert.Equal(path is "/en/private" or "/en/follow" or "/en/household" ? ["exit"] : [], scripts);
+        }
+    }
+
+    [Fact]
+    public async Task A_form_that_another_page_sends_changes_nothing_anywhere()
+    {
+        foreach (var path in FormAddresses)
+        {
+            using var answer = await site.Http.PostAsync(
+                "/en" + path, new FormUrlEncodedContent([new("step", "send"), new("p0-given", "Mari")]), TestContext.Current.CancellationToken);
+
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest, $"{path} answered {answer.StatusCode}.");
+            Assert.Contains("Nothing was stored", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_address_that_a_form_is_sent_to_is_named_here()
+    {
+        var source = TextsTests.ReadSource();
+
+        Assert.Equal(Mapped().Count(source), FormAddresses.Length);
     }
 
     private async Task<(int Bytes, string Text)> Read(string path)
@@ -61,6 +115,12 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
 
         return (bytes.Length, System.Text.Encoding.UTF8.GetString(bytes));
     }
+
+    [GeneratedRegex(@"<script src=""/assets/(\w+)\.")]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"\.MapPost\(")]
+    private static partial Regex Mapped();
 
     [GeneratedRegex(@"(?:src|<link rel=""stylesheet"" href)=""(/[^""]+)""")]
     private static partial Regex Loaded();

@@ -21,6 +21,9 @@ public sealed class EvacuationPropertiesTests
     private static readonly ImmutableArray<HouseholdName> Names =
         [new(Ee, "SH-PAIR"), new(Ee, "SH-FIVE"), new(Fr, "SH-ALONE"), new(Fr, "SH-LAP"), new(Au, "SH-TWIN")];
 
+    /// <summary>Who comes to a gate unregistered, each a parent with a child.</summary>
+    private static readonly ImmutableArray<HouseholdName> WalkIns = [new(Fr, "SH-WALK-A"), new(Ee, "SH-WALK-B")];
+
     private static readonly ImmutableArray<MovementName> Flights = [ToHub, FromHub, Direct];
 
     private static readonly ImmutableArray<Disposition> Reports =
@@ -50,6 +53,7 @@ public sealed class EvacuationPropertiesTests
         Cancel,
         TakeIn,
         GiveBack,
+        WalkIn,
     }
 
     /// <summary>What is tried next; the numbers choose among those it can be tried with.</summary>
@@ -322,12 +326,36 @@ public sealed class EvacuationPropertiesTests
                 && world.Households[other] is { Promise: null, IsCounted: true } taken:
                 world.Ask(name, new TakeInRecord(other, taken.FearsOwnState, taken.Members, ["same-name"], 90), Caller.System);
                 break;
+            case Turn.WalkIn:
+                WalkIn(WalkIns[step.First % WalkIns.Length], flight, $"gate-{step.First % 2}", world);
+                break;
             case Turn.GiveBack when household.TakenIn is [var back, ..]:
                 world.Ask(name, new GiveBackRecord(back), officer);
                 break;
             default:
                 break;
         }
+    }
+
+    /// <summary>As the gate asks: it registers once, and takes places for all its members however often it is asked again.</summary>
+    private static void WalkIn(HouseholdName name, MovementName flight, string gate, EvacuationWorld world)
+    {
+        if (world.Movements[flight].Plan!.From != "khartoum")
+        {
+            return;
+        }
+
+        if (!world.Households.ContainsKey(name))
+        {
+            Assert.Null(world.Ask(name, Register(Adult(1, name.Home), Child(2, 1, name.Home)) with { Home = name.Home }, Caller.System));
+        }
+
+        var members = world.Households[name].Members;
+        var hold = new SeatHold(
+            name, members.Aggregate(default(SeatCounts), (sum, m) => sum + m.Needs), [.. members.Select(m => m.Number)],
+            [.. members.Where(m => m.IsMinor).Select(m => m.Number)], [new StateCount(name.Home, members.Length)], world.Movements[flight].ClosesAt,
+            SeatReason.WalkIn, "unranked");
+        world.Ask(flight, new BoardWalkIn(hold, gate) { ForJointTeam = true }, new Caller(Fr, new UserId("gate"), Role.Officer));
     }
 
     private static void Scan(Step step, EvacuationWorld world)

@@ -116,7 +116,7 @@ internal sealed class EvacuationWorld
         {
             HouseholdCommand command = message.Topic switch
             {
-                MovementMessage.Held => new PromiseSeats(told.Promise!, null),
+                MovementMessage.Held => new PromiseSeats(told.Promise!),
                 MovementMessage.Confirmed => new ConfirmPromise(told.Movement),
                 MovementMessage.StoodBy => new PutOnStandBy(told.Movement),
                 MovementMessage.Released => new EndPromise(told.Movement, told.End!.Value),

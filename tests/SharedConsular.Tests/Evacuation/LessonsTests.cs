@@ -101,7 +101,7 @@ public sealed class LessonsTests
     public void Guidance_changed_daily_and_officers_decided_alone()
     {
         var crisis = CrisisExamples.Running().When(new GiveInstruction("Families first", [Ee])).When(new GiveInstruction("All who can walk", [Ee])).State;
-        var offered = Registered().As(Caller.System).When(new PromiseSeats(PromiseFor(Registered().State), crisis.InstructionInForce)).ThenOne<SeatsPromised>();
+        var offered = Registered().As(Caller.System).When(new PromiseSeats(PromiseFor(Registered().State) with { Instruction = crisis.InstructionInForce })).ThenOne<SeatsPromised>();
 
         Assert.Equal((2, "triage-1"), (offered.Instruction!.Value, offered.Promise.PolicyVersion));
         Assert.All(crisis.Instructions, i => Assert.Equal([Ee], i.Missing));

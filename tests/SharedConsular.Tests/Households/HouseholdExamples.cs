@@ -41,7 +41,7 @@ internal static class HouseholdExamples
     {
         var registered = Registered(members);
 
-        return registered.As(Caller.System).When(new PromiseSeats(PromiseFor(registered.State), null)).As(Officer);
+        return registered.As(Caller.System).When(new PromiseSeats(PromiseFor(registered.State))).As(Officer);
     }
 
     public static EntitySpec<Household, HouseholdCommand, HouseholdEvent> Confirmed(params ImmutableArray<HouseholdMember> members) =>

@@ -82,7 +82,7 @@ public sealed class MergeRecordsTests
     public void The_platform_ends_an_offer_to_both_before_it_gives_back_and_an_officer_waits()
     {
         var offered = Registered(Mari).When(TakeIn with { Others = [Adult(1, Fr)] });
-        offered.As(Caller.System).When(new PromiseSeats(PromiseFor(offered.State), null));
+        offered.As(Caller.System).When(new PromiseSeats(PromiseFor(offered.State)));
 
         offered.As(Officer).When(new GiveBackRecord(Twin)).ThenRefused(HouseholdRefusals.HasAnOffer);
         Assert.Null(offered.As(Caller.System).When(new GiveBackRecord(Twin)).State.Promise);
@@ -93,7 +93,7 @@ public sealed class MergeRecordsTests
     public void Who_travelled_under_the_other_record_does_not_go_back()
     {
         var taken = Registered(Mari).When(TakeIn with { Others = [Adult(1, Fr)] }).As(Caller.System);
-        taken.When(new PromiseSeats(PromiseFor(taken.State), null)).When(new RecordBoarding(Flight, [1, 2]));
+        taken.When(new PromiseSeats(PromiseFor(taken.State))).When(new RecordBoarding(Flight, [1, 2]));
 
         taken.When(new GiveBackRecord(Twin)).ThenRefused(HouseholdRefusals.HasTravelled);
     }

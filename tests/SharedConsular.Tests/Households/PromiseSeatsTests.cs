@@ -9,7 +9,7 @@ public sealed class PromiseSeatsTests
 {
     private static readonly Actor Platform = new(TenantId.Installation, Caller.System.User);
 
-    private static PromiseSeats Promise => new(PromiseFor(Registered().State), 7);
+    private static PromiseSeats Promise => new(PromiseFor(Registered().State) with { Instruction = 7 });
 
     [Fact]
     public void A_promise_offers_the_whole_household_its_places()
@@ -25,7 +25,7 @@ public sealed class PromiseSeatsTests
 
     [Fact]
     public void A_household_has_one_live_offer() =>
-        Offered().As(Caller.System).When(new PromiseSeats(Promise.Promise with { Movement = Ship }, null)).ThenRefused(HouseholdRefusals.HasAnOffer);
+        Offered().As(Caller.System).When(new PromiseSeats(Promise.Promise with { Movement = Ship })).ThenRefused(HouseholdRefusals.HasAnOffer);
 
     [Fact]
     public void An_offer_that_no_longer_fits_is_not_made()
@@ -34,7 +34,7 @@ public sealed class PromiseSeatsTests
 
         // As many as planned, but others: one left and one came back.
         var others = Registered(Mari, Adult(2, Ee)).When(new ReportMembers([2], Disposition.LeftByOwnMeans, null));
-        var planned = new PromiseSeats(PromiseFor(others.State), null);
+        var planned = new PromiseSeats(PromiseFor(others.State));
         others.When(new ReportMembers([1], Disposition.LeftByOwnMeans, null)).When(new ReportMembers([2], Disposition.Registered, null))
             .As(Caller.System).When(planned).ThenRefused(HouseholdRefusals.CanNotTravelNow);
     }
@@ -52,9 +52,9 @@ public sealed class PromiseSeatsTests
         var alone = Registered(Child(1, null, Ee));
 
         Assert.False(alone.State.MayTravel);
-        alone.As(Caller.System).When(new PromiseSeats(PromiseFor(alone.State), null)).ThenRefused(HouseholdRefusals.CanNotTravelNow);
+        alone.As(Caller.System).When(new PromiseSeats(PromiseFor(alone.State))).ThenRefused(HouseholdRefusals.CanNotTravelNow);
         alone.As(Officer).When(new NameEscort(1, new Escort("Tiina Tamm", "Harju 2-26-9"))).ThenOne<EscortNamed>();
-        alone.As(Caller.System).When(new PromiseSeats(PromiseFor(alone.State), null)).ThenOne<SeatsPromised>();
+        alone.As(Caller.System).When(new PromiseSeats(PromiseFor(alone.State))).ThenOne<SeatsPromised>();
     }
 
     [Fact]

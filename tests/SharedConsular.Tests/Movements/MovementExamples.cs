@@ -28,6 +28,9 @@ internal static class MovementExamples
 
     public static readonly HouseholdName Couple = new(Fr, "SH-COUPLE");
 
+    /// <summary>Three adults.</summary>
+    public static readonly HouseholdName Trio = new(Fr, "SH-TRIO");
+
     public static readonly PlanMovement Plan = new(
         "sudan-2026", MovementMode.Air, "Armée de l’air", "khartoum", "paris", Onward: false, Now.AddHours(20), Now.AddHours(24), Now.AddHours(31),
         new SeatCounts(5, Wheelchairs: 1), [], "One bag each");
@@ -74,6 +77,7 @@ internal static class MovementExamples
 
     public static SeatHold HoldOf(HouseholdName household) =>
         household == Three ? Hold(household, new SeatCounts(2, Wheelchairs: 1), [1, 2, 3], [])
+        : household == Trio ? Hold(household, new SeatCounts(3), [1, 2, 3], [])
         : household == Couple ? Hold(household, new SeatCounts(2), [1, 2], [])
         : Hold(household, new SeatCounts(2), [1, 2], [2]);
 

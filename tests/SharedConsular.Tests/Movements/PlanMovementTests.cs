@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SharedConsular.Cases;
 using SharedConsular.Evacuation;
 using SharedConsular.Households;
@@ -52,6 +53,50 @@ public sealed class PlanMovementTests
         Confirmed(Pair, Three).When(smaller).Then(
             new MovementChanged(smaller.Capacity, Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt, By, Now),
             new SeatsReleased(Pair, PromiseEnd.Withdrawn, By, Now));
+    }
+
+    [Fact]
+    public void One_family_of_three_goes_rather_than_two_of_two()
+    {
+        var large = Confirmed(Pair, Couple, Trio).When(new ChangeMovement(new SeatCounts(7), Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt));
+        Assert.Equal(new SeatCounts(7), large.State.Confirmed);
+
+        var small = large.When(new ChangeMovement(new SeatCounts(4), Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt)).State;
+        Assert.Equal((2, null), (small.Holds.Count, small.FindHold(Trio)));
+    }
+
+    [Fact]
+    public void No_other_choice_moves_fewer_people()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var holds = Enumerable.Range(0, random.Next(1, 9)).Select(i => Hold(
+                new HouseholdName(Fr, $"SH-{i}"), new SeatCounts(random.Next(1, 6), random.Next(4) / 3, 0, random.Next(3) / 2), [1], [])).ToImmutableArray();
+            var all = Sum(holds);
+            var capacity = new SeatCounts(random.Next(all.Seats + 1), random.Next(all.Wheelchairs + 1), 0, random.Next(all.Infants + 1));
+            var moved = FewestToMove.Of(holds, capacity);
+            var fewest = Enumerable.Range(0, 1 << holds.Length).Select(set => holds.Where((_, i) => (set >> i & 1) == 1).ToList())
+                .Where(h => (all - Sum(h)).FitsIn(capacity)).Min(h => Sum(h).Persons);
+
+            Assert.True((all - Sum(moved)).FitsIn(capacity), $"{seed}");
+            Assert.Equal(fewest, Sum(moved).Persons);
+        }
+
+        static SeatCounts Sum(IEnumerable<SeatHold> holds) => holds.Aggregate(default(SeatCounts), (sum, h) => sum + h.Seats);
+    }
+
+    [Fact]
+    public void Of_a_large_ship_nobody_is_moved_for_nothing()
+    {
+        var holds = Enumerable.Range(0, 1_500).Select(i => Hold(
+            new HouseholdName(Fr, $"SH-{i:0000}"), new SeatCounts(1 + (i % 3), i % 50 == 0 ? 1 : 0, 0, i % 7 == 0 ? 1 : 0), [1], [])).ToImmutableArray();
+        var all = holds.Aggregate(default(SeatCounts), (sum, h) => sum + h.Seats);
+        var moved = FewestToMove.Of(holds, all - new SeatCounts(1_000, 10, 0, 100));
+        var freed = moved.Aggregate(default(SeatCounts), (sum, h) => sum + h.Seats);
+
+        Assert.True(new SeatCounts(1_000, 10, 0, 100).FitsIn(freed), $"{freed}");
+        Assert.All(moved, h => Assert.False(new SeatCounts(1_000, 10, 0, 100).FitsIn(freed - h.Seats), h.Household.Reference));
     }
 
     [Fact]

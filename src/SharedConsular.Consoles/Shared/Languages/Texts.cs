@@ -30,6 +30,9 @@ public sealed class Texts
     /// <summary>A text for a word of the wire; the word itself when nobody has written one.</summary>
     public string Word(string kind, string? word) => word is null ? "" : _texts.GetValueOrDefault($"{kind}.{word}", word.Replace('_', ' '));
 
+    /// <summary>What an act is called to the person whose case it is.</summary>
+    public string Own(string act) => _texts.GetValueOrDefault($"own.{act}") ?? this[$"act.{act}"];
+
     /// <summary>A text with a number, in the form the language asks for.</summary>
     public string Count(string key, long number, params ReadOnlySpan<object?> more) =>
         string.Format(CultureInfo.InvariantCulture, this[$"{key}[{Language.FormOf(number)}]"], [number, .. more]);

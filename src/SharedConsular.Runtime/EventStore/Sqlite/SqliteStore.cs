@@ -48,15 +48,11 @@ public sealed partial class SqliteStore : IEventStore
         }
     }
 
-    public async Task<IReadOnlyList<CommitResult>> CommitBatch(IReadOnlyList<Commit> batch, CancellationToken ct)
+    public Task<IReadOnlyList<CommitResult>> CommitBatch(IReadOnlyList<Commit> batch, CancellationToken ct)
     {
-        var results = await Write(session => SqliteCommits.Write(session, batch), ct).ConfigureAwait(false);
-        if (batch.Any(c => c.LeavesRemains))
-        {
-            await _writer.EmptyLog().ConfigureAwait(false);
-        }
+        var written = Write(session => SqliteCommits.Write(session, batch), ct);
 
-        return results;
+        return batch.Any(c => c.LeavesRemains) ? ThenEmptyLog(written) : written;
     }
 
     public Task Keep(string kind, string id, ReadOnlyMemory<byte> body, CancellationToken ct) =>
@@ -124,23 +120,27 @@ public sealed partial class SqliteStore : IEventStore
         return body;
     }
 
-    private async Task<T> Write<T>(Func<SqliteSession, T> change, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        try
-        {
-            var result = await _writer.Write(change).ConfigureAwait(false);
-            if (!_health.IsReady && _health.Code != StoreUnavailableException.Corrupt)
-            {
-                _health = StoreHealth.Ready;
-            }
+    private Task<T> Write<T>(Func<SqliteSession, T> change, CancellationToken ct) =>
+        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _writer.Write(change, Note);
 
-            return result;
-        }
-        catch (StoreUnavailableException ex)
+    private async Task<T> ThenEmptyLog<T>(Task<T> written)
+    {
+        var result = await written.ConfigureAwait(false);
+        await _writer.EmptyLog().ConfigureAwait(false);
+
+        return result;
+    }
+
+    /// <summary>A write that went well shows that the disk is well; a corrupt file stays corrupt.</summary>
+    private void Note(Exception? fault)
+    {
+        if (fault is StoreUnavailableException unavailable)
         {
-            _health = StoreHealth.Degraded(ex.Code);
-            throw;
+            _health = StoreHealth.Degraded(unavailable.Code);
+        }
+        else if (fault is null && !_health.IsReady && _health.Code != StoreUnavailableException.Corrupt)
+        {
+            _health = StoreHealth.Ready;
         }
     }
 

@@ -19,16 +19,21 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Runs a change in a transaction of its own. It is durable when the task completes.</summary>
-    public Task<T> Write<T>(Func<SqliteSession, T> change)
+    /// <param name="change">The change.</param>
+    /// <param name="ended">Told on the writer's thread before anybody else that it was stored, or what went wrong.</param>
+    public Task<T> Write<T>(Func<SqliteSession, T> change, Action<Exception?>? ended = null)
     {
         var written = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            _waiting.Add(() => Write(change, written));
+            _waiting.Add(() => Write(change, ended, written));
         }
         catch (InvalidOperationException)
         {
-            return Task.FromException<T>(SqliteErrors.Closed());
+            var closed = SqliteErrors.Closed();
+            ended?.Invoke(closed);
+
+            return Task.FromException<T>(closed);
         }
 
         return written.Task;
@@ -80,15 +85,18 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private void Write<T>(Func<SqliteSession, T> change, TaskCompletionSource<T> written)
+    private void Write<T>(Func<SqliteSession, T> change, Action<Exception?>? ended, TaskCompletionSource<T> written)
     {
         try
         {
-            written.SetResult(_session.Transaction(change));
+            var result = _session.Transaction(change);
+            ended?.Invoke(null);
+            written.SetResult(result);
         }
         catch (Exception ex)
         {
             // Whatever went wrong belongs to whoever asked; the thread must live for the others.
+            ended?.Invoke(ex);
             written.SetException(ex);
         }
     }

@@ -1,0 +1,243 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SharedConsular.Consoles.Shared;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Consoles.Officer;
+
+/// <summary>The desk of somebody who works cases: the queue, a case and what may be done with it, search, and who walks in.</summary>
+internal static class Desk
+{
+    private static readonly string[] Roles = ["officer", "supervisor", "protection_officer"];
+
+    public static void MapDesk(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/desk/sign-in", ShowSignIn);
+        pages.MapPost("/desk/sign-in", SignIn);
+        pages.MapPost("/desk/end", (HttpContext http) =>
+        {
+            Sessions.End(http, Sessions.Desk);
+
+            return TypedResults.LocalRedirect(ConsoleSite.VisitOf(http).To("/desk/sign-in"));
+        });
+        pages.MapGet("/desk", (HttpContext http, Registers registers, Sessions sessions) => Inside(http, sessions, visit => Queue(http, visit, registers)));
+        pages.MapPost("/desk/search", (HttpContext http, Registers registers, Sessions sessions) =>
+            Inside(http, sessions, visit => Search(http, visit, registers)));
+        pages.MapGet("/desk/cases/{reference}", (string reference, HttpContext http, Registers registers, Sessions sessions) =>
+            Inside(http, sessions, visit => ShowCase(visit, registers, reference)));
+        pages.MapGet("/desk/cases/{reference}/act/{act}", (string reference, string act, HttpContext http, Sessions sessions) =>
+            Inside(http, sessions, visit => ShowAct(visit, reference, act)));
+        pages.MapPost("/desk/cases/{reference}/act/{act}", (string reference, string act, HttpContext http, Sessions sessions) =>
+            Inside(http, sessions, visit => Do(http, visit, reference, act)));
+        pages.MapGet("/desk/walk-in", (HttpContext http, Registers registers, Sessions sessions) =>
+            Inside(http, sessions, async visit => visit.Show<WalkInPage>(await WalkIn(visit, registers, WalkInForm.Empty, new Faults()))));
+        pages.MapPost("/desk/walk-in", (HttpContext http, Registers registers, Sessions sessions) =>
+            Inside(http, sessions, visit => TakeIn(http, visit, registers)));
+    }
+
+    /// <summary>The local issuer answers whoever asks, in Development only; elsewhere this page says by which way one comes in.</summary>
+    private static async Task<IResult> ShowSignIn(HttpContext http, Registers registers)
+    {
+        var visit = ConsoleSite.VisitOf(http);
+
+        return visit.Show<SignInPage>(new SignInModel(IsDevelopment(http), await registers.States(visit), Roles, new Faults()));
+    }
+
+    private static async Task<IResult> SignIn(HttpContext http, Registers registers, Sessions sessions)
+    {
+        var visit = ConsoleSite.VisitOf(http);
+        var typed = await http.Request.ReadFormAsync(visit.Stop);
+        if (!IsDevelopment(http) || !Roles.Contains(typed["role"].ToString()))
+        {
+            return visit.ShowNothing();
+        }
+
+        try
+        {
+            var user = typed["user"].ToString() is { Length: > 0 } name ? name : null;
+            var token = (await visit.Api.IssueToken(new TokenRequest(typed["tenant"].ToString(), typed["role"].ToString(), user), visit.Stop)).Value;
+            sessions.Open(http, Sessions.Desk, token.Token);
+
+            return TypedResults.LocalRedirect(visit.To("/desk"));
+        }
+        catch (ConsularProblemException refusal)
+        {
+            var faults = Faults.From(refusal.Problem, p => p.TrimStart('#', '/'), "tenant");
+
+            return visit.Show<SignInPage>(new SignInModel(true, await registers.States(visit), Roles, faults), (int)refusal.Status);
+        }
+    }
+
+    private static async Task<IResult> Queue(HttpContext http, Visit visit, Registers registers)
+    {
+        var asked = http.Request.Query;
+        var filter = new CaseFilter(Word("status"), Word("service"), Word("actsFor"), Word("in"), Word("cursor"));
+        var all = asked["list"] == "all";
+        var page = (all ? await visit.Api.ListCases(filter, visit.Stop) : await visit.Api.ListQueue(filter, visit.Stop)).Value;
+
+        return visit.Show<QueuePage>(new QueueModel(
+            filter, all, page.Items, page.Next, await registers.States(visit), await registers.Services(visit)));
+
+        string? Word(string name) => asked[name].ToString() is { Length: > 0 } word ? word : null;
+    }
+
+    private static async Task<IResult> Search(HttpContext http, Visit visit, Registers registers)
+    {
+        var words = (await http.Request.ReadFormAsync(visit.Stop))["words"].ToString().Trim();
+        try
+        {
+            var found = (await visit.Api.Search(words, null, null, visit.Stop)).Value.Items;
+
+            // A scanned receipt leads to its case at once.
+            return found is [var only] && only.Reference.Equals(words, StringComparison.OrdinalIgnoreCase)
+                ? TypedResults.LocalRedirect(visit.To($"/desk/cases/{only.Reference}"))
+                : visit.Show<SearchPage>(await Found(found, new Faults()));
+        }
+        catch (ConsularProblemException refusal) when (refusal.Status is System.Net.HttpStatusCode.UnprocessableEntity)
+        {
+            return visit.Show<SearchPage>(await Found([], Faults.From(refusal.Problem, _ => null, "find")), (int)refusal.Status);
+        }
+
+        async Task<SearchModel> Found(IReadOnlyList<CaseLineResponse> lines, Faults faults) =>
+            new(words, lines, await registers.States(visit), await registers.Services(visit), faults);
+    }
+
+    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference)
+    {
+        try
+        {
+            var @case = (await visit.Api.GetCase(reference, inFull: false, visit.Stop)).Value;
+            var history = (await visit.Api.GetHistory(reference, inFull: false, visit.Stop)).Value.Items;
+
+            return visit.Show<DeskCasePage>(new DeskCase(@case, history, await registers.StateNames(visit), CaseAct.All));
+        }
+        catch (ConsularProblemException refusal) when (refusal.Problem.Code is "access.certificate-needed")
+        {
+            // That there is a protected file is known here; what it is about is behind the glass.
+            return visit.Show<ProtectedPage>(reference, StatusCodes.Status403Forbidden);
+        }
+    }
+
+    private static async Task<IResult> ShowAct(Visit visit, string reference, string name) =>
+        await Form(visit, reference, name) is { } form ? visit.Show<ActPage>(form) : visit.ShowNothing();
+
+    private static async Task<IResult> Do(HttpContext http, Visit visit, string reference, string name)
+    {
+        if (await Form(visit, reference, name) is not { } form)
+        {
+            return visit.ShowNothing();
+        }
+
+        if (await form.Send(visit, reference, await http.Request.ReadFormAsync(visit.Stop)) is { } again)
+        {
+            return visit.Show<ActPage>(again, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        // Whoever gave the case away reads it no more.
+        var given = name is "return-case" or "decline-handover";
+
+        return TypedResults.LocalRedirect(visit.To(given ? "/desk" : $"/desk/cases/{reference}"));
+    }
+
+    private static async Task<ActModel?> Form(Visit visit, string reference, string name)
+    {
+        if (CaseAct.Find(name) is not { } act)
+        {
+            return null;
+        }
+
+        var back = visit.To($"/desk/cases/{Uri.EscapeDataString(reference)}");
+
+        var form = name is "break-glass"
+            ? ActModel.Before(act, visit, back)
+            : ActModel.Of(act, await visit.Api.GetCase(reference, inFull: false, visit.Stop), visit, back);
+
+        return form with { Top = DeskTop.AtTheTop };
+    }
+
+    private static async Task<IResult> TakeIn(HttpContext http, Visit visit, Registers registers)
+    {
+        var form = WalkInForm.Read(await http.Request.ReadFormAsync(visit.Stop));
+        try
+        {
+            var opened = (await visit.Api.OpenCase(form.ToRequest(), new SendOptions(form.Attempt), visit.Stop)).Value;
+
+            return visit.Show<WalkInDonePage>(opened);
+        }
+        catch (ConsularProblemException refusal)
+        {
+            return visit.Show<WalkInPage>(
+                await WalkIn(visit, registers, form, Faults.From(refusal.Problem, WalkInForm.FieldOf, "nationality")), (int)refusal.Status);
+        }
+    }
+
+    private static async Task<WalkInModel> WalkIn(Visit visit, Registers registers, WalkInForm form, Faults faults) =>
+        new(form, await registers.States(visit), await registers.Services(visit), faults);
+
+    private static async Task<IResult> Inside(HttpContext http, Sessions sessions, Func<Visit, Task<IResult>> show)
+    {
+        var visit = ConsoleSite.VisitOf(http);
+        if (sessions.Find(http, Sessions.Desk) is not { } token)
+        {
+            return TypedResults.LocalRedirect(visit.To("/desk/sign-in"));
+        }
+
+        try
+        {
+            return await show(visit.As(token));
+        }
+        catch (ConsularProblemException refusal) when (refusal.Status is System.Net.HttpStatusCode.Unauthorized)
+        {
+            Sessions.End(http, Sessions.Desk);
+
+            return TypedResults.LocalRedirect(visit.To("/desk/sign-in"));
+        }
+    }
+
+    private static bool IsDevelopment(HttpContext http) => http.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
+}
+
+public sealed record SignInModel(bool IsOpen, IReadOnlyList<Option> States, IReadOnlyList<string> Roles, Faults Faults);
+
+public sealed record QueueModel(
+    CaseFilter Filter, bool All, IReadOnlyList<CaseLineResponse> Lines, string? Next, IReadOnlyList<Option> States, IReadOnlyList<Option> Services);
+
+public sealed record SearchModel(
+    string Words, IReadOnlyList<CaseLineResponse> Lines, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults);
+
+/// <param name="Acts">Those that have a page.</param>
+public sealed record DeskCase(
+    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<CaseAct> Acts);
+
+public sealed record WalkInModel(WalkInForm Form, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults);
+
+/// <summary>What is asked of somebody at the counter: enough to open a case in under a minute; the rest comes after.</summary>
+public sealed record WalkInForm(
+    string? Nationality, string? In, string? Service, string Urgency, string Given, string Family, string? Contact, string Attempt)
+{
+    public static WalkInForm Empty => new(null, null, null, "routine", "", "", null, Attempts.Draw());
+
+    internal static WalkInForm Read(IFormCollection form)
+    {
+        return new WalkInForm(
+            Text("nationality"), Text("in"), Text("service"), Text("urgency") is { Length: > 0 } urgency ? urgency : "routine", Text("given"), Text("family"),
+            Text("contact") is { Length: > 0 } contact ? contact : null, Attempts.Of(form));
+
+        string Text(string field) => form[field].ToString().Trim();
+    }
+
+    internal OpenCaseRequest ToRequest() => new(
+        new RoutingRequest([new NationalityRequest(Nationality)], In, Service, Urgency),
+        [new PersonContract([new PersonNameContract(null, Given: Given, Family: Family)], Contact: Contact)]);
+
+    internal static string? FieldOf(string pointer) => pointer.Split('/') switch
+    {
+        ["#", "need", "in"] => "in",
+        ["#", "need", "service"] => "service",
+        ["#", "persons", ..] => "given",
+        _ => null,
+    };
+}

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SharedConsular.Consoles.Shared;
+using SharedConsular.Contracts;
+
+namespace SharedConsular.Consoles.Public;
+
+/// <summary>A person comes back by reference and secret: what happens now, what she must do, who looked, and what she may do.</summary>
+internal static class FollowMyCase
+{
+    /// <summary>What a person does on her own case; what the API does not allow now is not offered.</summary>
+    private static readonly string[] Acts = ["provide-papers", "complain", "withdraw-case", "reopen-case", "disclose-fear", "erase-persons"];
+
+    public static void MapFollowMyCase(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/follow", (HttpContext http) => ConsoleSite.VisitOf(http).Show<FollowPage>(new FollowModel("/follow", null, new Faults())));
+        pages.MapPost("/follow", ComeIn);
+        pages.MapGet("/follow/case", (HttpContext http, Registers registers, Sessions sessions) =>
+            Inside(http, sessions, (visit, reference, secret) => ShowCase(visit, registers, reference, secret)));
+        pages.MapGet("/follow/reads", (HttpContext http, Registers registers, Sessions sessions) =>
+            Inside(http, sessions, async (visit, reference, _) => visit.Show<ReadsPage>(new ReadsModel(
+                (await visit.Api.ListReadsOfCase(reference, null, null, visit.Stop)).Value.Items, await registers.StateNames(visit)))));
+        pages.MapPost("/follow/case", (HttpContext http, Registers registers, Sessions sessions) => Inside(http, sessions, (visit, reference, secret) =>
+            Do(http, visit, registers, reference, secret)));
+        pages.MapPost("/follow/end", (HttpContext http) =>
+        {
+            Sessions.End(http, Sessions.Follow);
+
+            return TypedResults.LocalRedirect(ConsoleSite.VisitOf(http).To(""));
+        });
+    }
+
+    private static async Task<IResult> ComeIn(HttpContext http, Sessions sessions)
+    {
+        var visit = ConsoleSite.VisitOf(http);
+        var typed = await http.Request.ReadFormAsync(visit.Stop);
+        var (reference, secret) = (typed["reference"].ToString().Trim(), typed["secret"].ToString().Trim());
+        try
+        {
+            var found = (await visit.Api.Follow(new FollowRequest(reference, secret), visit.Stop)).Value;
+            sessions.Open(http, Sessions.Follow, $"{found.Reference}_{string.Concat(secret.Where(char.IsAsciiLetterOrDigit))}");
+
+            return TypedResults.LocalRedirect(visit.To("/follow/case"));
+        }
+        catch (ConsularProblemException refusal)
+        {
+            return visit.Show<FollowPage>(
+                new FollowModel("/follow", reference, Faults.From(refusal.Problem, _ => null, "reference")), (int)refusal.Status);
+        }
+    }
+
+    /// <summary>Who has the secret of a case that an officer opened sees where it stands, and acts through the post.</summary>
+    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference, string secret, bool inFull = false)
+    {
+        try
+        {
+            var @case = (await visit.Api.GetCase(reference, inFull, visit.Stop)).Value;
+            var history = (await visit.Api.GetHistory(reference, inFull, visit.Stop)).Value.Items;
+
+            return visit.Show<MyCasePage>(new MyCase(@case, history, await registers.StateNames(visit), Acts) { IsInFull = inFull });
+        }
+        catch (ConsularProblemException refusal) when (refusal.Status is System.Net.HttpStatusCode.Unauthorized)
+        {
+            return visit.Show<FollowSummaryPage>((await visit.Api.As(null).Follow(new FollowRequest(reference, secret), visit.Stop)).Value);
+        }
+    }
+
+    /// <summary>What is done has no address of its own: nothing in the history of a browser says what somebody thought of doing.</summary>
+    private static async Task<IResult> Do(HttpContext http, Visit visit, Registers registers, string reference, string secret)
+    {
+        var typed = await http.Request.ReadFormAsync(visit.Stop);
+        var inFull = typed["full"] == "yes";
+        if (inFull && typed["act"].Count == 0)
+        {
+            return await ShowCase(visit, registers, reference, secret, inFull);
+        }
+
+        if (Acts.FirstOrDefault(a => a == typed["act"]) is not { } name || CaseAct.Find(name) is not { } act)
+        {
+            return visit.ShowNothing();
+        }
+
+        var form = ActModel.Of(act, await visit.Api.GetCase(reference, inFull, visit.Stop), visit, visit.To("/follow/case")) with
+        {
+            IsOwn = true,
+            IsInFull = inFull,
+        };
+        if (typed["send"].Count == 0)
+        {
+            return visit.Show<ActPage>(form);
+        }
+
+        return await form.Send(visit, reference, typed) is { } again
+            ? visit.Show<ActPage>(again, StatusCodes.Status422UnprocessableEntity)
+            : TypedResults.LocalRedirect(visit.To("/follow/case"));
+    }
+
+    private static async Task<IResult> Inside(HttpContext http, Sessions sessions, Func<Visit, string, string, Task<IResult>> show)
+    {
+        var visit = ConsoleSite.VisitOf(http);
+        if (sessions.Find(http, Sessions.Follow) is not { } credential)
+        {
+            return TypedResults.LocalRedirect(visit.To("/follow"));
+        }
+
+        var parts = credential.Split('_');
+
+        return await show(visit.As($"gst_{credential}"), parts[0], parts[1]);
+    }
+}
+
+/// <param name="Page">The address the form is sent to.</param>
+public sealed record FollowModel(string Page, string? Reference, Faults Faults);
+
+/// <param name="States">Names by code.</param>
+public sealed record MyCase(
+    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<string> Acts)
+{
+    /// <summary>She asked for every word of it.</summary>
+    public bool IsInFull { get; init; }
+
+    /// <summary>The matter is a secret, and no word of what it is about is here.</summary>
+    public bool IsQuiet => Case.FearsOwnState is null;
+}
+
+public sealed record ReadsModel(IReadOnlyList<ReadResponse> Reads, IReadOnlyDictionary<string, string> States);

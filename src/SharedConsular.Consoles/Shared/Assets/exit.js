@@ -1,0 +1,39 @@
+// On a page that nobody should find: all that is done takes the place of the page in the history of this window, and so does leaving.
+(() => {
+  const leave = () => {
+    document.body.hidden = true;
+    document.title = "";
+    location.replace(document.getElementById("exit").href);
+  };
+  let pressed = 0;
+  document.addEventListener("keydown", event => {
+    pressed = event.key === "Escape" ? pressed + 1 : 0;
+    if (pressed === 2) leave();
+  });
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a");
+    if (!link || link.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.id === "exit") leave();
+    else location.replace(link.href);
+  });
+  let isPlain = false;
+  document.addEventListener("submit", async event => {
+    if (isPlain || event.target.method !== "post") return;
+    event.preventDefault();
+    try {
+      const body = new URLSearchParams(new FormData(event.target, event.submitter));
+      const answer = await fetch(event.target.action, { method: "POST", body });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!page.getElementById("exit")) return location.replace(answer.url);
+      history.replaceState(null, "", answer.url);
+      document.title = page.title;
+      document.body.replaceWith(page.body);
+      scrollTo(0, 0);
+      (document.querySelector(".faults") ?? document.getElementById("main")).focus({ preventScroll: true });
+    } catch {
+      isPlain = true;
+      event.target.requestSubmit(event.submitter);
+    }
+  });
+})();
