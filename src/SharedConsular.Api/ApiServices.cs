@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.FeatureManagement;
 using SharedConsular.Agreements;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Agreements;
@@ -10,7 +11,9 @@ using SharedConsular.Api.Boarding;
 using SharedConsular.Api.Cases;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Exports;
+using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Follow;
+using SharedConsular.Api.Health;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Intake;
 using SharedConsular.Api.Keys;
@@ -27,6 +30,7 @@ using SharedConsular.Api.Triage;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
 using SharedConsular.Logins;
 using SharedConsular.Messages;
@@ -77,7 +81,8 @@ internal static class ApiServices
                 .Register(Household.Type)
                 .Register(Movement.Type)
                 .Register(ContingencyPlan.Type)
-                .Register(AfterAction.Type));
+                .Register(AfterAction.Type)
+                .Register(FlagBook.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddHostedService<WorldFollower>();
@@ -97,6 +102,10 @@ internal static class ApiServices
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
         services.AddSingleton<IOutboxConsumer, AdversePersons>();
         services.AddEvacuation();
+        services.AddSingleton<IFeatureDefinitionProvider, FlagDefinitions>();
+        services.AddFeatureManagement();
+        services.AddSingleton<Switches>();
+        services.AddSingleton<Readiness>();
 
         return services;
     }

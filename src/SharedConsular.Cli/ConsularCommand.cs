@@ -5,6 +5,7 @@ using SharedConsular.Cli.Bench;
 using SharedConsular.Cli.Cases;
 using SharedConsular.Cli.Coverage;
 using SharedConsular.Cli.Crises;
+using SharedConsular.Cli.FeatureFlags;
 using SharedConsular.Cli.Follow;
 using SharedConsular.Cli.Gates;
 using SharedConsular.Cli.Households;
@@ -64,6 +65,7 @@ internal static class ConsularCommand
             GateCommand.Create(shared),
             KeysCommand.Create(shared),
             OpsCommand.Create(shared),
+            FlagsCommand.Create(shared),
             TenantCommand.Create(shared),
             ServiceAccountsCommand.Create(shared),
             WebhooksCommand.Create(shared),

@@ -32,4 +32,26 @@ public sealed class HealthTests(SharedPlatform platform)
         Assert.Empty(await germany.Lines("/v1/cases"));
         Assert.True((await server.Anybody().Get("/health/ready")).IsSuccess);
     }
+
+    [Fact]
+    public async Task A_node_that_is_drained_says_so_and_goes_on_answering_until_that_is_taken_back()
+    {
+        await using var server = await PlatformServer.Start();
+        var keeper = server.PlatformOperator();
+        var node = (await keeper.Get("/v1/node")).Read<NodeResponse>();
+        Assert.Equal(("ready", null), (node.Status, node.Code));
+        Assert.Contains("relay", node.Works);
+        Assert.False(string.IsNullOrEmpty(node.World));
+
+        var drained = (await keeper.Post("/v1/node/drain", new DrainNodeRequest(true))).Read<NodeResponse>();
+        Assert.Equal((node.Node, "draining", "node.draining"), (drained.Node, drained.Status, drained.Code));
+        var reply = await server.Anybody().Get("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
+        Assert.Contains("node.draining", reply.Text, StringComparison.Ordinal);
+        Assert.Empty(await server.Officer("de").Lines("/v1/cases"));
+
+        (await server.Administrator("de").Post("/v1/node/drain", new DrainNodeRequest(false))).Refused(HttpStatusCode.Forbidden);
+        Assert.Equal("ready", (await keeper.Post("/v1/node/drain", new DrainNodeRequest(false))).Read<NodeResponse>().Status);
+        Assert.True((await server.Anybody().Get("/health/ready")).IsSuccess);
+    }
 }

@@ -71,6 +71,26 @@ public sealed class MessageTests(MailPlatform platform) : IClassFixture<MailPlat
     }
 
     [Fact]
+    public async Task What_is_turned_off_waits_and_leaves_when_it_is_turned_on_again()
+    {
+        var (held, free) = (UniqueAddress(), UniqueAddress());
+        (await _server.Administrator("ee").Put("/v1/flags/person_messages", new SetFlagRequest(0, ["ec"], "A wording did harm."))).Read<FlagSettingResponse>();
+        try
+        {
+            await Open(held, ByMail("en"));
+            await Open(free, ByMail("en"), state: "lv");
+            await Eventually(() => _sink.To(free).ToList(), m => m.Count > 0);
+            Assert.Empty(_sink.To(held));
+        }
+        finally
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await _server.Administrator("ee").Delete("/v1/flags/person_messages")).Status);
+        }
+
+        await Eventually(() => _sink.To(held).ToList(), m => m.Count > 0);
+    }
+
+    [Fact]
     public async Task Where_anybody_may_read_it_nothing_tells_what_it_is_about()
     {
         var address = UniqueAddress();
@@ -166,11 +186,12 @@ public sealed class MessageTests(MailPlatform platform) : IClassFixture<MailPlat
         Assert.DoesNotContain(secret, _server.Output, StringComparison.Ordinal);
     }
 
-    private Task<CaseResponse> Open(string address, SetSafeContactRequest? rule)
+    private Task<CaseResponse> Open(string address, SetSafeContactRequest? rule, string state = "ee")
     {
         var person = new PersonContract([new PersonNameContract("Mari Tamm")], new DateOnly(1990, 2, 3), Contact: address, Reach: rule);
 
-        return _server.Officer("de").OpenCase(Application() with { Persons = [person] });
+        return _server.Officer("de").OpenCase(
+            Application(LostPassport with { Nationalities = [new NationalityRequest(state)] }) with { Persons = [person] });
     }
 
     private static SetSafeContactRequest ByMail(string language) => new(null, ["email"], null, null, "America/Guayaquil", language);

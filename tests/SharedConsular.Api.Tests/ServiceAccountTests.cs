@@ -26,6 +26,8 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("*", "/v1/webhooks", null),
         ("*", "/v1/keys", null),
         ("*", "/v1/outbox", null),
+        ("*", "/v1/flags", null),
+        ("*", "/v1/node", null),
         ("*", "/v1/logins", null),
         ("*", "/v1/sign-in", null),
         ("*", "/v1/audit", "audit"),

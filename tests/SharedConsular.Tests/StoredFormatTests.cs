@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using SharedConsular.Agreements;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
 using SharedConsular.Logins;
 using SharedConsular.Messages;
@@ -95,6 +96,12 @@ public sealed class StoredFormatTests
         new ServiceAccountRevoked("1f0c6c0e5a7b", new UserId("head"), Now),
     ];
 
+    private static readonly ImmutableArray<FlagEvent> FlagEvents =
+    [
+        new FlagSet("text_intake", 40, [Ee, Fj], "Misused there.", new UserId("administrator-1"), Now),
+        new FlagRestored("text_intake", new UserId("administrator-1"), Now),
+    ];
+
     private static readonly RoutingDecided Decided = new("""{"in":"fj"}""", "v1", """{"decision":"no_route"}""", Now);
 
     private static readonly NoticeReceived Received =
@@ -107,7 +114,8 @@ public sealed class StoredFormatTests
         new IEnumerable<object>[]
             {
                 CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, CrisisExamples.All,
-                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, WebhookExamples.Events, WebhookExamples.CallEvents,
+                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, FlagEvents,
+                WebhookExamples.Events, WebhookExamples.CallEvents,
                 [Decided, Received, Applied, Written],
             }
             .SelectMany(e => e)
@@ -152,6 +160,7 @@ public sealed class StoredFormatTests
         EvolvesOnAll(Movement.Type);
         EvolvesOnAll(ContingencyPlan.Type);
         EvolvesOnAll(AfterAction.Type);
+        EvolvesOnAll(FlagBook.Type);
     }
 
     [Fact]
@@ -175,6 +184,7 @@ public sealed class StoredFormatTests
         ReadsBack(MovementExamples.All.Take(9).Aggregate(Movement.Type.Initial, Movement.Type.Evolve));
         ReadsBack(PreparednessExamples.Plans.Aggregate(ContingencyPlan.Type.Initial, ContingencyPlan.Type.Evolve));
         ReadsBack(PreparednessExamples.Reports.Aggregate(AfterAction.Type.Initial, AfterAction.Type.Evolve));
+        ReadsBack(FlagEvents.Take(1).Aggregate(FlagBook.Type.Initial, FlagBook.Type.Evolve));
         ReadsBack(LoginExamples.Enrolled.Aggregate(Login.Type.Initial, Login.Type.Evolve));
     }
 

@@ -4,11 +4,13 @@ using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
+using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Routing;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
@@ -19,7 +21,7 @@ namespace SharedConsular.Api.Follow;
 internal static class FollowEndpoints
 {
     private static readonly Refusal NoMatch =
-        new(RefusalKind.NotFound, "follow.no-match", "No case has this reference and this secret.");
+        new(RefusalKind.NotFound, "follow.no-match", "No case can be followed by this reference and this secret. Check both, or ask the post that serves you.");
 
     public static readonly Refusal TooMany =
         new(RefusalKind.NotAllowed, "follow.too-many", "This was tried too often; wait a while and try again.");
@@ -34,19 +36,26 @@ internal static class FollowEndpoints
     }
 
     private static async Task<IResult> Follow(
-        Body<FollowRequest> body, FollowLimits limits, ListReader lists, EntityRuntime entities, WorldKeeper worlds, ReadRecorder recorder, TimeProvider time,
-        HttpContext http, CancellationToken ct)
+        Body<FollowRequest> body, FollowLimits limits, ListReader lists, EntityRuntime entities, WorldKeeper worlds, ReadRecorder recorder, Switches switches,
+        TimeProvider time, HttpContext http, CancellationToken ct)
     {
         if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
         {
             return TooMany.ToHttp();
         }
 
+        if (await switches.IsOffForAll(Feature.FollowBySecret))
+        {
+            return FlagRefusals.FollowingIsOff.ToHttp();
+        }
+
+        // Where it is off only in part, a right secret is answered as a wrong one is: nobody tries out a leaked one.
         var reference = CaseReference.Parse(body.Value.Reference);
         if (reference is not null && FollowSecret.Parse(body.Value.Secret) is { } secret
             && await Find(reference, secret.HashFor(reference.Value), lists, entities, ct) is var (key, @case)
             && Caller.Follower(@case.FollowHash!) is var follower
-            && CaseAccess.Decide(worlds.Current.Access, CaseAction.Follow, @case, follower, time.GetUtcNow()).Grounds is { } grounds)
+            && CaseAccess.Decide(worlds.Current.Access, CaseAction.Follow, @case, follower, time.GetUtcNow()).Grounds is { } grounds
+            && await switches.IsOn(Feature.FollowBySecret, key.Tenant, [@case.In!], reference.Value))
         {
             await recorder.RecordFollowed(key, follower, grounds);
             http.Response.Headers.CacheControl = "no-store";

@@ -1,7 +1,4 @@
-using SharedConsular.Api.Start;
-using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
-using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Health;
 
@@ -14,27 +11,11 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready).WithSummary("The platform takes requests; else why not.").Produces<HealthResponse>();
     }
 
-    private static async Task<IResult> Ready(IEventStore store, WorldKeeper worlds, Drain drain, IServiceProvider services, CancellationToken ct)
+    private static async Task<IResult> Ready(Readiness readiness, CancellationToken ct)
     {
-        if (drain.HasBegun)
-        {
-            return TypedResults.Json(new HealthResponse("draining", "node.stopping", null), statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var health = await readiness.Ask(ct);
 
-        if (!worlds.IsReady)
-        {
-            return TypedResults.Json(new HealthResponse("starting", "world.not-built", null), statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-
-        if (services.GetService<IPlacement>() is { IsReady: false })
-        {
-            return TypedResults.Json(new HealthResponse("starting", "cluster.not-joined", null), statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-
-        var health = await store.CheckHealth(ct);
-
-        return health.IsReady
-            ? TypedResults.Ok(new HealthResponse("ready", null, worlds.Current.Version))
-            : TypedResults.Json(new HealthResponse("degraded", health.Code, worlds.Current.Version), statusCode: StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(
+            health, statusCode: health.Status == Readiness.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -1,6 +1,7 @@
 using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
+using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Households;
 using SharedConsular.Api.Limits;
 using SharedConsular.Api.Requests;
@@ -8,6 +9,7 @@ using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Contracts;
 using SharedConsular.Crises;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
 using SharedConsular.Tenants;
 
@@ -66,7 +68,7 @@ internal static class IntakeEndpoints
 
     private static async Task<IResult> Text(
         string id, Body<RegisterTextRequest> body, RequestFacts request, CrisisDesk crises, HouseholdDesk desk, IntakeGate gate, WorldKeeper worlds,
-        TimeProvider time, HttpContext http, CancellationToken ct)
+        Switches switches, TimeProvider time, HttpContext http, CancellationToken ct)
     {
         if (request.Key is null)
         {
@@ -88,6 +90,11 @@ internal static class IntakeEndpoints
             || HouseholdRequests.Parse(written, id, crisis, worlds.Current, time.Today(), faults) is not { } command)
         {
             return NotWritten.With($"{TextMessages.LengthMax}").ToHttp();
+        }
+
+        if (!await switches.IsOn(Feature.TextIntake, command.Home, crisis.Area.States, request.Key))
+        {
+            return FlagRefusals.TextIntakeIsOff.ToHttp();
         }
 
         return await gate.Pass(http, command.Home, async () =>

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Keys;
+using SharedConsular.Crises;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
 using SharedConsular.Matching;
 using SharedConsular.Runtime;
@@ -12,7 +15,8 @@ namespace SharedConsular.Api.Matching;
 /// Finds records that are of one household. What is certain becomes one; what is likely waits for a person. Candidates come
 /// from an index of hashes under a key of the installation, in which nobody who fears her own state stands.
 /// </summary>
-internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEventStore documents, IRootKey root, Leases leases) : IDisposable
+internal sealed class MatchDesk(
+    EntityRuntime entities, ListReader lists, IEventStore documents, IRootKey root, Leases leases, Switches switches) : IDisposable
 {
     private const string KeyPurpose = "match-key";
     private const string MergingLease = "merging";
@@ -45,7 +49,8 @@ internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEvent
             }
 
             var judgement = HouseholdComparison.Judge(record, others);
-            if (judgement.Level is MatchLevel.Certain && await MakeOne(name, candidate, Caller.System, HouseholdStanding.Platform, ct) is null)
+            if (judgement.Level is MatchLevel.Certain && await MayMakeOne(name, candidate, household.Crisis, ct)
+                && await MakeOne(name, candidate, Caller.System, HouseholdStanding.Platform, ct) is null)
             {
                 // What it is now was told to the outbox, and is looked at again from there.
                 return;
@@ -56,6 +61,15 @@ internal sealed class MatchDesk(EntityRuntime entities, ListReader lists, IEvent
                 await Propose((name, household), (candidate, other), judgement, ct);
             }
         }
+    }
+
+    /// <summary>Whether that is done without a person looking: in the area of the crisis, and for both parties.</summary>
+    private async Task<bool> MayMakeOne(HouseholdName one, HouseholdName other, string crisis, CancellationToken ct)
+    {
+        var places = (await entities.Find(Crisis.Type, Crisis.KeyOf(crisis), ct))?.State.Area.States ?? [];
+
+        return await switches.IsOn(Feature.CertainMerges, one.Home, places, one.Reference)
+            && (one.Home == other.Home || await switches.IsOn(Feature.CertainMerges, other.Home, places, one.Reference));
     }
 
     /// <summary>Makes two records one: the older goes on, and takes what only the other knew.</summary>

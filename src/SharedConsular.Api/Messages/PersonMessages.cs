@@ -3,10 +3,12 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using SharedConsular.Access;
+using SharedConsular.Api.FeatureFlags;
 using SharedConsular.Api.Follow;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
 using SharedConsular.Crises;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
 using SharedConsular.Languages;
 using SharedConsular.Messages;
@@ -19,9 +21,13 @@ namespace SharedConsular.Api.Messages;
 /// that was sent and not yet recorded when the process died is sent again, under the same id.
 /// </summary>
 internal sealed class PersonMessages(
-    EntityRuntime entities, IEnumerable<ICarrier> carriers, FollowSecrets secrets, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
+    EntityRuntime entities, IEnumerable<ICarrier> carriers, FollowSecrets secrets, WorldKeeper worlds, Switches switches, TimeProvider time)
+    : IOutboxConsumer
 {
     private const int IdBytes = 16;
+
+    /// <summary>How soon after it is turned on again what waited leaves.</summary>
+    private static readonly TimeSpan OffDelay = TimeSpan.FromSeconds(15);
 
     private readonly ImmutableArray<ICarrier> _carriers = [.. carriers];
 
@@ -32,7 +38,8 @@ internal sealed class PersonMessages(
         [.. carriers.Select(c => new Carrier(Words.Parse<ContactChannel>(c.Channel) ?? throw new UnreachableException(c.Channel), c.CanBeNeutral))];
 
     public async Task<DateTimeOffset?> FindWait(StoredMessage message, CancellationToken ct) =>
-        await Plan(message, StoredJson.Read<PersonNews>(message.Body.Span), ct) is MessagePlan.Wait wait ? wait.Until : null;
+        !await switches.IsOn(Feature.PersonMessages, message.Source.Tenant, await PlacesOf(message, ct), message.Source.Id) ? time.GetUtcNow() + OffDelay
+        : await Plan(message, StoredJson.Read<PersonNews>(message.Body.Span), ct) is MessagePlan.Wait wait ? wait.Until : null;
 
     public async Task Deliver(StoredMessage message, CancellationToken ct)
     {
@@ -67,6 +74,18 @@ internal sealed class PersonMessages(
             && await entities.Find(Crisis.Type, Crisis.KeyOf(household.Crisis), ct) is { State: var crisis }
                 ? MessagePlan.For(household, news, crisis.Exercise, worlds.Current.Access, Carriers, time.GetUtcNow())
                 : new MessagePlan.Keep(Silence.Gone);
+    }
+
+    private async Task<IEnumerable<TenantId>> PlacesOf(StoredMessage message, CancellationToken ct)
+    {
+        if (message.Topic == PersonNews.OfCase)
+        {
+            return (await entities.Find(Case.Type, message.Source, ct))?.State.In is { } place ? [place] : [];
+        }
+
+        return (await entities.Find(Household.Type, message.Source, ct))?.State.Crisis is { Length: > 0 } crisis
+            ? (await entities.Find(Crisis.Type, Crisis.KeyOf(crisis), ct))?.State.Area.States ?? []
+            : [];
     }
 
     private async Task<bool> Send(StoredMessage message, PersonNews news, MessagePlan.Send send, CancellationToken ct)

@@ -19,6 +19,8 @@ internal static partial class RequestExamples
             Need, [new PersonContract([new PersonNameContract("Mari Tamm", "Latn")], new DateOnly(1990, 2, 3), Contact: "+372 5555 0100")], "de",
             Place: "A hotel in Quito"),
         new SearchCasesRequest("Mari Tamm"),
+        new SetFlagRequest(50, ["sd"], "Tried in one place first."),
+        new DrainNodeRequest(true),
         new AskForPapersRequest(["police_report", "photo"], "The photo must be in colour."),
         new ProvidePapersRequest(["police_report"]),
         new RecordStepRequest("Check the identity"),

@@ -9,11 +9,17 @@ internal sealed class Drain(PlatformOptions options, TimeProvider time) : IHoste
     /// <summary>All of it together; after it the process ends whatever is under way.</summary>
     public static readonly TimeSpan StopMax = TimeSpan.FromSeconds(30);
 
-    public bool HasBegun { get; private set; }
+    /// <summary>Whether the process was told to stop.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>Whether who runs the platform wants it to take no more, before it is stopped.</summary>
+    public bool IsAskedFor { get; set; }
+
+    public bool HasBegun => IsStopping || IsAskedFor;
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        HasBegun = true;
+        IsStopping = true;
 
         return options.DrainDelay == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(options.DrainDelay, time, cancellationToken);
     }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Tokens;
 
@@ -44,21 +46,12 @@ internal sealed class LocalIssuer : IDisposable
     {
         var path = Path.Combine(dataFolder, "local-issuer.pem");
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path))
+        if (!File.Exists(path))
         {
-            key.ImportFromPem(File.ReadAllText(path));
-            return new LocalIssuer(key, time);
+            SecretFile.Make(path, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
         }
 
-        Directory.CreateDirectory(dataFolder);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(path, options);
-        writer.Write(key.ExportPkcs8PrivateKeyPem());
+        key.ImportFromPem(File.ReadAllText(path));
 
         return new LocalIssuer(key, time);
     }

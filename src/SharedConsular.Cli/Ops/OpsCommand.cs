@@ -6,13 +6,31 @@ using Spectre.Console;
 
 namespace SharedConsular.Cli.Ops;
 
-/// <summary>What an installation has still to deliver, and what it gave up.</summary>
+/// <summary>How a node is, what an installation has still to deliver, and what it gave up.</summary>
 internal static class OpsCommand
 {
-    public static Command Create(SharedOptions shared) => new("ops", "Keep an installation running: what waits to be delivered, and what was given up.")
+    public static Command Create(SharedOptions shared) => new("ops", "Keep an installation running: nodes, what waits to be delivered, and what was given up.")
     {
-        Lag(shared), DeadLetters(shared), Replay(shared), Discard(shared),
+        Status(shared), Drain(shared), Lag(shared), DeadLetters(shared), Replay(shared), Discard(shared),
     };
+
+    private static Command Status(SharedOptions shared)
+    {
+        var command = new Command("status", "How the node is that --server names: name the node, not the gateway before it.");
+        Session.Bind(command, shared, async (session, _, ct) => session.Screen.Show(await session.Client.ShowNode(ct), Draw));
+
+        return command;
+    }
+
+    private static Command Drain(SharedOptions shared)
+    {
+        var undo = new Option<bool>("--undo") { Description = "Take it back: the node is ready again." };
+        var command = new Command("drain", "Have the node that --server names say that it is not ready, before it is stopped. It goes on answering.") { undo };
+        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
+            await session.Client.DrainNode(new DrainNodeRequest(!parsed.GetValue(undo)), null, ct), Draw));
+
+        return command;
+    }
 
     private static Command Lag(SharedOptions shared)
     {
@@ -51,6 +69,17 @@ internal static class OpsCommand
 
         return command;
     }
+
+    private static void Draw(IAnsiConsole console, NodeResponse node) => console.Write(
+        Tables.Of("node", node.Node)
+            .Row("status", node.Code is { } code ? $"{node.Status} ({code})" : node.Status)
+            .Row("release", node.Release)
+            .Row("since", node.StartedAt)
+            .Row("world", node.World)
+            .Row("store", node.Store)
+            .Row("placement", node.Placement)
+            .Row("works for all", node.Works)
+            .Row("memory, MB", node.MemoryBytes / (1024 * 1024)));
 
     private static void Draw(IAnsiConsole console, Page<DeadLetterResponse> page)
     {

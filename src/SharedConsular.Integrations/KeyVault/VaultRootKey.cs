@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Integrations.KeyVault;
@@ -9,8 +10,6 @@ namespace SharedConsular.Integrations.KeyVault;
 /// </summary>
 public sealed class VaultRootKey(VaultKey vault, string path) : IRootKeyPlace
 {
-    private const UnixFileMode OnlyTheUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly string _next = $"{path}.next";
 
     public byte[] ReadCurrent() => File.Exists(path) ? Read(path) : Make(path);
@@ -42,27 +41,10 @@ public sealed class VaultRootKey(VaultKey vault, string path) : IRootKeyPlace
 
     private byte[] Make(string file)
     {
-        var key = RandomNumberGenerator.GetBytes(AesRootKey.KeyBytes);
-        var (version, wrapped) = vault.Wrap(key);
+        var (version, wrapped) = vault.Wrap(RandomNumberGenerator.GetBytes(AesRootKey.KeyBytes));
+        SecretFile.Make(file, Encoding.ASCII.GetBytes($"{version}\n{Convert.ToBase64String(wrapped)}\n"));
 
-        // Renamed when whole: half a key after a power cut would be taken for a wrong one for ever.
-        var unfinished = $"{file}.making";
-        File.Delete(unfinished);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OnlyTheUser;
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        using (var stream = new FileStream(unfinished, options))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes($"{version}\n{Convert.ToBase64String(wrapped)}\n"));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, file);
-
-        return key;
+        // Not ours, if another node was first.
+        return Read(file);
     }
 }

@@ -30,6 +30,11 @@ public sealed partial class Leases(ILeaseStore store, TimeProvider time, ILogger
     /// <summary>This node, as long as it runs.</summary>
     public string Holder { get; } = RandomNumberGenerator.GetHexString(HolderBytes * 2, lowercase: true);
 
+    /// <summary>The work that is this node's now; all of it where there are no other nodes.</summary>
+    public IReadOnlyList<string> Held => store.IsShared
+        ? [.. _held.Where(h => time.GetElapsedTime(h.Value) < Lifetime).Select(h => h.Key).Order(StringComparer.Ordinal)]
+        : [Clocks, Notary, Relay, Sweeps];
+
     /// <summary>Whether the work is this node's now: it holds the lease, or has just taken it.</summary>
     public async ValueTask<bool> Hold(string name, CancellationToken ct)
     {

@@ -62,6 +62,16 @@ public static class Operations
     public const string ReadOutbox = "read-outbox";
     public const string KeepOutbox = "keep-outbox";
 
+    /// <summary>What is turned off, for all and for the own party.</summary>
+    public const string ReadFlags = "read-flags";
+    public const string KeepFlags = "keep-flags";
+
+    /// <summary>How a node of the installation is.</summary>
+    public const string ReadNodes = "read-nodes";
+
+    /// <summary>To have a node drain.</summary>
+    public const string KeepNodes = "keep-nodes";
+
     /// <summary>The platform, for a party: to write to its households in a crisis.</summary>
     public const string WriteToHouseholds = "write-to-households";
 
@@ -70,7 +80,8 @@ public static class Operations
         ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadRegister, KeepPosts, KeepServices, KeepAgreements, ReadStaff, KeepStaff,
         ReadLogins, KeepLogins, KeepOwnPasskeys, ReadServiceAccounts, KeepServiceAccounts, ReadAudit, RotateKeys, ReadFolder, ApplyFolder,
         PutBackFolder, RotateRoot, ReadCrises, RunCrises, WorkCrises, FindHouseholds,
-        ReadAccounts, KeepPreparedness, ReadOutbox, KeepOutbox, WriteToHouseholds, ReadWebhooks, KeepWebhooks,
+        ReadAccounts, KeepPreparedness, ReadOutbox, KeepOutbox, ReadFlags, KeepFlags, ReadNodes, KeepNodes,
+        WriteToHouseholds, ReadWebhooks, KeepWebhooks,
     ];
 
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>

@@ -85,5 +85,10 @@ internal static class EnglishTexts
         ["household.route-closed"] = "The way from {0} to {1} is closed. Stay where you are safe; your seat is kept, and you see here what comes next.",
         ["household.on-the-list"] = "You are on the list for {0} on {1}. Only those named there pass.",
         ["decision.no-route"] = "Nobody on the platform may help with this here and now.",
+
+        ["flag.follow_by_secret"] = "Seeing where a case stands by its reference and secret.",
+        ["flag.text_intake"] = "Registering a household by text message.",
+        ["flag.person_messages"] = "Mail and text messages to persons; off they wait, and none is lost.",
+        ["flag.certain_merges"] = "Making two records of a household one without a person looking.",
     };
 }

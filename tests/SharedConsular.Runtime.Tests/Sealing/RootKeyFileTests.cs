@@ -60,6 +60,29 @@ public sealed class RootKeyFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Nodes_that_start_at_once_on_an_empty_folder_have_one_key()
+    {
+        const int nodes = 6;
+        const int starts = 40;
+        for (var start = 0; start < starts; start++)
+        {
+            var file = Path.Combine(_folder, $"{start}", "root-key");
+            using var all = new Barrier(nodes);
+            var keys = await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    all.SignalAndWait(TestContext.Current.CancellationToken);
+
+                    return Convert.ToHexString(new RootKeyFile(file).ReadCurrent());
+                },
+                TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+            Assert.Single(keys.Distinct());
+            Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
+        }
+    }
+
+    [Fact]
     public void A_file_that_holds_no_key_is_refused()
     {
         RootKeyring.Open(new RootKeyFile(KeyFile)).Dispose();

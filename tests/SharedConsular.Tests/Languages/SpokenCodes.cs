@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using SharedConsular.FeatureFlags;
 using SharedConsular.Languages;
 using SharedConsular.Routing;
 
@@ -25,13 +26,14 @@ internal static partial class SpokenCodes
             .Select(f => (Refusal)f.GetValue(null)!),
     ];
 
-    /// <summary>What routing says, and a household's page: codes quoted in their source, and one for each kind of route.</summary>
+    /// <summary>What routing says, and a household's page: codes quoted in their source, one for each kind of route, and one for each flag.</summary>
     public static IReadOnlyList<string> Routing { get; } =
     [
         .. Repository.Files("src/SharedConsular/Routing", ".cs").Concat(Repository.Files("src/SharedConsular.Api/Households", "Views.cs"))
             .SelectMany(f => QuotedRoutingCode().Matches(Repository.Text(f)))
             .Select(m => m.Groups["code"].Value)
             .Concat(Enum.GetNames<RouteKind>().Select(n => "route." + Words.Of(n).Replace('_', '-')))
+            .Concat(Enum.GetValues<Feature>().Select(f => "flag." + Words.Of(f)))
             .Distinct(),
     ];
 
