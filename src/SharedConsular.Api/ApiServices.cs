@@ -121,6 +121,7 @@ internal static class ApiServices
         services.AddSingleton<BoardingDesk>();
         services.AddSingleton<Situation>();
         services.AddSingleton<IOutboxConsumer, SeatPromises>();
+        services.AddSingleton<IOutboxConsumer, RouteNews>();
         services.AddSingleton<IOutboxConsumer, CrisisForgetting>();
         services.AddSingleton<IntakeDesk>();
         services.AddSingleton<TriageDesk>();

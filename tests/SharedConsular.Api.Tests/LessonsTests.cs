@@ -158,10 +158,11 @@ public sealed class LessonsTests(SharedPlatform platform)
         await walk.Flight(3);
         var families = new[]
         {
-            await walk.Register(EvacuationWalk.Family("gb", name: "Stuart Hale")), await walk.Register(EvacuationWalk.Family("fr", name: "Denise Roux")),
+            await walk.Register(EvacuationWalk.Family("gb", name: "Stuart Hale") with { Contact = "+44 7700 900001" }),
+            await walk.Register(EvacuationWalk.Family("fr", name: "Denise Roux") with { Contact = "+33 6 00 00 00 01" }),
         };
         await walk.OfferAndAccept(families);
-        await walk.Gate.Post($"/v1/crises/{walk.Crisis}/routes", new ReportRouteRequest("Wadi Seidna", "Larnaca", "closed", "Nobody passes"));
+        await Report("Wadi Seidna", "Larnaca", "closed");
 
         // Both flights take that way: whoever has a seat keeps it and is told to wait, since no other leaves.
         var nothing = await Replan();
@@ -171,6 +172,7 @@ public sealed class LessonsTests(SharedPlatform platform)
             var told = await walk.Status(family);
             Assert.StartsWith("The way from Wadi Seidna to Larnaca is closed.", told.Notice, StringComparison.Ordinal);
             Assert.Equal("confirmed", told.Offer!.Status);
+            Assert.Equal(["route_closed", "seats_confirmed", "seats_offered"], await Written(family, 3));
         }
 
         var now = DateTimeOffset.UtcNow;
@@ -183,6 +185,22 @@ public sealed class LessonsTests(SharedPlatform platform)
             async () => await Task.WhenAll(families.Select(walk.Status)), s => s.Any(f => f.Offer?.Movement == round));
         Assert.Equal([(round, "offered")], offered.Where(s => s.Offer!.Movement == round).Select(s => (s.Offer!.Movement, s.Offer.Status)));
         Assert.Single(offered, s => s.Offer!.Status == "confirmed" && s.Notice is not null);
+
+        // Who sails is told of the old seats and the new ones; who waits, once the border opens.
+        var (sails, waits) = offered[0].Offer!.Movement == round ? (families[0], families[1]) : (families[1], families[0]);
+        Assert.Equal(["seats_offered", "offer_withdrawn", "route_closed"], (await Written(sails, 5)).Take(3));
+        await Report("Port Sudan", "Jeddah", "closed");
+        await Report("Wadi Seidna", "Aden", "closed");
+        await Report("Wadi Seidna", "Larnaca", "restricted");
+        Assert.Equal(["route_opened", "route_closed"], (await Written(waits, 4)).Take(2));
+        Assert.Equal(5, (await Written(sails, 5)).Count());
+
+        async Task Report(string from, string to, string status) =>
+            Assert.True((await walk.Gate.Post($"/v1/crises/{walk.Crisis}/routes", new ReportRouteRequest(from, to, status))).IsSuccess);
+
+        async Task<IEnumerable<string>> Written(HouseholdReceiptResponse household, int messages) => (await PlatformServer.Eventually(
+            async () => (await walk.Lead.Get($"/v1/households/{household.Reference}/messages")).Read<MessagesResponse>().Messages,
+            m => m.Count >= messages)).Select(m => m.Occasion);
 
         async Task<PlanResponse> Replan() => (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/plans", new MakePlanRequest())).Read<PlanResponse>();
 

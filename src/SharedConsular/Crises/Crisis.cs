@@ -34,11 +34,19 @@ public sealed record Crisis
             : [],
         Clocks = crisis => crisis.ForgetsAt is { } due ? [new Clock(RetentionClock, due)] : [],
         OnClock = _ => new EndCrisisRetention(),
-        Messages = (key, _, @event) => @event is CrisisRetentionEnded ? [new OutboxMessage(RetentionEnded, key.Id, new CrisisMessage(key.Id))] : [],
+        Messages = (key, _, @event) => @event switch
+        {
+            CrisisRetentionEnded => [new OutboxMessage(RetentionEnded, key.Id, new CrisisMessage(key.Id))],
+            RouteReported route => [new OutboxMessage(RouteChanged, key.Id, RouteMessage.Of(key.Id, route))],
+            _ => [],
+        },
     };
 
     /// <summary>Told when the households of a crisis are to be forgotten.</summary>
     public const string RetentionEnded = "crisis.retention-ended";
+
+    /// <summary>Told when somebody saw a route open, restricted or closed.</summary>
+    public const string RouteChanged = "crisis.route-changed";
 
     private const string RetentionClock = "retention";
 

@@ -46,3 +46,10 @@ public sealed record ReportRoute(string From, string To, RouteStatus Status, str
         : crisis.Routes.Any(r => r.From == From && r.To == To && r.Status == Status && r.Note == Note) ? Decision.NoChange<CrisisEvent>()
         : new RouteReported(From, To, Status, Note, By(context), context.Now);
 }
+
+/// <summary>What those who travel a route must know of it.</summary>
+/// <param name="IsShut">Nobody passes.</param>
+public sealed record RouteMessage(string Crisis, string From, string To, bool IsShut)
+{
+    internal static RouteMessage Of(string crisis, RouteReported route) => new(crisis, route.From, route.To, route.Status is RouteStatus.Closed);
+}

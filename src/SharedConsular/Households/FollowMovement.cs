@@ -28,6 +28,17 @@ public sealed record PutOnStandBy(MovementName Movement) : HouseholdCommand
             : Decision.NoChange<HouseholdEvent>();
 }
 
+/// <summary>The route of the movement was reported closed, so that who has seats should not set out; or it is not closed any more.</summary>
+public sealed record FollowRoute(MovementName Movement, bool IsShut) : HouseholdCommand
+{
+    public override HouseholdAction Action => HouseholdAction.Follow;
+
+    private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
+        household.Promise is { } promise && promise.Movement == Movement && (promise.RouteShutAt is not null) != IsShut
+            ? new PromiseRouteChanged(Movement, IsShut, Actor.Of(context.Caller), context.Now)
+            : Decision.NoChange<HouseholdEvent>();
+}
+
 /// <summary>The movement gave the seats up, or the household was not there.</summary>
 public sealed record EndPromise(MovementName Movement, PromiseEnd End) : HouseholdCommand
 {

@@ -30,6 +30,10 @@ public sealed partial record Household
             PromiseAccepted => this with { Promise = Promised(PromiseStatus.Accepted), LastHeardAt = @event.At, IsSilent = false },
             PromiseConfirmed confirmed => Now(Disposition.Confirmed, confirmed.At) with { Promise = Promised(PromiseStatus.Confirmed) },
             StandsBy standsBy => Now(Disposition.Offered, standsBy.At) with { Promise = Promised(PromiseStatus.StandingBy) },
+            PromiseRouteChanged route => this with
+            {
+                Promise = Promise is null ? null : Promise with { RouteShutAt = route.IsShut ? route.At : null },
+            },
             PromiseEnded ended => Now(Disposition.Registered, ended.At) with { Promise = null, OffersEnded = OffersEnded + 1 },
             HouseholdBoarded boarded => At(boarded.Members, Disposition.Boarded, boarded.At) with
             {

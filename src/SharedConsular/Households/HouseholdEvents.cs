@@ -81,6 +81,10 @@ public sealed record PromiseConfirmed(MovementName Movement, Actor By, DateTimeO
 [StoredAs("stands-by")]
 public sealed record StandsBy(MovementName Movement, Actor By, DateTimeOffset At) : HouseholdEvent;
 
+/// <summary>The household is told that nobody passes the route of its movement, or that it is not closed any more.</summary>
+[StoredAs("promise-route-changed")]
+public sealed record PromiseRouteChanged(MovementName Movement, bool IsShut, Actor By, DateTimeOffset At) : HouseholdEvent;
+
 [StoredAs("promise-ended")]
 public sealed record PromiseEnded(MovementName Movement, PromiseEnd End, DeclineReason? Declined, Actor By, DateTimeOffset At) : HouseholdEvent;
 

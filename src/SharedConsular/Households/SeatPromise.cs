@@ -45,6 +45,9 @@ public sealed record SeatPromise(
 
     /// <summary>The number of the instruction in force when the offer was decided; null when there was none.</summary>
     public int? Instruction { get; init; }
+
+    /// <summary>Since when the household knows that its route is closed; null while it knows of no closure.</summary>
+    public DateTimeOffset? RouteShutAt { get; init; }
 }
 
 /// <summary>Why a household has an offer no more.</summary>

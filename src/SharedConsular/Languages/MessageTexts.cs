@@ -32,6 +32,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "Your household {1} has its seats. Follow your registration to see where to be and when.",
                 [Occasion.OfferLapsed] = "The seats offered to your household {1} went to others, as no answer came. You are still registered.",
                 [Occasion.OfferWithdrawn] = "The seats offered to your household {1} are not there any more. You are still registered.",
+                [Occasion.RouteClosed] =
+                    "The way that your household {1} was to take is closed. Stay where you are safe and do not set out; follow your registration to see what comes next.",
+                [Occasion.RouteOpened] = "The way that your household {1} is to take is not closed any more. Follow your registration to see where to be and when.",
                 [Occasion.RegisteredByFile] =
                     "Your household is on the register of {0}. Reference {1}, secret {3}: with both you see where you stand and "
                     + "answer offers. This is not a seat.",
@@ -55,6 +58,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "Votre foyer {1} a ses places. Suivez votre inscription pour savoir où et quand vous présenter.",
                 [Occasion.OfferLapsed] = "Faute de réponse, les places proposées à votre foyer {1} sont allées à d’autres. Vous restez inscrits.",
                 [Occasion.OfferWithdrawn] = "Les places proposées à votre foyer {1} n’existent plus. Vous restez inscrits.",
+                [Occasion.RouteClosed] =
+                    "Le passage prévu pour votre foyer {1} est fermé. Restez en lieu sûr et ne partez pas ; suivez votre inscription pour connaître la suite.",
+                [Occasion.RouteOpened] = "Le passage prévu pour votre foyer {1} n’est plus fermé. Suivez votre inscription pour savoir où et quand vous présenter.",
                 [Occasion.RegisteredByFile] =
                     "Votre foyer est inscrit auprès de cette autorité : {0}. Référence {1}, secret {3} : avec les deux vous voyez "
                     + "où vous en êtes et répondez aux offres. Ce n’est pas une place.",
@@ -78,6 +84,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "Su hogar {1} tiene sus plazas. Siga su inscripción para saber dónde y cuándo presentarse.",
                 [Occasion.OfferLapsed] = "Al no llegar respuesta, las plazas ofrecidas a su hogar {1} pasaron a otros. La inscripción sigue en pie.",
                 [Occasion.OfferWithdrawn] = "Las plazas ofrecidas a su hogar {1} ya no existen. La inscripción sigue en pie.",
+                [Occasion.RouteClosed] =
+                    "El camino previsto para su hogar {1} está cerrado. Quédese en un lugar seguro y no salga; siga su inscripción para ver lo que viene.",
+                [Occasion.RouteOpened] = "El camino previsto para su hogar {1} ya no está cerrado. Siga su inscripción para saber dónde y cuándo presentarse.",
                 [Occasion.RegisteredByFile] =
                     "Su hogar está inscrito ante esta autoridad: {0}. Referencia {1}, secreto {3}: con ambos ve su situación y "
                     + "responde a las ofertas. Esto no es una plaza.",
@@ -101,6 +110,9 @@ public static class MessageTexts
                 [Occasion.SeatsConfirmed] = "تأكدت مقاعد أسرتكم {1}. تابعوا تسجيلكم لمعرفة مكان الحضور ووقته.",
                 [Occasion.OfferLapsed] = "لم يصل جواب، فأعطيت المقاعد المعروضة على أسرتكم {1} لغيركم. ما زلتم مسجلين.",
                 [Occasion.OfferWithdrawn] = "لم تعد المقاعد المعروضة على أسرتكم {1} متوفرة. ما زلتم مسجلين.",
+                [Occasion.RouteClosed] =
+                    "الطريق المقررة لأسرتكم {1} مغلقة. ابقوا في مكان آمن ولا تنطلقوا، وتابعوا تسجيلكم لمعرفة ما يلي.",
+                [Occasion.RouteOpened] = "لم تعد الطريق المقررة لأسرتكم {1} مغلقة. تابعوا تسجيلكم لمعرفة مكان الحضور ووقته.",
                 [Occasion.RegisteredByFile] =
                     "أسرتكم مسجلة لدى هذه الجهة: {0}. الرقم المرجعي {1} والرمز السري {3}: بهما ترون وضعكم وتجيبون على العروض. هذا "
                     + "ليس مقعدا.",

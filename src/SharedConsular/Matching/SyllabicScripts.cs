@@ -14,7 +14,7 @@ internal static class SyllabicScripts
     private const char IndicFirst = '\u0900', IndicLast = '\u0D7F', EthiopicFirst = '\u1200', EthiopicLast = '\u135A';
     private const char HangulFirst = '\uAC00', HangulLast = '\uD7A3';
     private const int IndicBlock = 0x80, EthiopicRow = 8, Finals = 28, Medials = 21;
-    private const int Consonants = 0x15, ConsonantsEnd = 0x39, Virama = 0x4D, Nukta = 0x3C, MoreConsonants = 0x58, MoreConsonantsEnd = 0x5F;
+    private const int Consonants = 0x15, ConsonantsEnd = 0x39, Nukta = 0x3C, MoreConsonants = 0x58, MoreConsonantsEnd = 0x5F;
     private const char KatakanaFirst = '\u30A1', KatakanaLast = '\u30F6';
     private const int KatakanaAboveHiragana = 0x60;
     private const int HangulNameMin = 2, HangulNameMax = 4;
@@ -171,7 +171,7 @@ internal static class SyllabicScripts
     private static string IndicSign(char c, char next)
     {
         var sign = c % IndicBlock;
-        if (sign is Virama or Nukta || !Indic.TryGetValue(sign, out var letters))
+        if (!Indic.TryGetValue(sign, out var letters))
         {
             return "";
         }

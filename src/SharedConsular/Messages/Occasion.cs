@@ -21,4 +21,10 @@ public enum Occasion
 
     /// <summary>Somebody put the household on the register by a file: it is given its reference and secret.</summary>
     RegisteredByFile,
+
+    /// <summary>Nobody passes the route on which the household was to travel: it should not set out.</summary>
+    RouteClosed,
+
+    /// <summary>That route is not closed any more.</summary>
+    RouteOpened,
 }

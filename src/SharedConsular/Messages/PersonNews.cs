@@ -45,6 +45,7 @@ public sealed record PersonNews(Occasion Occasion, int Person, TenantId Party, D
             HouseholdRegistered { ByFile: true } => (Occasion.RegisteredByFile, null),
             SeatsPromised promised => (Occasion.SeatsOffered, promised.Promise?.Until),
             PromiseConfirmed => (Occasion.SeatsConfirmed, null),
+            PromiseRouteChanged route => (route.IsShut ? Occasion.RouteClosed : Occasion.RouteOpened, null),
             PromiseEnded { End: PromiseEnd.Lapsed } => (Occasion.OfferLapsed, null),
             PromiseEnded { End: PromiseEnd.Withdrawn } => (Occasion.OfferWithdrawn, null),
             _ => null,

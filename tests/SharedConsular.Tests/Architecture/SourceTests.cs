@@ -55,6 +55,7 @@ public sealed partial class SourceTests
         ("src/SharedConsular.Api/LocalSignIn/FirstAdministrators.cs", "Caller.System"), // Invites the first administrator at the start.
         ("src/SharedConsular.Api/Crises/CrisisForgetting.cs", "Caller.System"), // Forgets when a crisis's time is over.
         ("src/SharedConsular.Api/Movements/SeatPromises.cs", "Caller.System"), // Carries a promise between movement and household.
+        ("src/SharedConsular.Api/Movements/RouteNews.cs", "Caller.System"), // Tells travellers of a route that somebody reported.
         ("src/SharedConsular.Api/Movements/PlanningDesk.cs", "Caller.System"), // Holds the seats of a plan that a cell adopted.
         ("src/SharedConsular.Api/Matching/HostListDesk.cs", "Caller.System"), // Notes whom a host state's list names; the cell imported it.
         ("src/SharedConsular.Api/Matching/MatchDesk.cs", "Caller.System"), // Finds records of one household.

@@ -31,6 +31,19 @@ public sealed class FollowMovementTests
     }
 
     [Fact]
+    public void Who_has_seats_is_told_once_that_the_way_is_closed_and_once_that_it_is_not_any_more()
+    {
+        var closed = Confirmed().As(Caller.System).When(new FollowRoute(Flight, IsShut: true)).Then(new PromiseRouteChanged(Flight, true, Platform, Now));
+
+        Assert.Equal((PromiseStatus.Confirmed, Now), (closed.State.Promise!.Status, closed.State.Promise.RouteShutAt));
+        closed.When(new FollowRoute(Flight, IsShut: true)).ThenNothing()
+            .When(new FollowRoute(Flight, IsShut: false)).Then(new PromiseRouteChanged(Flight, false, Platform, Now))
+            .When(new FollowRoute(Flight, IsShut: false)).ThenNothing();
+        Confirmed().As(Caller.System).When(new FollowRoute(Ship, IsShut: true)).ThenNothing();
+        Registered().As(Caller.System).When(new FollowRoute(Flight, IsShut: true)).ThenNothing();
+    }
+
+    [Fact]
     public void Each_step_told_twice_is_one()
     {
         var confirmed = Confirmed().As(Caller.System);

@@ -32,6 +32,7 @@ internal static class HouseholdEventExamples
         new PromiseAccepted(Flight, By, Now),
         new PromiseConfirmed(Flight, By, Now),
         new StandsBy(Flight, By, Now),
+        new PromiseRouteChanged(Flight, IsShut: true, By, Now),
         new PromiseEnded(Flight, PromiseEnd.Lapsed, DeclineReason.FamilyNotTogether, By, Now),
         new HouseholdBoarded(Flight, [1, 2, 3], By, Now),
         new HouseholdArrived(Flight, "jeddah", Onward: true, By, Now),

@@ -156,6 +156,19 @@ public sealed class MessagePlanTests
             Household.Type.Messages(key, household with { Contact = null }, promised), m => m.Topic == PersonNews.OfHousehold);
     }
 
+    [Theory]
+    [InlineData(true, Occasion.RouteClosed)]
+    [InlineData(false, Occasion.RouteOpened)]
+    public void A_way_that_is_closed_or_not_any_more_is_news_for_who_has_seats_there(bool isShut, Occasion occasion)
+    {
+        var (key, household) = (HouseholdExamples.Name.Key, HouseholdExamples.Confirmed().State);
+        var changed = new PromiseRouteChanged(HouseholdExamples.Flight, isShut, By, HouseholdExamples.Now);
+
+        var news = Assert.IsType<PersonNews>(Assert.Single(Household.Type.Messages(key, household, changed)).Body);
+        Assert.Equal((occasion, null), (news.Occasion, news.Until));
+        Assert.Empty(Household.Type.Messages(key, household with { Contact = null }, changed));
+    }
+
     [Fact]
     public void Whom_a_file_registers_is_told_so_and_who_registers_herself_knows()
     {
