@@ -39,7 +39,7 @@ internal static class FlagsCommand
         {
             var request = new SetFlagRequest(ShareOf(parsed.GetRequiredValue(share)), parsed.GetValue(places), parsed.GetRequiredValue(reason));
             session.Screen.Show(
-                await session.Client.SetFlag(parsed.GetRequiredValue(flag), request, null, ct), (console, set) => console.Line($"It is {Said(set)}."));
+                await session.Client.SetFlag(parsed.GetRequiredValue(flag), request, null, ct), (console, set) => console.Line($"Set: {Said(set)}."));
         });
 
         return command;
@@ -48,9 +48,9 @@ internal static class FlagsCommand
     private static Command Restore(SharedOptions shared)
     {
         var flag = FlagArgument();
-        var command = new Command("restore", "Give up what was set; it is on again.") { flag };
+        var command = new Command("restore", "Give up what was set: it is on again, or for a party as it is for all.") { flag };
         Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
-            await session.Client.RestoreFlag(parsed.GetRequiredValue(flag), null, ct), (console, _) => console.Line("It is on.")));
+            await session.Client.RestoreFlag(parsed.GetRequiredValue(flag), null, ct), (console, _) => console.Line("Nothing is set any more.")));
 
         return command;
     }
@@ -66,22 +66,19 @@ internal static class FlagsCommand
 
     private static void Draw(IAnsiConsole console, Page<FlagResponse> page)
     {
-        var table = Tables.Of("flag", "for all", "for your party", "what it is");
+        var table = Tables.Of("flag", "for all", "for your party", "why", "what it is");
         foreach (var flag in page.Items)
         {
-            table.Row(flag.Flag, Said(flag.Installation), Said(flag.Own), flag.What);
+            table.Row(
+                flag.Flag, flag.Installation is null ? "on" : Said(flag.Installation), flag.Own is null ? "" : Said(flag.Own),
+                string.Join(' ', new[] { flag.Installation?.Reason, flag.Own?.Reason }.OfType<string>()), flag.What);
         }
 
         console.Write(table);
     }
 
-    private static string Said(FlagSettingResponse? setting)
+    private static string Said(FlagSettingResponse setting)
     {
-        if (setting is null)
-        {
-            return "on";
-        }
-
         var share = setting.SharePercent switch { 0 => "off", All => "on", var some => FormattableString.Invariant($"on for {some} of 100") };
 
         return setting.Places.Count == 0 || setting.SharePercent == 0 ? share : $"{share} in {string.Join(", ", setting.Places)}";

@@ -77,7 +77,7 @@ internal static class OpsCommand
             .Row("since", node.StartedAt)
             .Row("world", node.World)
             .Row("store", node.Store)
-            .Row("placement", node.Placement)
+            .Row("placement", node.Placement ?? "none")
             .Row("works for all", node.Works)
             .Row("memory, MB", node.MemoryBytes / (1024 * 1024)));
 

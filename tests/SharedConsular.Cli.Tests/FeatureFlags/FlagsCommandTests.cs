@@ -10,15 +10,17 @@ public sealed class FlagsCommandTests(ServerFixture server)
     public async Task A_flag_is_turned_down_is_seen_with_its_reason_and_restored()
     {
         var set = await Run("set", "text_intake", "--share", "10", "--place", "sd", "--place", "td", "--reason", "Tried on a tenth first.");
-        Assert.Equal("It is on for 10 of 100 in sd, td.", set.Output.Trim());
-        var own = OwnIn(await Run("show", "--json"));
+        Assert.Equal("Set: on for 10 of 100 in sd, td.", set.Output.Trim());
+        var own = FlagIn(await Run("show", "--json")).GetProperty("own");
         Assert.Equal(10, own.GetProperty("sharePercent").GetInt32());
         Assert.Equal("Tried on a tenth first.", own.GetProperty("reason").GetString());
-        Assert.Contains("on for 10 of", (await Run("show")).Output, StringComparison.Ordinal);
-        Assert.Equal("It is off.", (await Run("set", "text_intake", "--share", "off", "--reason", "Misused.")).Output.Trim());
+        var shown = (await Run("show")).Output;
+        Assert.Contains("on for 10", shown, StringComparison.Ordinal);
+        Assert.Contains("Tried", shown, StringComparison.Ordinal);
+        Assert.Equal("Set: off.", (await Run("set", "text_intake", "--share", "off", "--reason", "Misused.")).Output.Trim());
 
-        Assert.Equal("It is on.", (await Run("restore", "text_intake")).Output.Trim());
-        Assert.Equal(JsonValueKind.Null, OwnIn(await Run("show", "--json")).ValueKind);
+        Assert.Equal("Nothing is set any more.", (await Run("restore", "text_intake")).Output.Trim());
+        Assert.False(FlagIn(await Run("show", "--json")).TryGetProperty("own", out _));
     }
 
     [Fact]
@@ -31,8 +33,8 @@ public sealed class FlagsCommandTests(ServerFixture server)
         Assert.Equal(ExitCode.Refused, officer.Code);
     }
 
-    private static JsonElement OwnIn(Said said) => JsonDocument.Parse(said.Output).RootElement.GetProperty("items").EnumerateArray()
-        .Single(f => f.GetProperty("flag").GetString() == "text_intake").GetProperty("own");
+    private static JsonElement FlagIn(Said said) => JsonDocument.Parse(said.Output).RootElement.GetProperty("items").EnumerateArray()
+        .Single(f => f.GetProperty("flag").GetString() == "text_intake");
 
     private Task<Said> Run(params string[] arguments) =>
         CommandLine.Run(["flags", .. arguments, "--as", "au/administrator", "--server", server.Address]);
