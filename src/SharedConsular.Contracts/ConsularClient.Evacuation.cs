@@ -82,8 +82,8 @@ public sealed partial class ConsularClient
     public Task<Answer<MovementResponse>> PlanMovement(string crisis, PlanMovementRequest request, CancellationToken ct) =>
         Post<MovementResponse>($"crises/{Path(crisis)}/movements", request, null, ct);
 
-    public Task<Answer<Page<MovementLineResponse>>> ListMovements(string crisis, string? status, string? cursor, int? limit, CancellationToken ct) =>
-        Get<Page<MovementLineResponse>>(Query($"crises/{Path(crisis)}/movements", ("status", status), ("cursor", cursor), ("limit", limit)), ct);
+    public Task<Answer<Page<MovementLineResponse>>> ListMovements(string crisis, MovementFilter filter, CancellationToken ct) =>
+        Get<Page<MovementLineResponse>>(Query($"crises/{Path(crisis)}/movements", filter.Parts), ct);
 
     /// <param name="name">Organiser and id, <c>gb/kbl-017</c>.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -120,4 +120,11 @@ public sealed record HouseholdFilter(
         ("disposition", Disposition), ("state", State), ("class", Class), ("movement", Movement), ("alarm", Alarm), ("silent", Silent is true ? "true" : null),
         ("intake", Intake), ("lapses", Lapses), ("cursor", Cursor), ("limit", Limit),
     ];
+}
+
+/// <param name="Alarm">Only where this alarm stands, such as <c>parted-household</c>.</param>
+/// <param name="Gate">Only those with somebody at this gate.</param>
+public sealed record MovementFilter(string? Status = null, string? Cursor = null, int? Limit = null, string? Alarm = null, string? Gate = null)
+{
+    internal (string, object?)[] Parts => [("status", Status), ("alarm", Alarm), ("gate", Gate), ("cursor", Cursor), ("limit", Limit)];
 }

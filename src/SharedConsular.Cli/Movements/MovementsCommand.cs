@@ -14,10 +14,15 @@ internal static class MovementsCommand
         var status = new Option<string?>("--status") { Description = "planned, closed, departed, arrived or cancelled." };
         var cursor = new Option<string?>("--cursor") { Description = "The next page, as the last one named it." };
         var limit = new Option<int?>("--limit") { Description = "How many on a page." };
-        var command = new Command("movements", "The movements of a crisis, by departure.") { crisis, status, cursor, limit };
+        var alarm = new Option<string?>("--alarm") { Description = "Only where it stands: parted-household, child-alone or token-used-twice." };
+        var gate = new Option<string?>("--gate") { Description = "Only those with somebody at this gate." };
+        var command = new Command("movements", "The movements of a crisis, by departure.") { crisis, status, alarm, gate, cursor, limit };
         Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
             await session.Client.ListMovements(
-                parsed.GetRequiredValue(crisis), parsed.GetValue(status), parsed.GetValue(cursor), parsed.GetValue(limit), ct),
+                parsed.GetRequiredValue(crisis),
+                new MovementFilter(
+                    parsed.GetValue(status), parsed.GetValue(cursor), parsed.GetValue(limit), parsed.GetValue(alarm), parsed.GetValue(gate)),
+                ct),
             Draw));
 
         return command;

@@ -11,7 +11,9 @@ namespace SharedConsular.Consoles.Officer;
 /// <summary>The desk of somebody who works cases: the queue, a case and what may be done with it, search, and who walks in.</summary>
 internal static class Desk
 {
-    private static readonly string[] Roles = ["officer", "supervisor", "protection_officer"];
+    private const string CellRole = "crisis_cell";
+
+    private static readonly string[] Roles = ["officer", "supervisor", "protection_officer", CellRole];
 
     public static void MapDesk(this RouteGroupBuilder pages)
     {
@@ -61,7 +63,7 @@ internal static class Desk
             var token = (await visit.Api.IssueToken(new TokenRequest(typed["tenant"].ToString(), typed["role"].ToString(), user), visit.Stop)).Value;
             sessions.Open(http, Sessions.Desk, token.Token);
 
-            return TypedResults.LocalRedirect(visit.To("/desk"));
+            return TypedResults.LocalRedirect(visit.To(typed["role"] == CellRole ? "/crises" : "/desk"));
         }
         catch (ConsularProblemException refusal)
         {
@@ -177,7 +179,8 @@ internal static class Desk
     private static async Task<WalkInModel> WalkIn(Visit visit, Registers registers, WalkInForm form, Faults faults) =>
         new(form, await registers.States(visit), await registers.Services(visit), faults);
 
-    private static async Task<IResult> Inside(HttpContext http, Sessions sessions, Func<Visit, Task<IResult>> show)
+    /// <summary>Shows a page to somebody who came in, and the way in to everybody else.</summary>
+    internal static async Task<IResult> Inside(HttpContext http, Sessions sessions, Func<Visit, Task<IResult>> show)
     {
         var visit = ConsoleSite.VisitOf(http);
         if (sessions.Find(http, Sessions.Desk) is not { } token)

@@ -12,6 +12,8 @@ public sealed class Texts
     private static readonly FrozenDictionary<string, Texts> All =
         Language.All.ToFrozenDictionary(l => l.Code, l => new Texts(l, ReadFile(l.Code)));
 
+    private readonly NumberFormatInfo _numbers = new() { NumberGroupSeparator = "\u202F" };
+
     private readonly FrozenDictionary<string, string> _texts;
 
     private Texts(Language language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts.ToFrozenDictionary(StringComparer.Ordinal));
@@ -46,6 +48,23 @@ public sealed class Texts
 
         return this["date.moment", Day(DateOnly.FromDateTime(utc)), utc.ToString("HH:mm", CultureInfo.InvariantCulture)];
     }
+
+    /// <summary>The time of day in UTC, with seconds: of something that is looked at while it changes.</summary>
+    public string Clock(DateTimeOffset moment) => this["date.clock", moment.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)];
+
+    /// <summary>A minute as the wire says it, such as 2026-11-30T09:05; what is none is said as it stands.</summary>
+    public string Minute(string? minute) =>
+        DateTimeOffset.TryParseExact(minute, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? Moment(moment)
+            : minute ?? "";
+
+    /// <summary>A while in hours and minutes, a short one in seconds.</summary>
+    public string Span(TimeSpan span) => span < TimeSpan.FromMinutes(1)
+        ? this["date.seconds", (int)span.TotalSeconds]
+        : this["date.span", (int)span.TotalHours, span.Minutes];
+
+    /// <summary>Thousands stand apart by a narrow space that breaks no line: a point or a comma means something else in every second language.</summary>
+    public string Number(long number) => number.ToString("N0", _numbers);
 
     private static Dictionary<string, string> ReadFile(string language)
     {
