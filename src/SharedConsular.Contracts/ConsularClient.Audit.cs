@@ -14,8 +14,12 @@ public sealed partial class ConsularClient
 
     /// <summary>By the secret, or as an officer of the party that keeps the record when it is left out.</summary>
     public Task<Answer<Page<ReadResponse>>> ListReadsOfHousehold(string reference, string? secret, string? cursor, int? limit, CancellationToken ct) =>
-        Post<Page<ReadResponse>>(
-            Query($"households/{Path(reference)}/reads", ("cursor", cursor), ("limit", limit)), new HouseholdSecretRequest(secret), null, ct);
+        Send<Page<ReadResponse>>(
+            new Sending(HttpMethod.Post, Query($"households/{Path(reference)}/reads", ("cursor", cursor), ("limit", limit)))
+            {
+                Body = new HouseholdSecretRequest(secret),
+            },
+            ct);
 
     public Task<Answer<AuditBlocksResponse>> ListAuditBlocks(string? cursor, int? limit, CancellationToken ct) =>
         Get<AuditBlocksResponse>(Query("audit/blocks", ("cursor", cursor), ("limit", limit)), ct);

@@ -9,7 +9,8 @@ internal static class CrisisTables
     public static void Draw(IAnsiConsole console, CrisisResponse crisis)
     {
         console.Line($"{crisis.Id}  {crisis.Name}{(crisis.Exercise ? "  EXERCISE" : "")}  {crisis.Phase}, since {Tables.TextOf(crisis.DeclaredAt)}");
-        console.Line($"in {Tables.TextOf(crisis.Area.States ?? [])}; led by {Tables.TextOf(crisis.Leads)}; with {Tables.TextOf(crisis.JointTeam)}");
+        var team = crisis.JointTeam.Count > 0 ? $"; with {Tables.TextOf(crisis.JointTeam)}" : "";
+        console.Line($"in {Tables.TextOf(crisis.Area.States ?? [])}; led by {Tables.TextOf(crisis.Leads)}{team}");
         if (crisis.EndedAt is { } ended)
         {
             console.Line($"ended {Tables.TextOf(ended)}");

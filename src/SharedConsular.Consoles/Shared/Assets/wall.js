@@ -40,17 +40,26 @@
   const open = () => {
     heardAt = Date.now();
     source = new EventSource(board.dataset.stream);
-    source.addEventListener("situation", read);
+    source.addEventListener("situation", () => {
+      wait = WAIT_FIRST;
+      read();
+    });
     source.onerror = breakOff;
+  };
+
+  // A stream that is refused does not say why; the page does, when the session ended.
+  const again = () => {
+    retry = 0;
+    open();
+    read();
   };
 
   const breakOff = () => {
     source.close();
-    if (!isLive) return;
+    if (!isLive || retry) return;
     brokenAt ||= Date.now();
     heardAt = Date.now();
-    clearTimeout(retry);
-    retry = setTimeout(open, wait);
+    retry = setTimeout(again, wait);
     wait = Math.min(wait * 2, WAIT_MAX);
   };
 
@@ -65,7 +74,6 @@
       if (fresh && isLive) {
         updateUnderFocus(fresh);
         brokenAt = 0;
-        wait = WAIT_FIRST;
         heardAt = Date.now();
       } else if (!fresh && (answer.ok || answer.status < 429)) {
         location.replace(answer.url); // The session ended, or the right to look.
@@ -85,6 +93,7 @@
     if (isLive) return open();
     source.close();
     clearTimeout(retry);
+    retry = 0;
     brokenAt = 0;
     say();
   });
