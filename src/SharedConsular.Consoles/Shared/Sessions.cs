@@ -24,6 +24,12 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
 
     private static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// So often is written that a session is used. A page that reads itself anew beside others would bring back a session that
+    /// one of them ended, if each answer wrote it.
+    /// </summary>
+    private static readonly TimeSpan WrittenEvery = TimeSpan.FromMinutes(5);
+
     /// <summary>Also what is used without a pause ends: a working day.</summary>
     private static readonly TimeSpan ValidInAll = TimeSpan.FromHours(10);
 
@@ -31,7 +37,7 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
 
     public void Open(HttpContext http, string kind, string credential) => Write(http, kind, credential, time.GetUtcNow());
 
-    /// <summary>The credential of a session that is still good; using it keeps it so.</summary>
+    /// <summary>The credential of a session that is still good; using it keeps it so for 25 to 30 minutes.</summary>
     public string? Find(HttpContext http, string kind)
     {
         if (http.Request.Cookies[kind] is not { } text || Read(kind, text) is not var (began, used, credential))
@@ -45,7 +51,10 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
             return null;
         }
 
-        Write(http, kind, credential, began);
+        if (now - used >= WrittenEvery)
+        {
+            Write(http, kind, credential, began);
+        }
 
         return credential;
     }

@@ -123,6 +123,19 @@ public sealed class WallTests(Site site, Browser browser)
     }
 
     [Fact]
+    public async Task Whose_session_ended_is_led_to_the_way_in()
+    {
+        var crisis = await site.DeclareCrisis();
+        var page = await browser.Open(Device.Desk);
+        await SignIn(page, "en");
+        await page.GotoAsync(At($"/en/crises/{crisis}/wall"));
+        await page.Context.ClearCookiesAsync();
+        await Register(crisis, "gb", [], "Mari Tamm");
+
+        await page.AssertAt("/en/desk/sign-in");
+    }
+
+    [Fact]
     public async Task Without_scripts_it_is_whole_and_refreshed_by_a_link()
     {
         var crisis = await site.DeclareCrisis();
