@@ -3,6 +3,11 @@ namespace SharedConsular.Runtime.Sqlite;
 /// <summary>Writes list rows and the terms they are found by.</summary>
 internal static class SqliteRows
 {
+    /// <summary>Without the hint SQLite takes the primary key, and reads the whole list of the viewer for one row of it.</summary>
+    internal const string RowsByEntity = "list_rows INDEXED BY list_rows_by_entity";
+
+    internal const string FindText = $"SELECT sort, terms FROM {RowsByEntity} WHERE id = ? AND viewer = ? AND list = ? AND tenant = ? AND type = ?";
+
     private const char TermSeparator = '\u001f';
 
     public static void Change(SqliteSession session, EntityKey key, in RowChange change, bool isFirst)
@@ -62,9 +67,7 @@ internal static class SqliteRows
 
     private static (string? Sort, string Terms) Find(SqliteSession session, EntityKey key, string viewer, string list)
     {
-        var statement = session.Prepare(
-            "SELECT sort, terms FROM list_rows WHERE id = ? AND viewer = ? AND list = ? AND tenant = ? AND type = ?")
-            .Text(key.Id).Text(viewer).Text(list).Text(key.Tenant.Value).Text(key.Type);
+        var statement = session.Prepare(FindText).Text(key.Id).Text(viewer).Text(list).Text(key.Tenant.Value).Text(key.Type);
         (string?, string) found = statement.Step() ? (statement.GetText(0), statement.GetText(1)) : (null, "");
         statement.Reset();
 

@@ -2,6 +2,9 @@ namespace SharedConsular.Runtime.Sqlite;
 
 public sealed partial class SqliteStore
 {
+    internal const string FindRowText =
+        $"SELECT type, tenant, id, body FROM {SqliteRows.RowsByEntity} WHERE id = ? AND viewer = ? AND list = ? LIMIT 1";
+
     // Sorts behind every text that begins with the same characters.
     private const string LastCharacter = "\U0010FFFF";
 
@@ -30,9 +33,7 @@ public sealed partial class SqliteStore
     public Task<StoredRow?> FindRow(string viewer, string list, string id, CancellationToken ct) =>
         Read(session =>
         {
-            var statement = session.Prepare("""
-                SELECT type, tenant, id, body FROM list_rows WHERE id = ? AND viewer = ? AND list = ? LIMIT 1
-                """).Text(id).Text(viewer).Text(list);
+            var statement = session.Prepare(FindRowText).Text(id).Text(viewer).Text(list);
             var row = statement.Step() ? new StoredRow(statement.GetKey(0), statement.GetBlob(3)) : null;
             statement.Reset();
 
