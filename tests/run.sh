@@ -98,10 +98,10 @@ install_paper() {
   fi
 } >/dev/null 2>&1
 
-# The tests start servers of their own, on free ports; theirs say so when PostgreSQL can't be had.
+# The tests start servers of their own, on free ports; they say so when PostgreSQL or its pooler can't be had.
 install_postgres() {
-  if [[ ! -d /usr/lib/postgresql ]] && command -v apt-get && [[ $(id -u) == 0 ]]; then
-    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y postgresql || true
+  if [[ ! -d /usr/lib/postgresql || ! -x /usr/sbin/pgbouncer ]] && command -v apt-get && [[ $(id -u) == 0 ]]; then
+    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y postgresql pgbouncer || true
   fi
 } >/dev/null 2>&1
 
