@@ -110,7 +110,9 @@ public sealed partial class ConsularClient(
                     return new Answer<T>(value!, response.Headers.ETag?.ToString(), body);
                 }
 
-                if (response.StatusCode is not HttpStatusCode.ServiceUnavailable || attempt >= attemptsMax)
+                // Of a connection that broke behind a gateway, the gateway says so in these words.
+                if (response.StatusCode is not (HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout)
+                    || attempt >= attemptsMax)
                 {
                     throw new ConsularProblemException(response.StatusCode, ProblemOf(response, body));
                 }

@@ -21,14 +21,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly SemaphoreSlim Turn = new(1);
     private static PostgresServer? _shared;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("postgres-tests-");
+    private readonly DirectoryInfo _folder;
     private readonly string _programs;
+    private readonly string[] _settings;
     private Process? _process;
     private int _databases;
 
-    private readonly bool _isDurable;
-
-    private PostgresServer(string programs, bool isDurable) => (_programs, _isDurable) = (programs, isDurable);
+    private PostgresServer(string programs, DirectoryInfo? folder, params string[] settings) =>
+        (_programs, _folder, _settings) = (programs, folder ?? Directory.CreateTempSubdirectory("postgres-tests-"), settings);
 
     public int Port { get; private set; }
 
@@ -47,7 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             if (_shared is null)
             {
-                var server = new PostgresServer(Programs, isDurable: false); // No test cuts the power of the machine.
+                var server = new PostgresServer(Programs, null, "fsync=off"); // No test cuts the power of the machine.
                 await server.Start();
                 _shared = server;
             }
@@ -61,10 +61,12 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>A server of one test's own, for what is done to the server itself.</summary>
-    public static async Task<PostgresServer> StartOwn()
+    /// <param name="folder">Where its files lie, if that matters; it goes away with them.</param>
+    /// <param name="settings">As <c>name=value</c>, besides those that all have.</param>
+    public static async Task<PostgresServer> StartOwn(DirectoryInfo? folder = null, params string[] settings)
     {
         await Get();
-        var server = new PostgresServer(Programs!, isDurable: true);
+        var server = new PostgresServer(Programs!, folder, settings);
         await server.Start();
 
         return server;
@@ -86,19 +88,23 @@ public sealed class PostgresServer : IAsyncDisposable
         $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Timeout=15;Command Timeout=60";
 
     /// <summary>Ends it as a power cut does.</summary>
-    public void Kill()
-    {
+    public void Kill() =>
         // Its children see that it is gone and end too; the files are nobody's only then.
-        const string script = """
-            pid=$(head -n 1 "$0/postmaster.pid"); children=$(pgrep -P "$pid"); kill -9 "$pid"
-            for ((i = 0; i < 300; i++)); do kill -0 $pid $children 2>/dev/null || break; sleep 0.1; done
-            """;
-        using var killer = Process.Start("bash", ["-c", script, Data]);
-        killer.WaitForExit();
-    }
+        Tell("""kill -9 "$pid"; for ((i = 0; i < 300; i++)); do kill -0 $pid $children 2>/dev/null || break; sleep 0.1; done""");
 
     /// <summary>Starts it again on the same port and the same files.</summary>
     public Task StartAgain() => Launch();
+
+    /// <summary>Whether it ended, by a hand or by itself.</summary>
+    public bool HasEnded => _process is null or { HasExited: true };
+
+    /// <summary>It lives and does nothing any more; whoever talks to it waits.</summary>
+    public void Hang() => Tell("kill -STOP $pid $children");
+
+    public void GoOn() => Tell("kill -CONT $pid $children");
+
+    /// <summary>One of those who work for its clients dies: it ends all others and recovers by itself, as after a crash.</summary>
+    public void KillOneBackend() => Tell("kill -9 $(ps -o pid=,args= --ppid $pid | grep ' consular ' | shuf -n 1 | awk '{print $1}')");
 
     public ValueTask DisposeAsync()
     {
@@ -120,6 +126,13 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Data => Path.Combine(_folder.FullName, "data");
+
+    /// <param name="script">May name its process as <c>$pid</c>, and those it has started as <c>$children</c>.</param>
+    private void Tell(string script)
+    {
+        using var shell = Process.Start("bash", ["-c", $"""pid=$(head -n 1 "$0/postmaster.pid"); children=$(pgrep -P "$pid"); {script}""", Data]);
+        shell.WaitForExit();
+    }
 
     private async Task Start()
     {
@@ -147,7 +160,7 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(_programs, "postgres"), "-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-            "-c", "max_connections=300", "-c", "shared_buffers=64MB", "-c", $"fsync={(_isDurable ? "on" : "off")}",
+            "-c", "max_connections=300", "-c", "shared_buffers=64MB", .. _settings.SelectMany(s => new[] { "-c", s }),
         ];
         _process = Process.Start(AsItself(arguments));
         _process!.OutputDataReceived += (_, _) => { };
@@ -192,7 +205,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
-    private static ProcessStartInfo AsItself(string[] command)
+    internal static ProcessStartInfo AsItself(string[] command)
     {
         string[] prefix = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
         string[] all = [.. prefix, .. command];
@@ -202,7 +215,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static Task RunAsItself(params string[] command) => Run(AsItself(command));
 
-    private static Task Run(params string[] command) =>
+    internal static Task Run(params string[] command) =>
         Run(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true });
 
     private static async Task Run(ProcessStartInfo start)
