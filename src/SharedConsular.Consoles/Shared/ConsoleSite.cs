@@ -57,6 +57,8 @@ public static class ConsoleSite
         pages.MapPublicPages();
         pages.MapDesk();
         pages.MapWall();
+        pages.MapMovements();
+        pages.MapPlanning();
         pages.MapGet("/leave", Leave);
         pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());
     }

@@ -28,6 +28,8 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     [
         "/en/follow/case", "/en/follow/reads", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
         "/en/crises", "/en/crises/x/wall", "/en/crises/x/wall/stream", "/en/crises/x/people", "/en/crises/x/movements",
+        "/en/crises/x/movements/new", "/en/crises/x/movements/gb/y", "/en/crises/x/movements/gb/y/cancel", "/en/crises/x/movements/gb/y/act/manifest",
+        "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
     ];
 
     /// <summary>Everything that a form is sent to.</summary>
@@ -35,6 +37,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     [
         "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
         "/desk/search", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
+        "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
     ];
 
     [Fact]
