@@ -59,6 +59,7 @@ public static class ConsoleSite
         pages.MapWall();
         pages.MapMovements();
         pages.MapPlanning();
+        pages.MapDeclaring();
         pages.MapGet("/leave", Leave);
         pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());
     }

@@ -30,6 +30,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/en/crises", "/en/crises/x/wall", "/en/crises/x/wall/stream", "/en/crises/x/people", "/en/crises/x/movements",
         "/en/crises/x/movements/new", "/en/crises/x/movements/gb/y", "/en/crises/x/movements/gb/y/cancel", "/en/crises/x/movements/gb/y/act/manifest",
         "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
+        "/en/declare", "/en/crises/x", "/en/crises/x/change/phase",
     ];
 
     /// <summary>Everything that a form is sent to.</summary>
@@ -38,6 +39,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
         "/desk/search", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
         "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
+        "/declare", "/crises/x/instructions/1", "/crises/x/change/phase",
     ];
 
     [Fact]
