@@ -62,6 +62,7 @@ public static class ConsoleSite
         pages.MapMovements();
         pages.MapPlanning();
         pages.MapDeclaring();
+        pages.MapMatching();
         pages.MapGates();
         pages.MapGet("/leave", Leave);
         pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());

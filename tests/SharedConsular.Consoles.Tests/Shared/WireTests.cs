@@ -31,7 +31,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/en/crises/x/movements/new", "/en/crises/x/movements/gb/y", "/en/crises/x/movements/gb/y/cancel", "/en/crises/x/movements/gb/y/act/manifest",
         "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
         "/en/declare", "/en/crises/x", "/en/crises/x/change/phase",
-        "/en/gate", "/en/gate/gb/y", "/en/gate/gb/y/list",
+        "/en/gate", "/en/gate/gb/y", "/en/gate/gb/y/list", "/en/crises/x/matches", "/en/crises/x/matches/y/z",
     ];
 
     /// <summary>Everything that a form is sent to.</summary>
@@ -41,7 +41,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/desk/search", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
         "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
         "/declare", "/crises/x/instructions/1", "/crises/x/change/phase",
-        "/gate/gb/y/scans",
+        "/gate/gb/y/scans", "/crises/x/matches/y/z",
     ];
 
     [Fact]
