@@ -25,7 +25,9 @@ public sealed record GateKeyResponse(DateOnly Day, string PublicKey);
 
 /// <param name="Generation">A token of another generation is revoked.</param>
 /// <param name="Minors">Who of them passes no gate without an adult of the household.</param>
-public sealed record GateHouseholdResponse(string Household, int Generation, IReadOnlyList<int> Members, IReadOnlyList<int> Minors);
+/// <param name="Inside">Who of them has passed a gate, as far as the platform knows.</param>
+public sealed record GateHouseholdResponse(
+    string Household, int Generation, IReadOnlyList<int> Members, IReadOnlyList<int> Minors, IReadOnlyList<int> Inside);
 
 /// <summary>What a gate scanned since it last had a network; sent again it is the same.</summary>
 public sealed record ScanBatchRequest(string? Gate, IReadOnlyList<ScanRequest>? Scans);

@@ -96,11 +96,29 @@ public sealed partial class ConsularClient
     public Task<Answer<MovementResponse>> ActOnMovement(string name, string what, object? request, CancellationToken ct) =>
         Post<MovementResponse>($"movements/{name}/{what}", request, null, ct);
 
+    /// <summary>Who travels, as a <c>csv</c> table or on paper as <c>pdf</c>: a draft until the manifest is closed.</summary>
+    public async Task<ManifestFile> GetManifest(string name, string format, CancellationToken ct)
+    {
+        using var request = RequestOf(new Sending(HttpMethod.Get, Query($"movements/{name}/manifest.{format}")));
+        using var response = await http.SendAsync(request, ct).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+
+        return response.IsSuccessStatusCode
+            ? new ManifestFile(body, $"{response.Content.Headers.ContentType}", response.Content.Headers.ContentDisposition?.FileName?.Trim('"'))
+            : throw new ConsularProblemException(response.StatusCode, ProblemOf(response, body));
+    }
+
     public Task<Answer<PlanResponse>> MakePlan(string crisis, MakePlanRequest request, CancellationToken ct) =>
         Post<PlanResponse>($"crises/{Path(crisis)}/plans", request, null, ct);
 
     public Task<Answer<OffersMadeResponse>> OfferPlan(string crisis, string plan, OfferPlanRequest request, CancellationToken ct) =>
         Post<OffersMadeResponse>($"crises/{Path(crisis)}/plans/{Path(plan)}/offers", request, null, ct);
+
+    public Task<Answer<PlanResponse>> GetPlan(string crisis, string plan, CancellationToken ct) =>
+        Get<PlanResponse>(Query($"crises/{Path(crisis)}/plans/{Path(plan)}"), ct);
+
+    public Task<Answer<Page<PlannedHouseholdResponse>>> ListPlanned(string crisis, string plan, PlannedFilter filter, CancellationToken ct) =>
+        Get<Page<PlannedHouseholdResponse>>(Query($"crises/{Path(crisis)}/plans/{Path(plan)}/households", filter.Parts), ct);
 
     public Task<Answer<PlannedHouseholdResponse>> ExplainPlan(string crisis, string plan, string household, CancellationToken ct) =>
         Get<PlannedHouseholdResponse>(Query($"crises/{Path(crisis)}/plans/{Path(plan)}/households/{Path(household)}"), ct);
@@ -127,4 +145,15 @@ public sealed record HouseholdFilter(
 public sealed record MovementFilter(string? Status = null, string? Cursor = null, int? Limit = null, string? Alarm = null, string? Gate = null)
 {
     internal (string, object?)[] Parts => [("status", Status), ("alarm", Alarm), ("gate", Gate), ("cursor", Cursor), ("limit", Limit)];
+}
+
+/// <param name="Name">The file's.</param>
+public sealed record ManifestFile(byte[] Body, string Kind, string? Name);
+
+/// <summary>Some of the households of a plan.</summary>
+/// <param name="List"><c>waiting</c> (the default), <c>seated</c> or <c>moved</c>: those that had a seat and do not keep it.</param>
+/// <param name="Reason">Only who waits, or travels, for this reason.</param>
+public sealed record PlannedFilter(string? List = null, string? Reason = null, string? Cursor = null, int? Limit = null)
+{
+    internal (string, object?)[] Parts => [("list", List), ("reason", Reason), ("cursor", Cursor), ("limit", Limit)];
 }

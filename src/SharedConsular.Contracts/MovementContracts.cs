@@ -85,12 +85,15 @@ public sealed record MovementLineResponse(
     int Flown);
 
 /// <param name="Seed">Draws between households of equal rank; the same seed gives the same plan.</param>
-public sealed record MakePlanRequest(long Seed = 1);
+/// <param name="Without">Organiser and id of a movement: planned as though it did not leave. Nothing happens to the movement.</param>
+public sealed record MakePlanRequest(long Seed = 1, string? Without = null);
 
 /// <param name="AnswerMinutes">How long households have to answer; shorter when the manifest closes before.</param>
 public sealed record OfferPlanRequest(int? AnswerMinutes = null);
 
 /// <param name="UptakePercent">Of 100 seats offered to a state's people, how many are expected to be boarded: measured here, else as entered.</param>
+/// <param name="Moved">Households that had a seat and do not keep it.</param>
+/// <param name="Without">The movement that it supposes not to leave.</param>
 public sealed record PlanResponse(
     string Id,
     string Crisis,
@@ -103,12 +106,15 @@ public sealed record PlanResponse(
     int StandingBy,
     int Waiting,
     IReadOnlyDictionary<string, int> WaitReasons,
-    IReadOnlyDictionary<string, int> UptakePercent);
+    IReadOnlyDictionary<string, int> UptakePercent,
+    int Moved,
+    string? Without);
 
 /// <param name="Reason">Why it has its turn, or why it waits.</param>
 /// <param name="Missing">Of the places of the movement that comes nearest: how many it lacks for this household.</param>
+/// <param name="Before">The movement on which it had a seat that it does not keep.</param>
 public sealed record PlannedHouseholdResponse(
-    string Household, string? Movement, string Reason, int? Turn, int? StandByOrder, SeatCountsContract? Missing);
+    string Household, string? Movement, string Reason, int? Turn, int? StandByOrder, SeatCountsContract? Missing, string? Before);
 
 /// <param name="Refused">Movements that did not take the offers, with the code of the refusal.</param>
 public sealed record OffersMadeResponse(string Plan, int Movements, int Households, int Persons, IReadOnlyDictionary<string, string> Refused);

@@ -81,25 +81,49 @@ public sealed class Site : IAsyncLifetime
         return id;
     }
 
-    /// <summary>A flight from this place with seats for everybody, and the offers of its plan; back when the household has its own.</summary>
-    public async Task Offer(string crisis, string from, HouseholdStatusRequest household)
+    /// <summary>A household of adults, all of this state, that can get to these places.</summary>
+    public async Task<HouseholdStatusRequest> Register(string crisis, string state, string[] from, params string[] names)
+    {
+        var members = names.Select(n => new HouseholdMemberContract([new PersonNameContract(n)], Nationalities: [new NationalityRequest(state)]));
+
+        return await Register(crisis, new RegisterHouseholdRequest([.. members], Assemblies: from));
+    }
+
+    public async Task<HouseholdStatusRequest> Register(string crisis, RegisterHouseholdRequest request)
+    {
+        var receipt = (await new ConsularClient(Http).RegisterHousehold(
+            crisis, request, new SendOptions(Guid.NewGuid().ToString("N")), TestContext.Current.CancellationToken)).Value;
+
+        return new HouseholdStatusRequest(receipt.Reference, receipt.Secret);
+    }
+
+    /// <summary>A flight of the United Kingdom's from this place in some hours; its name.</summary>
+    public async Task<string> PlanFlight(string crisis, string from, int seats)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var cell = await ApiOf("gb", "crisis_cell");
+        var request = new PlanMovementRequest(
+            $"f-{Guid.NewGuid():N}"[..12], "air", "RAF", from, "Larnaca", now.AddHours(6), now.AddHours(7), now.AddHours(11), new SeatCountsContract(seats));
+
+        return (await cell.PlanMovement(crisis, request, TestContext.Current.CancellationToken)).Value.Name;
+    }
+
+    /// <summary>A flight from this place with seats for everybody, and the offers of its plan; its name when the household has its own.</summary>
+    public async Task<string> Offer(string crisis, string from, HouseholdStatusRequest household)
     {
         const int seats = 20;
         var stop = TestContext.Current.CancellationToken;
-        var now = TimeProvider.System.GetUtcNow();
+        var flight = await PlanFlight(crisis, from, seats);
         var cell = await ApiOf("gb", "crisis_cell");
-        await cell.PlanMovement(
-            crisis,
-            new PlanMovementRequest(
-                $"f-{Guid.NewGuid():N}"[..12], "air", "RAF", from, "Larnaca", now.AddHours(6), now.AddHours(7), now.AddHours(11), new SeatCountsContract(seats)),
-            stop);
         var plan = (await cell.MakePlan(crisis, new MakePlanRequest(), stop)).Value;
         await cell.OfferPlan(crisis, plan.Id, new OfferPlanRequest(), stop);
         await Await(household, "offered");
+
+        return flight;
     }
 
-    /// <summary>Waits until the offer of a household has come so far.</summary>
-    public async Task Await(HouseholdStatusRequest household, string offer)
+    /// <summary>Waits until the offer of a household has come so far; until it has none, when that is asked for.</summary>
+    public async Task Await(HouseholdStatusRequest household, string? offer)
     {
         const int looksMax = 600;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));

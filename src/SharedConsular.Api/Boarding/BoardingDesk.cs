@@ -52,7 +52,10 @@ internal sealed class BoardingDesk(EntityRuntime entities, BoardingKeys keys, Ti
             movement.DepartsAt,
             confirmed.Sum(h => h.Members.Length),
             [.. (await keys.List(movement.Plan.Crisis, ct)).Select(k => new GateKeyResponse(k.Day, Convert.ToBase64String(k.PublicKey)))],
-            [.. confirmed.Select(h => new GateHouseholdResponse(h.Household.Reference, generations[h.Household], h.Members, h.Minors))]);
+            [
+                .. confirmed.Select(h => new GateHouseholdResponse(
+                    h.Household.Reference, generations[h.Household], h.Members, h.Minors, [.. h.CheckedIn.Select(c => c.Member)])),
+            ]);
     }
 
     /// <summary>Says of each token whether it may open the gate; who may has a scan to be recorded.</summary>

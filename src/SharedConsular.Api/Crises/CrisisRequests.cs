@@ -53,7 +53,7 @@ internal static class CrisisRequests
     private static Position Corner(PositionRequest? corner, string at, FaultList faults)
     {
         var position = corner is null ? null : faults.Position(at, corner.Latitude, corner.Longitude);
-        if (corner is null)
+        if (corner is not { Latitude: not null } and not { Longitude: not null })
         {
             faults.Add(at, "missing", "This must be filled in.");
         }

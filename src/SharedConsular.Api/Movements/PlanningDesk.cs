@@ -25,7 +25,12 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
     private const int LoadedAtOnceMax = 64;
     private const string Kind = "seat-plan";
 
-    public async Task<KeptPlan> Make(string crisisId, Crisis crisis, long seed, CancellationToken ct)
+    /// <param name="crisisId">Of the crisis.</param>
+    /// <param name="crisis">As it is.</param>
+    /// <param name="seed">Draws between equal ranks.</param>
+    /// <param name="without">A movement that is supposed not to leave: whoever has a seat on it is planned anew, before others.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<KeptPlan> Make(string crisisId, Crisis crisis, long seed, string? without, CancellationToken ct)
     {
         using var span = PlatformTelemetry.BeginPlan();
         var began = time.GetTimestamp();
@@ -33,7 +38,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
         var now = time.GetUtcNow();
         var rows = await Read<HouseholdRow>(crisisId, HouseholdRow.List, [], ct);
         var movements = (await Read<MovementRow>(crisisId, MovementRow.List, [$"status:{Words.Of(MovementStatus.Planned)}"], ct))
-            .ToLookup(m => crisis.IsShut(m.From, m.To) ? Way.Shut : m.ClosesAt > now ? Way.Open : Way.Closing);
+            .ToLookup(m => crisis.IsShut(m.From, m.To) || NameOf(m) == without ? Way.Shut : m.ClosesAt > now ? Way.Open : Way.Closing);
         var (shut, closing) = (movements[Way.Shut].Select(NameOf).ToHashSet(), movements[Way.Closing].Select(NameOf).ToHashSet());
         var taking = rows.Where(r => r.Waiting > 0 && (r.Promise is null ? r.MayTravel
             : shut.Contains(r.Movement!) || (r.Promise is not PromiseStatus.StandingBy && !closing.Contains(r.Movement!)))).ToList();
@@ -56,6 +61,8 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
             taking.ToImmutableDictionary(r => r.Reference, r => r.Home))
         {
             UptakePercent = uptake,
+            Without = without,
+            Moved = [.. facts.Kept.ExceptBy(plan.Seats.Where(s => s.Reason is SeatReason.Kept).Select(s => s.Household), k => k.Household)],
         };
         await documents.Keep(Kind, $"{crisisId}/{kept.Id}", StoredJson.Write(kept), ct);
         PlatformTelemetry.Planned(time.GetElapsedTime(began), kept.PersonsSeated);
@@ -212,7 +219,7 @@ internal enum Way
     /// <summary>Its manifest is being closed: who has a seat is left alone.</summary>
     Closing,
 
-    /// <summary>Its route was reported closed: it carries nobody until the route is reported open.</summary>
+    /// <summary>Its route was reported closed, or the plan supposes that it does not leave: it carries nobody.</summary>
     Shut,
 }
 
@@ -234,4 +241,10 @@ internal sealed record KeptPlan(
 {
     /// <summary>Of 100 seats offered to a state's people, how many the plan expects to be boarded.</summary>
     public ImmutableSortedDictionary<TenantId, int> UptakePercent { get; init; } = ImmutableSortedDictionary<TenantId, int>.Empty;
+
+    /// <summary>The movement that it supposes not to leave.</summary>
+    public string? Without { get; init; }
+
+    /// <summary>Those who had a seat and do not keep it, and on which movement that was.</summary>
+    public ImmutableArray<KeptSeat> Moved { get; init; } = [];
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SharedConsular.Consoles.CrisisCell;
+using SharedConsular.Consoles.Gate;
 using SharedConsular.Consoles.Officer;
 using SharedConsular.Consoles.Public;
 using SharedConsular.Consoles.Shared.Design;
@@ -21,6 +22,7 @@ public static class ConsoleSite
 {
     private const string ContentSecurity =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+        + "manifest-src 'self'; worker-src 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'";
 
     public static IServiceCollection AddConsoles(this IServiceCollection services)
@@ -57,6 +59,11 @@ public static class ConsoleSite
         pages.MapPublicPages();
         pages.MapDesk();
         pages.MapWall();
+        pages.MapMovements();
+        pages.MapPlanning();
+        pages.MapDeclaring();
+        pages.MapMatching();
+        pages.MapGates();
         pages.MapGet("/leave", Leave);
         pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());
     }

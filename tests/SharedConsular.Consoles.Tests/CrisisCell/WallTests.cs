@@ -15,12 +15,11 @@ public sealed class WallTests(Site site, Browser browser)
     {
         var device = isSmall ? Device.Phone : Device.WallScreen;
         var crisis = await site.DeclareCrisis();
-        var seated = await Register(crisis, "gb", [Place], "Mari Tamm", "Anu Tamm");
-        await Register(crisis, "ee", [], "Jaan Kask");
-        await site.Offer(crisis, Place, seated);
-        var flight = Assert.Single((await (await Cell()).ListMovements(crisis, new MovementFilter(), Stop)).Value.Items).Name;
+        var seated = await site.Register(crisis, "gb", [Place], "Mari Tamm", "Anu Tamm");
+        await site.Register(crisis, "ee", [], "Jaan Kask");
+        var flight = await site.Offer(crisis, Place, seated);
         var page = await browser.Open(device);
-        await SignIn(page, language);
+        await site.SignIn(page, language);
         await page.AssertFit($"crises-{language}", device);
         await page.ClickAsync($"a[href$='/crises/{crisis}/wall']");
         await page.AssertAt($"/{language}/crises/{crisis}/wall");
@@ -39,10 +38,9 @@ public sealed class WallTests(Site site, Browser browser)
     public async Task Gates_and_alarms_stand_on_it_and_lead_to_the_movement_where_they_are()
     {
         var crisis = await site.DeclareCrisis();
-        var household = await Register(crisis, "gb", [Place], "Mari Tamm", "Anu Tamm");
-        await site.Offer(crisis, Place, household);
+        var household = await site.Register(crisis, "gb", [Place], "Mari Tamm", "Anu Tamm");
+        var flight = await site.Offer(crisis, Place, household);
         var cell = await Cell();
-        var flight = Assert.Single((await cell.ListMovements(crisis, new MovementFilter(), Stop)).Value.Items).Name;
         await new ConsularClient(site.Http).ActForHousehold(household.Reference!, "acceptance", new AcceptOfferRequest(flight, household.Secret), Stop);
         await site.Await(household, "confirmed");
         var later = TimeProvider.System.GetUtcNow().AddDays(2);
@@ -52,7 +50,7 @@ public sealed class WallTests(Site site, Browser browser)
             Stop);
         await cell.ActOnMovement(flight, "check-ins", new CheckInRequest(household.Reference, [1], "gate-1", TimeProvider.System.GetUtcNow()), Stop);
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en");
+        await site.SignIn(page, "en");
         await page.GotoAsync(At($"/en/crises/{crisis}/wall"));
         await Assertions.Expect(page.Locator(".alarm")).ToContainTextAsync("households parted at the gate");
         await page.AssertFit("wall-alarm-en", Device.Desk);
@@ -70,15 +68,15 @@ public sealed class WallTests(Site site, Browser browser)
     public async Task It_changes_without_being_opened_anew_and_keeps_the_place_of_who_reads_it()
     {
         var crisis = await site.DeclareCrisis();
-        await Register(crisis, "gb", [], "Mari Tamm");
+        await site.Register(crisis, "gb", [], "Mari Tamm");
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en");
+        await site.SignIn(page, "en");
         await page.GotoAsync(At($"/en/crises/{crisis}/wall"));
         await page.EvaluateAsync("window.isTheSamePage = true");
         var link = page.Locator(".numbers a[href$='people?state=gb']");
         await link.FocusAsync();
 
-        await Register(crisis, "ee", [], "Jaan Kask");
+        await site.Register(crisis, "ee", [], "Jaan Kask");
 
         await Assertions.Expect(page.Locator("#sum")).ToContainTextAsync("registered 2");
         await Assertions.Expect(page.Locator(".numbers a[href$='people?state=ee']")).ToHaveTextAsync("1");
@@ -91,10 +89,10 @@ public sealed class WallTests(Site site, Browser browser)
     {
         var crisis = await site.DeclareCrisis();
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en");
+        await site.SignIn(page, "en");
         await page.GotoAsync(At($"/en/crises/{crisis}/wall"));
         await page.Context.SetOfflineAsync(true);
-        await Register(crisis, "gb", [], "Mari Tamm");
+        await site.Register(crisis, "gb", [], "Mari Tamm");
 
         await Assertions.Expect(page.Locator("#lost")).ToHaveTextAsync(
             new System.Text.RegularExpressions.Regex(@"^Connection lost since \d\d:\d\d UTC\. The numbers are of \d\d:\d\d UTC\.$"));
@@ -111,11 +109,11 @@ public sealed class WallTests(Site site, Browser browser)
     {
         var crisis = await site.DeclareCrisis();
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en");
+        await site.SignIn(page, "en");
         await page.GotoAsync(At($"/en/crises/{crisis}/wall"));
         await page.ClickAsync("#live");
         await Assertions.Expect(page.Locator("#live")).ToHaveTextAsync("Go on updating");
-        await Register(crisis, "gb", [], "Mari Tamm");
+        await site.Register(crisis, "gb", [], "Mari Tamm");
         await page.ClickAsync("#live");
 
         await Assertions.Expect(page.Locator("#live")).ToHaveTextAsync("Stop updating");
@@ -140,11 +138,11 @@ public sealed class WallTests(Site site, Browser browser)
     {
         var crisis = await site.DeclareCrisis();
         var page = await browser.Open(Device.Desk, scripts: false);
-        await SignIn(page, "en");
+        await site.SignIn(page, "en");
         await page.GotoAsync(At($"/en/crises/{crisis}/wall"));
         await Assertions.Expect(page.Locator("#sum")).ToContainTextAsync("registered 0");
         await Assertions.Expect(page.Locator("#live")).ToBeHiddenAsync();
-        await Register(crisis, "gb", [], "Mari Tamm");
+        await site.Register(crisis, "gb", [], "Mari Tamm");
         await page.ClickAsync("#refresh");
 
         await Assertions.Expect(page.Locator("#sum")).ToContainTextAsync("registered 1");
@@ -154,7 +152,7 @@ public sealed class WallTests(Site site, Browser browser)
     public async Task The_keyboard_alone_is_enough()
     {
         var crisis = await site.DeclareCrisis();
-        await Register(crisis, "gb", [], "Mari Tamm");
+        await site.Register(crisis, "gb", [], "Mari Tamm");
         var page = await browser.Open(Device.Desk);
         await page.GotoAsync(At("/en/crises"));
         await page.AssertAt("/en/desk/sign-in");
@@ -178,9 +176,9 @@ public sealed class WallTests(Site site, Browser browser)
     public async Task A_state_outside_the_joint_team_sees_no_wall_and_nobody()
     {
         var crisis = await site.DeclareCrisis();
-        await Register(crisis, "gb", [], "Mari Tamm");
+        await site.Register(crisis, "gb", [], "Mari Tamm");
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en", "br");
+        await site.SignIn(page, "en", "br");
 
         foreach (var (path, status) in new[] { ("wall", 403), ("wall/stream", 403), ("movements", 403), ("people", 200) })
         {
@@ -196,7 +194,7 @@ public sealed class WallTests(Site site, Browser browser)
         await using var fresh = new Site();
         await fresh.InitializeAsync();
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en", "gb", fresh);
+        await fresh.SignIn(page, "en", "gb");
 
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No crisis was ever declared.");
         await page.AssertFit("crises-none-en", Device.Desk);
@@ -206,9 +204,9 @@ public sealed class WallTests(Site site, Browser browser)
     public async Task Each_look_at_people_is_on_record()
     {
         var crisis = await site.DeclareCrisis();
-        var household = await Register(crisis, "ee", [], "Jaan Kask");
+        var household = await site.Register(crisis, "ee", [], "Jaan Kask");
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en");
+        await site.SignIn(page, "en");
         await page.GotoAsync(At($"/en/crises/{crisis}/people?state=ee"));
 
         await AssertRecorded(household.Reference!);
@@ -248,24 +246,6 @@ public sealed class WallTests(Site site, Browser browser)
             var counted = number[1].Contains("intake=", StringComparison.Ordinal) ? households.Distinct().Count() : households.Count;
             Assert.Equal((number[1], number[0]), (number[1], counted.ToString(CultureInfo.InvariantCulture)));
         }
-    }
-
-    private async Task<HouseholdStatusRequest> Register(string crisis, string state, string[] from, params string[] names)
-    {
-        var members = names.Select(n => new HouseholdMemberContract([new PersonNameContract(n)], Nationalities: [new NationalityRequest(state)]));
-        var receipt = (await new ConsularClient(site.Http).RegisterHousehold(
-            crisis, new RegisterHouseholdRequest([.. members], Assemblies: from), new SendOptions(Guid.NewGuid().ToString("N")), Stop)).Value;
-
-        return new HouseholdStatusRequest(receipt.Reference, receipt.Secret);
-    }
-
-    private async Task SignIn(IPage page, string language, string party = "gb", Site? at = null)
-    {
-        await page.GotoAsync(new Uri((at ?? site).Address, $"/{language}/crises").ToString());
-        await page.SelectOptionAsync("#tenant", party);
-        await page.CheckAsync("input[value=crisis_cell]");
-        await page.ClickAsync("main button");
-        await page.AssertAt($"/{language}/crises");
     }
 
     private Task<ConsularClient> Cell() => site.ApiOf("gb", "crisis_cell");

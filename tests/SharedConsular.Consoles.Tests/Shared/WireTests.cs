@@ -28,6 +28,10 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     [
         "/en/follow/case", "/en/follow/reads", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
         "/en/crises", "/en/crises/x/wall", "/en/crises/x/wall/stream", "/en/crises/x/people", "/en/crises/x/movements",
+        "/en/crises/x/movements/new", "/en/crises/x/movements/gb/y", "/en/crises/x/movements/gb/y/cancel", "/en/crises/x/movements/gb/y/act/manifest",
+        "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
+        "/en/declare", "/en/crises/x", "/en/crises/x/change/phase",
+        "/en/gate", "/en/gate/gb/y", "/en/gate/gb/y/list", "/en/crises/x/matches", "/en/crises/x/matches/y/z",
     ];
 
     /// <summary>Everything that a form is sent to.</summary>
@@ -35,6 +39,9 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     [
         "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
         "/desk/search", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
+        "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
+        "/declare", "/crises/x/instructions/1", "/crises/x/change/phase",
+        "/gate/gb/y/scans", "/crises/x/matches/y/z",
     ];
 
     [Fact]

@@ -32,6 +32,15 @@ public static class BrowserFiles
     private static IResult Find(string name, HttpContext http) =>
         ByAddress.TryGetValue($"/{Folder}{name}", out var asset) ? Send(asset, http) : TypedResults.NotFound();
 
+    /// <summary>The worker of some pages has one address as long as it lives: the browser itself looks whether it changed.</summary>
+    internal static IResult SendFresh(string name, HttpContext http)
+    {
+        var answer = Send(ByAddress[Of(name)], http);
+        http.Response.Headers.CacheControl = "no-cache";
+
+        return answer;
+    }
+
     private static FileContentHttpResult Send(Asset asset, HttpContext http)
     {
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
@@ -56,7 +65,12 @@ public static class BrowserFiles
         var hash = Convert.ToHexStringLower(SHA256.HashData(plain))[..HashLength];
         var address = $"/{Folder}{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
 
-        var type = Path.GetExtension(name) is ".css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+        var type = Path.GetExtension(name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            _ => "text/javascript; charset=utf-8",
+        };
 
         return new Asset(name, address, plain, Compress(plain), type);
     }
