@@ -125,10 +125,10 @@ public sealed class WallTests(Site site, Browser browser)
     {
         var crisis = await site.DeclareCrisis();
         var page = await browser.Open(Device.Desk);
-        await SignIn(page, "en");
+        await site.SignIn(page, "en");
         await page.GotoAsync(At($"/en/crises/{crisis}/wall"));
         await page.Context.ClearCookiesAsync();
-        await Register(crisis, "gb", [], "Mari Tamm");
+        await site.Register(crisis, "gb", [], "Mari Tamm");
 
         await page.AssertAt("/en/desk/sign-in");
     }
