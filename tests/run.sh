@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything, runs every test, checks the policies and the description of the interface.
 # From any directory and on a clean clone; needs the .NET 10 SDK. What can't run here is skipped by name with the reason,
-# and is a failure when CI=true.
+# and is a failure when CI=true. With --chaos 10m (or 90s, 2h) it lets an installation fail in every way for so long, and does nothing else.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -60,10 +60,10 @@ build() {
   dotnet build SharedConsular.sln --no-restore --warnaserror --verbosity quiet --nologo
 }
 
-run_test_project() { # name; a test project is a program of its own that ends with a line of counts
+run_test_project() { # name, which of it; a test project is a program of its own that ends with a line of counts
   local log="$work/$1.log" code=0
   say "$1"
-  dotnet ".artifacts/bin/$1/debug/$1.dll" -noColor >"$log" 2>&1 </dev/null || code=$?
+  dotnet ".artifacts/bin/$1/debug/$1.dll" -noColor "${@:2}" >"$log" 2>&1 </dev/null || code=$?
   cat "$log"
 
   local counts
@@ -132,6 +132,25 @@ lint_openapi() {
     && npx --yes "$openapi_linter" lint --extends spec "$work/openapi.json"
 }
 
+seconds_of() { # 90s, 10m, 2h
+  local -A unit=([s]=1 [m]=60 [h]=3600)
+  [[ $1 =~ ^([0-9]+)([smh])$ ]] || {
+    echo 'Say how long: 90s, 10m or 2h.' >&2
+    return 2
+  }
+  echo $((BASH_REMATCH[1] * unit[${BASH_REMATCH[2]}]))
+}
+
+finish() {
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  ((failed == 0))
+}
+
+if [[ ${1:-} == --chaos ]]; then
+  CHAOS_SECONDS=$(seconds_of "${2:-}")
+  export CHAOS_SECONDS
+fi
+
 say 'Build'
 install_solver_and_clock
 install_paper
@@ -139,6 +158,12 @@ install_postgres
 install_browser
 choose_orleans
 build
+
+if [[ -n ${CHAOS_SECONDS:-} ]]; then
+  run_test_project SharedConsular.Cluster.Tests -class SharedConsular.Cluster.Tests.Chaos.ChaosTests
+  finish
+  exit
+fi
 
 # The build has enforced style and analyzers; only white space is left. Asking for all again takes twenty times as long.
 check 'Format' dotnet format whitespace SharedConsular.sln --no-restore --verify-no-changes
@@ -159,5 +184,4 @@ else
   check 'Interface description' lint_openapi
 fi
 
-printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
-((failed == 0))
+finish

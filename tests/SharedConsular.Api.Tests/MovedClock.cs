@@ -31,13 +31,13 @@ internal sealed class MovedClock : IDisposable
         ("NO_FAKE_STAT", "1"),
     ];
 
+    /// <summary>Whether it can be had here.</summary>
+    public static bool IsInstalled => FindLibrary() is not null;
+
     /// <summary>Skips the test where the library is not installed; there it fails when CI=true.</summary>
     public static MovedClock Get()
     {
-        var found = Directory.Exists("/usr/lib")
-            ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu")
-                .Select(d => Path.Combine(d, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
-            : null;
+        var found = FindLibrary();
         if (found is null)
         {
             Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Missing);
@@ -47,14 +47,18 @@ internal sealed class MovedClock : IDisposable
         return new MovedClock(found);
     }
 
-    /// <summary>From now on the server's time is this far ahead of the machine's.</summary>
+    /// <summary>From now on the server's time is this far ahead of the machine's; or behind it, when it is negative.</summary>
     public void Move(TimeSpan ahead)
     {
         // The server reads the file whenever it asks for the time, so it must never find half of it.
         var draft = Path.Combine(_folder.FullName, "draft");
-        File.WriteAllText(draft, string.Create(CultureInfo.InvariantCulture, $"+{Math.Max(0, (long)ahead.TotalSeconds)}\n"));
+        File.WriteAllText(draft, string.Create(CultureInfo.InvariantCulture, $"{(long)ahead.TotalSeconds:+0;-0}\n"));
         File.Move(draft, OffsetFile, overwrite: true);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string? FindLibrary() => Directory.Exists("/usr/lib")
+        ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").Select(d => Path.Combine(d, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
+        : null;
 }
