@@ -144,7 +144,8 @@ public sealed class ChaosTests
 
         var found = new Checker(_history, await StoredFacts.Read(on.AsSuperuser, Stop), on.Receiver.Calls, TimeProvider.System.GetUtcNow()).Check().ToList();
         Assert.Contains(found, f => f.StartsWith($"{lost.Id}: {CaseLoad.Closed} was acknowledged 1 times and is stored 0 times.", StringComparison.Ordinal));
-        Assert.Contains(found, f => f.StartsWith($"{doubled.Id}: {CaseLoad.PapersAsked} was acknowledged 1 times and is stored 2 times.", StringComparison.Ordinal));
+        Assert.Contains(
+            found, f => f.StartsWith($"{doubled.Id}: {CaseLoad.PapersAsked} was acknowledged 1 times and is stored 2 times.", StringComparison.Ordinal));
         Assert.Contains(found, f => f.StartsWith($"{lost.Id}: case.closed was told", StringComparison.Ordinal));
         Assert.Contains(await Chains(on), c => c.Difference is not null);
     }
@@ -155,11 +156,12 @@ public sealed class ChaosTests
         Say($"Commands acknowledged {_history.Acknowledged}, refused {_history.Deeds.Count - _history.Acknowledged}, lost {checker.Lost()}.");
         Say($"Requests sent {_history.Attempts.Count}, answers lost {_history.Attempts.Count(a => a.IsLost)}, webhook calls {receiver.Calls.Count}.");
         var took = faults.Recoveries.Order().ToList();
-        Say(string.Create(CultureInfo.InvariantCulture, $"Time to recover: median {took[took.Count / 2].TotalSeconds:0.0} s, at most {took[^1].TotalSeconds:0.0} s."));
+        Say(string.Create(
+            CultureInfo.InvariantCulture, $"Time to recover: median {took[took.Count / 2].TotalSeconds:0.0} s, at most {took[^1].TotalSeconds:0.0} s."));
         Say("Acknowledged by kind: " + string.Join(
             ", ", _history.Deeds.Where(d => d.IsAcknowledged).CountBy(d => d.Kind).OrderBy(k => k.Key).Select(k => $"{k.Key} {k.Value}")));
         Say("Refused: " + string.Join(
-            ", ", _history.Deeds.Where(d => !d.IsAcknowledged).CountBy(d => (d.Kind, d.Refusal)).OrderBy(k => k.Key).Select(k => $"{k.Key.Kind} {k.Key.Refusal} {k.Value}")));
+            ", ", _history.Deeds.Where(d => !d.IsAcknowledged).CountBy(d => $"{d.Kind} {d.Refusal}").OrderBy(k => k.Key).Select(k => $"{k.Key} {k.Value}")));
     }
 
     private static int? Setting(string name) =>

@@ -133,7 +133,7 @@ internal sealed class Installation : IAsyncDisposable
         Shell("chmod", "755", _folder.FullName); // PostgreSQL runs as somebody else.
         var files = Directory.CreateDirectory(Path.Combine(Disk ?? _folder.FullName, "postgres"));
         _database = await PostgresServer.StartOwn(
-            files, "track_commit_timestamp=on", $"max_connections={NodesMax * ConnectionsPerNode * 2}", "wal_init_zero=on", "min_wal_size=32MB", "max_wal_size=64MB", "logging_collector=off");
+            files, "track_commit_timestamp=on", $"max_connections={NodesMax * ConnectionsPerNode * 2}", "min_wal_size=32MB", "max_wal_size=64MB");
         _place = await _database.NewDatabase();
         Receiver = await Receiver.Start(ct);
         LastNodesClock = FindClock();
