@@ -9,7 +9,10 @@ internal static class CaseChecks
     private const string Nobody = "?";
 
     private static readonly HashSet<string> OwnersAlone =
-        [CaseLoad.Accepted, CaseLoad.Asked, CaseLoad.PapersAsked, CaseLoad.StepRecorded, CaseLoad.Offered, CaseLoad.TakenBack, CaseLoad.Issued, CaseLoad.Closed];
+    [
+        CaseLoad.Accepted, CaseLoad.Asked, CaseLoad.PapersAsked, CaseLoad.StepRecorded, CaseLoad.Offered, CaseLoad.TakenBack, CaseLoad.Issued,
+        CaseLoad.Closed,
+    ];
 
     public static IEnumerable<string> OneOwner(StoredFacts facts)
     {

@@ -40,7 +40,7 @@ internal sealed class Checker(History history, StoredFacts facts, IReadOnlyColle
         return acknowledged.Keys.Union(stored.Keys).Select(k => (k.Entity, k.Kind, acknowledged.GetValueOrDefault(k), stored.GetValueOrDefault(k)));
     }
 
-    /// <summary>Who was answered before asking again finds that in the record: the events lie in the order of the answers, at the versions these named.</summary>
+    /// <summary>The events of who asks one thing after another lie in the order of the answers, at the versions these named.</summary>
     private IEnumerable<string> InOrder()
     {
         foreach (var deeds in history.Deeds.Where(d => d is { IsAcknowledged: true, Alone: true, Version: not null }).GroupBy(d => d.Entity))

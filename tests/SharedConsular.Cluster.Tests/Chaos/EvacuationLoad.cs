@@ -88,7 +88,8 @@ internal sealed class EvacuationLoad
         var state = States[random.Next(States.Length)];
         var name = string.Concat($"{number:000000}".Select(digit => (char)('a' + (digit - '0'))));
         var members = Enumerable.Range(0, random.Next(1, PersonsMax + 1)).Select(i => new HouseholdMemberContract(
-            [new PersonNameContract($"{name}{(char)('k' + i)} {name}")], new DateOnly(1950, 1, 1).AddDays(((number * 7) + i) % 18_000), [new NationalityRequest(state)]));
+            [new PersonNameContract($"{name}{(char)('k' + i)} {name}")], new DateOnly(1950, 1, 1).AddDays(((number * 7) + i) % 18_000),
+            [new NationalityRequest(state)]));
 
         return (state, new RegisterHouseholdRequest([.. members], Assemblies: [From], ReadyAt: TimeProvider.System.GetUtcNow().AddHours(-1)));
     }

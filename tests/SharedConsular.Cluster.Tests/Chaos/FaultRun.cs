@@ -15,7 +15,8 @@ internal sealed class FaultRun(Installation on, History history, Random random, 
     private static readonly Func<IFault>[] Kinds =
     [
         () => new NodeKilled(), () => new NodeHung(), () => new NodeCutOff(), () => new ClockMoved(),
-        () => new DatabaseKilled(), () => new BackendKilled(), () => new DatabaseHung(), () => new StoreSlow(), () => new ConnectionsTaken(), () => new DiskFull(),
+        () => new DatabaseKilled(), () => new BackendKilled(), () => new DatabaseHung(), () => new StoreSlow(), () => new ConnectionsTaken(),
+        () => new DiskFull(),
         () => new ReceiverFails(), () => new PoisonMessage(),
     ];
 

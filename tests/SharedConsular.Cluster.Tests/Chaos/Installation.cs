@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using SharedConsular.Api.Tests;
+using SharedConsular.Cluster.Tests.Chaos.Faults;
 using SharedConsular.Runtime.Tests.EventStore;
 
 namespace SharedConsular.Cluster.Tests.Chaos;
@@ -132,7 +133,7 @@ internal sealed class Installation : IAsyncDisposable
         Shell("chmod", "755", _folder.FullName); // PostgreSQL runs as somebody else.
         var files = Directory.CreateDirectory(Path.Combine(Disk ?? _folder.FullName, "postgres"));
         _database = await PostgresServer.StartOwn(
-            files, "track_commit_timestamp=on", $"max_connections={NodesMax * ConnectionsPerNode * 2}", "wal_init_zero=on", "min_wal_size=32MB", "max_wal_size=64MB", "logging_collector=off");
+            files, "track_commit_timestamp=on", $"max_connections={NodesMax * ConnectionsPerNode * 2}", "min_wal_size=32MB", "max_wal_size=64MB");
         _place = await _database.NewDatabase();
         Receiver = await Receiver.Start(ct);
         LastNodesClock = FindClock();
@@ -148,6 +149,11 @@ internal sealed class Installation : IAsyncDisposable
 
         // The first makes the tables and the keys that the others find.
         await _nodes[0].Start(ct);
+        if (Disk is null)
+        {
+            await Run(DiskFull.Prepare, ct);
+        }
+
         await Task.WhenAll(_nodes.Skip(1).Append(_gateway).Select(n => n.Start(ct)));
         await Pause.Until(async () => await WellNodes(ct) == NodesMax, RecoveryMax, () => "The gateway does not find its nodes.", ct);
     }

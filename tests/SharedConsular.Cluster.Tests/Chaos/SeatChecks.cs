@@ -48,7 +48,8 @@ internal static class SeatChecks
                 var hasBoarded = movement.Listed.Any(s => s.Household == reference) && households[reference].BoardedOn == stream.Key;
                 if (!isSame && !hasBoarded)
                 {
-                    yield return $"{stream.Key} holds {(hold.IsConfirmed ? "confirmed " : "")}seats for {reference}, which has {promise?.ToString() ?? "no promise"}.";
+                    var (kind, has) = (hold.IsConfirmed ? "confirmed seats" : "seats", promise?.ToString() ?? "no promise");
+                    yield return $"{stream.Key} holds {kind} for {reference}, which has {has}.";
                 }
             }
 

@@ -11,7 +11,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const int OutputLinesMax = 400;
 
     /// <summary>Three of them start at once on a machine of two cores that has other things to do as well.</summary>
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(5);
 
     private readonly string _program;
     private readonly string _readyPath;
@@ -26,7 +26,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         (_program, _readyPath, _settings) = (FindBuilt(program), readyPath, settings);
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        _http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        _http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
     }
 
     public Uri Address { get; }

@@ -33,7 +33,8 @@ internal static class TellingChecks
         from call in calls
         let fact = FactOf(facts, call)
         where fact is null || call.ReceivedAt < fact.CommittedAt
-        select $"{call.Subject}: {call.Topic} was told at {call.ReceivedAt:HH:mm:ss.fff}, and {(fact is null ? "is not stored" : $"was stored at {fact.CommittedAt:HH:mm:ss.fff}")}.";
+        let stored = fact is null ? "is not stored" : $"was stored at {fact.CommittedAt:HH:mm:ss.fff}"
+        select $"{call.Subject}: {call.Topic} was told at {call.ReceivedAt:HH:mm:ss.fff}, and {stored}.";
 
     private static StoredFact? FactOf(StoredFacts facts, ReceivedCall call) =>
         facts.ByReference[call.Subject].FirstOrDefault(e => Topics.GetValueOrDefault(e.Name) == call.Topic && e.At == call.At);

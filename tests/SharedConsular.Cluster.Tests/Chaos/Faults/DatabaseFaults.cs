@@ -142,10 +142,13 @@ internal sealed class DiskFull : IFault
     private const string Filler = "filler";
     private const int ChunkBytes = 1024 * 1024;
 
-    private const string Refuse = """
-        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100'; END $$;
-        CREATE TRIGGER no_room BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION no_room();
-        """;
+    /// <summary>What lets the database say so; done once, because a table in use is not changed without a quarrel about locks.</summary>
+    public const string Prepare = $"{HaveRoom}; CREATE TRIGGER no_room BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION no_room()";
+
+    private const string HaveRoom = "CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$";
+
+    private const string HaveNone =
+        "CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100'; END $$";
 
     public string Kind => "disk full";
 
@@ -153,7 +156,7 @@ internal sealed class DiskFull : IFault
     {
         if (on.Disk is not { } disk)
         {
-            await on.Run(Refuse, ct);
+            await on.Run(HaveNone, ct);
             return;
         }
 
@@ -176,7 +179,7 @@ internal sealed class DiskFull : IFault
     {
         if (on.Disk is not { } disk)
         {
-            await on.Run("DROP TRIGGER no_room ON events; DROP FUNCTION no_room()", ct);
+            await on.Run(HaveRoom, ct);
             return;
         }
 
