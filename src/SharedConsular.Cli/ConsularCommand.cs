@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SharedConsular.Cli.Access;
 using SharedConsular.Cli.Agreements;
 using SharedConsular.Cli.Audit;
 using SharedConsular.Cli.Bench;
@@ -56,6 +57,7 @@ internal static class ConsularCommand
             PostsCommand.Create(shared),
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
+            AccessCommand.Create(shared),
             CaseCommand.Create(shared),
             FollowCommand.Create(shared),
             CrisisCommand.Create(shared),
