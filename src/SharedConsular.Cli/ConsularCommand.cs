@@ -20,6 +20,7 @@ using SharedConsular.Cli.Routing;
 using SharedConsular.Cli.ServiceAccounts;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
+using SharedConsular.Cli.Staff;
 using SharedConsular.Cli.Stores;
 using SharedConsular.Cli.Tenants;
 using SharedConsular.Cli.Tokens;
@@ -69,6 +70,7 @@ internal static class ConsularCommand
             OpsCommand.Create(shared),
             FlagsCommand.Create(shared),
             TenantCommand.Create(shared),
+            StaffCommand.Create(shared),
             ServiceAccountsCommand.Create(shared),
             WebhooksCommand.Create(shared),
             ReplayCommand.Create(shared),
