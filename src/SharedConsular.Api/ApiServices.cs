@@ -60,6 +60,7 @@ internal static class ApiServices
                 DatabasePath = Path.Combine(options.DataFolder, "shared-consular.db"),
                 ConnectionString = options.Store,
                 MigratesAtStart = options.MigratesAtStart,
+                SealsPersons = options.SealsPersons,
                 CommitBatchMax = configuration.GetValue("Runtime:CommitBatchMax", new RuntimeOptions { DatabasePath = "" }.CommitBatchMax),
             },
             new EntityTypes()

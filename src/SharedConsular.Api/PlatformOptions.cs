@@ -84,6 +84,11 @@ internal sealed class PlatformOptions
     public bool RecordsReads { get; init; } = true;
 
     /// <summary>
+    /// Off (<c>Sealing:Persons=off</c>) in a bench that asks what sealing costs; a server that is not in Development does not start with it.
+    /// </summary>
+    public bool SealsPersons { get; init; } = true;
+
+    /// <summary>
     /// Where the root key lies: <c>file</c>, beside the database; <c>dapr</c>, in a secret store; or <c>keyvault</c>, beside the database and
     /// wrapped by a key that never leaves an Azure Key Vault.
     /// </summary>
@@ -124,6 +129,7 @@ internal sealed class PlatformOptions
         Audience = configuration["SignIn:Audience"],
         Proxies = Listed(configuration["Proxies"]),
         RecordsReads = !isDevelopment || configuration["Evidence:Reads"] != "off",
+        SealsPersons = configuration["Sealing:Persons"] != "off",
         WebhooksReachPrivate = isDevelopment && configuration["Webhooks:Private"] == "on",
         RootKeySource = configuration["RootKey:Source"] ?? Standard.RootKeySource,
         RootKeyStore = configuration["RootKey:Store"] ?? Standard.RootKeyStore,

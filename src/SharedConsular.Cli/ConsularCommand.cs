@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SharedConsular.Cli.Access;
 using SharedConsular.Cli.Agreements;
 using SharedConsular.Cli.Audit;
 using SharedConsular.Cli.Bench;
@@ -19,6 +20,7 @@ using SharedConsular.Cli.Routing;
 using SharedConsular.Cli.ServiceAccounts;
 using SharedConsular.Cli.Services;
 using SharedConsular.Cli.Shell;
+using SharedConsular.Cli.Staff;
 using SharedConsular.Cli.Stores;
 using SharedConsular.Cli.Tenants;
 using SharedConsular.Cli.Tokens;
@@ -56,6 +58,7 @@ internal static class ConsularCommand
             PostsCommand.Create(shared),
             AgreementsCommand.Create(shared),
             ServicesCommand.Create(shared),
+            AccessCommand.Create(shared),
             CaseCommand.Create(shared),
             FollowCommand.Create(shared),
             CrisisCommand.Create(shared),
@@ -67,6 +70,7 @@ internal static class ConsularCommand
             OpsCommand.Create(shared),
             FlagsCommand.Create(shared),
             TenantCommand.Create(shared),
+            StaffCommand.Create(shared),
             ServiceAccountsCommand.Create(shared),
             WebhooksCommand.Create(shared),
             ReplayCommand.Create(shared),

@@ -25,6 +25,9 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> ReviewBreakGlass(string reference, ReviewBreakGlassRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "break-glass-reviews", request, options, ct);
 
+    /// <summary>What the caller may do for its party and what not.</summary>
+    public Task<Answer<Page<AccessLineResponse>>> GetOwnAccess(CancellationToken ct) => Get<Page<AccessLineResponse>>(Query("access"), ct);
+
     public Task<Answer<Page<ReviewResponse>>> ListReviews(string? cursor, int? limit, CancellationToken ct) =>
         Get<Page<ReviewResponse>>(Query("reviews", ("cursor", cursor), ("limit", limit)), ct);
 

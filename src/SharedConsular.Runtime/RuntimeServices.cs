@@ -38,7 +38,7 @@ public static class RuntimeServices
             s.GetRequiredService<IEventStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Leases>>()));
         services.AddSingleton<Notary>();
         services.AddSingleton<AuditExport>();
-        services.AddSingleton(s => new KeyRing(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()));
+        services.AddSingleton(s => new KeyRing(s.GetRequiredService<IEventStore>(), s.GetRequiredService<IRootKey>()) { Seals = options.SealsPersons });
         services.AddSingleton<ListReader>();
         services.AddSingleton<ListRebuild>();
         services.AddSingleton<OutboxAdmin>();

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Runtime.Versioning;
 using System.Text;
+using System.Text.RegularExpressions;
 using SharedConsular.Contracts;
 using static SharedConsular.Api.Tests.Examples;
 
 namespace SharedConsular.Api.Tests;
 
 /// <summary>What someone with a login and bad intent tries first. Tokens have tests of their own, and so has who may see what.</summary>
-public sealed class AttackTests(SharedPlatform platform)
+public sealed partial class AttackTests(SharedPlatform platform)
 {
     private readonly PlatformServer _server = platform.Server;
 
@@ -116,7 +117,10 @@ public sealed class AttackTests(SharedPlatform platform)
             Assert.Equal("nosniff", reply.Headers["X-Content-Type-Options"]);
             Assert.StartsWith("default-src 'none'", reply.Headers["Content-Security-Policy"], StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", reply.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+            Assert.Contains("base-uri 'none'", reply.Headers["Content-Security-Policy"], StringComparison.Ordinal);
             Assert.Equal("no-referrer", reply.Headers["Referrer-Policy"]);
+            Assert.Equal("same-origin", reply.Headers["Cross-Origin-Resource-Policy"]);
+            Assert.Equal("camera=(), geolocation=(), microphone=()", reply.Headers["Permissions-Policy"]);
             Assert.DoesNotContain("Server", reply.Headers.Keys);
             Assert.DoesNotContain("X-Powered-By", reply.Headers.Keys);
         });
@@ -144,6 +148,22 @@ public sealed class AttackTests(SharedPlatform platform)
             Assert.Equal(waits, replies.Exists(r => r.Status is HttpStatusCode.TooManyRequests));
             Assert.Equal(!waits, replies.TrueForAll(r => r.Headers.ContainsKey("Strict-Transport-Security")));
         }
+    }
+
+    [Fact]
+    public async Task A_cookie_of_a_request_over_tls_is_for_tls_and_this_host_only()
+    {
+        await using var server = await PlatformServer.Start(("Proxies", "127.0.0.1,::1"));
+        (string, string?) tls = ("X-Forwarded-Proto", "https");
+        var page = await server.Anybody().Send(HttpMethod.Get, "/en/desk/sign-in", null, tls, ("X-Forwarded-For", "203.0.113.1"));
+        var token = FormToken().Match(page.Text).Groups[1].Value;
+        var cookie = page.Headers["Set-Cookie"];
+        using var form = new FormUrlEncodedContent([new("tenant", "fr"), new("role", "officer"), new("__RequestVerificationToken", token)]);
+        var entered = await server.Anybody().Send(
+            HttpMethod.Post, "/en/desk/sign-in", form, tls, ("X-Forwarded-For", "203.0.113.1"), ("Cookie", cookie.Split(';')[0]));
+
+        Assert.Matches("^consular-form=[^;,]+; path=/; secure; samesite=strict; httponly$", cookie);
+        Assert.Matches("^__Host-consular-desk=[^;,]+; path=/; secure; samesite=strict; httponly$", entered.Headers["Set-Cookie"]);
     }
 
     [Fact]
@@ -188,4 +208,7 @@ public sealed class AttackTests(SharedPlatform platform)
     }
 
     private static bool ProblemsAgree(ProblemResponse one, ProblemResponse other) => (one.Code, one.Detail, one.Title) == (other.Code, other.Detail, other.Title);
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex FormToken();
 }

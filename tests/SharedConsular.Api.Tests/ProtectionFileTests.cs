@@ -52,6 +52,32 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task What_one_may_do_for_a_party_is_told_as_the_addresses_answer_it()
+    {
+        (string Does, string Path)[] asked =
+        [
+            ("read-reviews", "/v1/reviews"), ("read-notices", "/v1/notices"), ("read-staff", "/v1/staff"), ("read-webhooks", "/v1/webhooks"),
+            ("read-audit", "/v1/audit/reads"), ("read-outbox", "/v1/outbox"), ("read-nodes", "/v1/node"), ("list-cases", "/v1/cases"),
+        ];
+        foreach (var caller in new Member[]
+        {
+            _server.Officer("de"), _server.Supervisor("de"), _server.Administrator("de"), _server.Auditor("de"), _server.PlatformOperator(),
+            _server.Person("de", UniqueUser()),
+        })
+        {
+            var lines = (await caller.Get("/v1/access")).Read<Page<AccessLineResponse>>().Items;
+            Assert.All(lines, l => Assert.Equal(l.Allowed, l.Because is null));
+            foreach (var (does, path) in asked)
+            {
+                var line = Assert.Single(lines, l => l.Does == does);
+                Assert.True(line.Allowed == (await caller.Get(path)).IsSuccess, $"{caller.User} {does} by {line.DecidedBy}");
+            }
+        }
+
+        (await _server.Anybody().Get("/v1/access")).Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
+    }
+
+    [Fact]
     public async Task Nobody_certifies_herself()
     {
         var (administrator, other) = (_server.Administrator("de"), _server.Administrator("de", "administrator-2"));

@@ -27,6 +27,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("*", "/v1/keys", null),
         ("*", "/v1/outbox", null),
         ("*", "/v1/flags", null),
+        ("GET", "/v1/access", null),
         ("*", "/v1/node", null),
         ("*", "/v1/logins", null),
         ("*", "/v1/sign-in", null),

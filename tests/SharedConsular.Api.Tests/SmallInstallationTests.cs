@@ -76,6 +76,16 @@ public sealed class SmallInstallationTests
     }
 
     [Fact]
+    public async Task Nobody_is_left_unsealed_in_earnest()
+    {
+        await using var small = InEarnest(("Sealing__Persons", "off"));
+        var (code, errors, _) = await small.StartInVain();
+
+        Assert.Equal(1, code);
+        Assert.Contains("every person is sealed", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tenant_nobody_knows_has_no_first_administrator()
     {
         await using var small = InEarnest(("SignIn__FirstAdministrators", "ee, atlantis"));

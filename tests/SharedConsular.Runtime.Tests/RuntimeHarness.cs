@@ -101,7 +101,7 @@ internal sealed class RuntimeHarness : IAsyncDisposable
     {
         Store = TestStore.Open(Place).GetAwaiter().GetResult();
         Leases = new Leases(Store, Time, NullLogger<Leases>.Instance);
-        Keys = new KeyRing(Store, RootKeyring.Open(new RootKeyFile($"{Options.DatabasePath}.root-key")));
+        Keys = new KeyRing(Store, RootKeyring.Open(new RootKeyFile($"{Options.DatabasePath}.root-key"))) { Seals = Options.SealsPersons };
         Committer = new GroupCommitter(Store, Options, NullLogger<GroupCommitter>.Instance);
         _committers.Add(Committer);
         Runtime = new EntityRuntime(Store, Keys, Types, Committer, Options, Time);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using SharedConsular.Access;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Cases;
@@ -41,6 +42,9 @@ internal static class AccessEndpoints
         api.MapGet("/cases/{reference}/access", Explain).WithCaseAction(CaseAction.Read).WithTags("Access").WithScope(ServiceScope.CasesRead)
             .WithSummary("What you may do with a case and what not, by which rule, and which rules were passed over.")
             .Produces<Page<AccessLineResponse>>();
+        api.MapGet("/access", ExplainOperations).WithOperation(Operations.ReadRegister).WithTags("Access")
+            .WithSummary("What you may do for your party and what not, by which rule, and which rules were passed over.")
+            .Produces<Page<AccessLineResponse>>();
         api.MapGet("/reviews", Reviews).WithOperation(Operations.ReadReviews).WithTags("Access").WithScope(ServiceScope.CasesRead)
             .WithSummary("Broken glass that waits for a supervisor's review, the most pressing first.")
             .Produces<Page<ReviewResponse>>();
@@ -62,6 +66,14 @@ internal static class AccessEndpoints
 
         return TypedResults.Ok(new Page<AccessLineResponse>(
             [.. CaseAccess.Explain(worlds.Current.Access, found, request.Caller, time.GetUtcNow()).Select(e => View(e, sentences))], null));
+    }
+
+    private static Ok<Page<AccessLineResponse>> ExplainOperations(RequestFacts request, WorldKeeper worlds, TimeProvider time, HttpContext http)
+    {
+        var sentences = http.SentencesFor();
+
+        return TypedResults.Ok(new Page<AccessLineResponse>(
+            [.. worlds.Current.Access.Explain(request.Caller, time.GetUtcNow()).Select(e => View(e, sentences))], null));
     }
 
     private static AccessLineResponse View(AccessExplanation line, Sentences sentences) => new(

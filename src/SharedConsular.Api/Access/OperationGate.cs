@@ -32,7 +32,7 @@ internal sealed class OperationGate(WorldKeeper worlds, TimeProvider time) : IEn
         var relation = needed.Tenant is { } find ? RelationOf(caller, find(context)) : TenantRelation.Own;
         var answer = worlds.Current.Access.Decide(needed.Operation, relation, caller, time.GetUtcNow());
 
-        // By which rule is not told: whoever may not do this does not learn who may.
+        // By which rule is not told here: who wants to know asks for it.
         return answer.Refusal is { Kind: RefusalKind.NotAllowed } ? AccessRefusals.NotForThisRole : answer.Refusal;
     }
 

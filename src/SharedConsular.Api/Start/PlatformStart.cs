@@ -52,6 +52,7 @@ internal static partial class PlatformStart
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SharedConsular.Start");
         var began = TimeProvider.System.GetTimestamp();
+        RefuseUnsealed(app);
         await WaitForStore(app);
         var wired = Task.Run(() => Wire(app));
         await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
@@ -72,6 +73,15 @@ internal static partial class PlatformStart
         LogReady(log, world.Tenants.Length, world.Posts.Count(), world.Agreements.Length, took.TotalSeconds);
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<StartProgress>().IsDone = true);
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToTry(app));
+    }
+
+    private static void RefuseUnsealed(WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<PlatformOptions>().SealsPersons && !app.Environment.IsDevelopment())
+        {
+            throw new OptionsValidationException(
+                nameof(PlatformOptions), typeof(PlatformOptions), ["Sealing:Persons=off is for a bench in Development; in earnest every person is sealed."]);
+        }
     }
 
     /// <summary>A database that starts beside this node may take longer than it does; whatever else is wrong is said at once.</summary>

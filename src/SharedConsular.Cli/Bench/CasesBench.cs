@@ -4,7 +4,7 @@ using SharedConsular.Cli.Shell;
 
 namespace SharedConsular.Cli.Bench;
 
-/// <summary>Two servers of our own and a bare writer on the same disk, measured in turns.</summary>
+/// <summary>Three servers of our own and a bare writer on the same disk, measured in turns.</summary>
 internal static class CasesBench
 {
     private const double Megabyte = 1024 * 1024;
@@ -17,36 +17,44 @@ internal static class CasesBench
     private static readonly TimeSpan IdleBeforeMemory = TimeSpan.FromSeconds(3);
     private static readonly Dictionary<string, string> Grouped = [];
     private static readonly Dictionary<string, string> EachAlone = new() { ["Runtime__CommitBatchMax"] = "1" };
+    private static readonly Dictionary<string, string> Unsealed = new() { ["Sealing__Persons"] = "off" };
 
     public static async Task<CasesReport> Run(int connections, int rounds, TimeSpan time, string? disk, Screen screen, CancellationToken ct)
     {
         using var data = TemporaryFolder.Create(disk);
         using var dataAlone = TemporaryFolder.Create(disk);
+        using var dataUnsealed = TemporaryFolder.Create(disk);
         var starts = await MeasureStarts(data.Path, ct);
         await using var grouped = await ApiProcess.Start(data.Path, Grouped, ct);
         await using var alone = await ApiProcess.Start(dataAlone.Path, EachAlone, ct);
+        await using var unsealed = await ApiProcess.Start(dataUnsealed.Path, Unsealed, ct);
         using var load = await CaseLoad.Open(grouped.Address, connections, ct);
         using var loadAlone = await CaseLoad.Open(alone.Address, connections, ct);
+        using var loadUnsealed = await CaseLoad.Open(unsealed.Address, connections, ct);
 
         var bytesBefore = StoredBytes.In(data.Path);
         await WarmUp(load, ct);
         await WarmUp(loadAlone, ct);
+        await WarmUp(loadUnsealed, ct);
         var bytesPerCommand = (int)((StoredBytes.In(data.Path) - bytesBefore) / Math.Max(1, load.CommandsSent));
 
         var each = time / rounds;
         List<LoadResult> together = [];
         List<LoadResult> oneByOne = [];
+        List<LoadResult> open = [];
         List<LoadResult> blank = [];
         List<double> processor = [];
         List<double> bare = [];
         await load.RunBlank(TimeSpan.Zero, WarmUpStep, ct);
-        await screen.Progress($"{rounds} rounds of four", rounds * 4, async advance =>
+        await screen.Progress($"{rounds} rounds of five", rounds * 5, async advance =>
         {
             for (var round = 0; round < rounds; round++)
             {
                 var (ran, sent) = (grouped.ProcessorTime, load.CommandsSent);
                 together.Add(await load.Run(WarmUpLater, each, ct));
                 processor.Add((grouped.ProcessorTime - ran).TotalMicroseconds / (load.CommandsSent - sent));
+                advance(1);
+                open.Add(await loadUnsealed.Run(WarmUpLater, each, ct));
                 advance(1);
                 oneByOne.Add(await loadAlone.Run(WarmUpLater, each, ct));
                 advance(1);
@@ -60,7 +68,7 @@ internal static class CasesBench
         });
 
         return new CasesReport(
-            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), MedianOf(blank),
+            connections, rounds, time.TotalSeconds, bytesPerCommand, MedianOf(together), MedianOf(oneByOne), MedianOf(open), MedianOf(blank),
             Medians.MedianOf(bare), Medians.MedianOf(processor), starts, grouped.MemoryBytes / Megabyte);
     }
 

@@ -6,6 +6,7 @@ namespace SharedConsular.Cli.Bench;
 internal sealed record StartReport(double FirstSeconds, double LaterSeconds, double IdleMegabytes);
 
 /// <summary>What was measured, and which goals it meets.</summary>
+/// <param name="Unsealed">The same commands committed together, by a server that leaves persons unsealed: no keys, and every word as it is.</param>
 /// <param name="Blank">The same requests with blank answers of the same size: HTTP, token and limits, and no command.</param>
 /// <param name="BareRowsPerSecond">One row of the same bytes for each command, without HTTP, rules, lists or keys.</param>
 /// <param name="ProcessorMicroseconds">How long the server's threads ran for one command committed together.</param>
@@ -16,6 +17,7 @@ internal sealed record CasesReport(
     int BytesPerCommand,
     LoadResult Together,
     LoadResult EachAlone,
+    LoadResult Unsealed,
     LoadResult Blank,
     double BareRowsPerSecond,
     double ProcessorMicroseconds,
@@ -24,6 +26,7 @@ internal sealed record CasesReport(
 {
     public const double RatioToAloneGoal = 5;
     public const double RatioToBareGoal = 0.3;
+    public const double RatioToUnsealedGoal = 0.85;
     public const double FirstStartSecondsGoal = 10;
     public const double LaterStartSecondsGoal = 3;
 
@@ -31,12 +34,15 @@ internal sealed record CasesReport(
 
     public double RatioToBare => Together.PerSecond / BareRowsPerSecond;
 
+    public double RatioToUnsealed => Together.PerSecond / Unsealed.PerSecond;
+
     public bool GoalsMet => Goals.All(g => g.Met);
 
     public IReadOnlyList<Goal> Goals =>
     [
         new("together / each alone", RatioToAlone, $"at least {RatioToAloneGoal}", RatioToAlone >= RatioToAloneGoal),
         new("together / bare inserts", RatioToBare, FormattableString.Invariant($"at least {RatioToBareGoal}"), RatioToBare >= RatioToBareGoal),
+        new("sealed / unsealed", RatioToUnsealed, FormattableString.Invariant($"at least {RatioToUnsealedGoal}"), RatioToUnsealed >= RatioToUnsealedGoal),
         new("first start, seconds", Starts.FirstSeconds, $"at most {FirstStartSecondsGoal}", Starts.FirstSeconds <= FirstStartSecondsGoal),
         new("later start, seconds", Starts.LaterSeconds, $"at most {LaterStartSecondsGoal}", Starts.LaterSeconds <= LaterStartSecondsGoal),
     ];
@@ -48,6 +54,8 @@ internal sealed record CasesReport(
             + FormattableString.Invariant($" {report.BytesPerCommand} bytes stored per command."));
         var speed = Tables.Of("durable commands", "a second", "p50 ms", "p99 ms");
         speed.Row("committed together", $"{report.Together.PerSecond:0}", Ms(report.Together.P50Milliseconds), Ms(report.Together.P99Milliseconds));
+        speed.Row(
+            "committed together, unsealed", $"{report.Unsealed.PerSecond:0}", Ms(report.Unsealed.P50Milliseconds), Ms(report.Unsealed.P99Milliseconds));
         speed.Row("each alone", $"{report.EachAlone.PerSecond:0}", Ms(report.EachAlone.P50Milliseconds), Ms(report.EachAlone.P99Milliseconds));
         speed.Row("blank answers over HTTP", $"{report.Blank.PerSecond:0}", Ms(report.Blank.P50Milliseconds), Ms(report.Blank.P99Milliseconds));
         speed.Row("bare inserts, batched", $"{report.BareRowsPerSecond:0}", "", "");

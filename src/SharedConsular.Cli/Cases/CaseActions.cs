@@ -7,7 +7,7 @@ namespace SharedConsular.Cli.Cases;
 /// <summary>What can be done to a case, one subcommand each, named after the action's address. Each answers with the case as it then is.</summary>
 internal static class CaseActions
 {
-    private delegate Task<Answer<CaseResponse>> Act(
+    internal delegate Task<Answer<CaseResponse>> Act(
         ConsularClient client, string reference, ParseResult parsed, SendOptions options, CancellationToken ct);
 
     private static readonly Option<string[]> Kinds = new("--kind") { Description = "A paper; again for more.", Required = true };
@@ -101,7 +101,7 @@ internal static class CaseActions
                 reference, new ReviewBreakGlassRequest(parsed.GetValue(Time), parsed.GetValue(Judgement), parsed.GetValue(Note)), options, ct)),
     ];
 
-    private static Command Of(SharedOptions shared, string name, string description, Option[] taken, Act act)
+    internal static Command Of(SharedOptions shared, string name, string description, Option[] taken, Act act)
     {
         var reference = CaseLists.ReferenceArgument();
         var key = OpenCaseCommand.IdempotencyKeyOption();

@@ -25,6 +25,9 @@ internal static class CaseCommand
             command.Add(erasure);
         }
 
+        command.Add(AdverseCommand.Create(shared));
+        command.Add(ConsentCommand.Create(shared));
+        command.Add(SafeContactCommand.Create(shared));
         command.Add(ReviewsCommand.Create(shared));
         command.Add(FollowCommand.CreateChange(shared));
 

@@ -15,9 +15,8 @@ internal static class FollowCommand
         var command = new Command("follow", "Where a case stands, by its reference and the secret on the standard input.") { reference };
         Session.Bind(command, shared, async (session, parsed, ct) =>
         {
-            // Not an option: what stands on the command line can be read by everybody on the machine.
-            var secret = await Console.In.ReadLineAsync(ct) ?? throw new UsageException("Give the secret on the standard input.");
-            session.Screen.Show(await session.Client.Follow(new FollowRequest(parsed.GetRequiredValue(reference), secret.Trim()), ct), Draw);
+            var request = new FollowRequest(parsed.GetRequiredValue(reference), await TypedSecret.Read(ct));
+            session.Screen.Show(await session.Client.Follow(request, ct), Draw);
         });
 
         return command;

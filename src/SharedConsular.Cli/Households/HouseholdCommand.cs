@@ -16,8 +16,6 @@ internal static class HouseholdCommand
 
     public static Argument<string> ReferenceArgument() => new("reference") { Description = "Of the household, such as SH-7K3F-9Q2M-4." };
 
-    public static Option<string?> SecretOption() => new("--secret") { Description = "Of the registration; left out by who is signed in." };
-
     private static Command Register(SharedOptions shared)
     {
         var crisis = CrisisCommand.IdArgument();
@@ -50,11 +48,10 @@ internal static class HouseholdCommand
     private static Command Status(SharedOptions shared)
     {
         var reference = ReferenceArgument();
-        var secret = new Option<string>("--secret") { Description = "Of the registration.", Required = true };
-        var command = new Command("status", "Where a household stands.") { reference, secret };
+        var command = new Command("status", "Where a household stands, by the secret of the registration on the standard input.") { reference };
         Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
             await session.Client.GetHouseholdStatus(
-                new HouseholdStatusRequest(parsed.GetRequiredValue(reference), parsed.GetRequiredValue(secret)), ct),
+                new HouseholdStatusRequest(parsed.GetRequiredValue(reference), await TypedSecret.Read(ct)), ct),
             Draw));
 
         return command;
@@ -62,12 +59,12 @@ internal static class HouseholdCommand
 
     private static Command Reads(SharedOptions shared)
     {
-        var (reference, secret) = (ReferenceArgument(), SecretOption());
+        var (reference, bySecret) = (ReferenceArgument(), TypedSecret.Option());
         var cursor = new Option<string?>("--cursor") { Description = "The next page, as the last one named it." };
-        var command = new Command("reads", "Who looked at a household, newest first.") { reference, secret, cursor };
+        var command = new Command("reads", "Who looked at a household, newest first.") { reference, bySecret, cursor };
         Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
             await session.Client.ListReadsOfHousehold(
-                parsed.GetRequiredValue(reference), parsed.GetValue(secret), parsed.GetValue(cursor), null, ct),
+                parsed.GetRequiredValue(reference), await TypedSecret.Find(parsed, bySecret, ct), parsed.GetValue(cursor), null, ct),
             DrawReads));
 
         return command;
@@ -105,15 +102,18 @@ internal static class HouseholdCommand
     private static Command Act(
         SharedOptions shared, string name, string what, string description, Option[] taken, Func<ParseResult, string?, object> request)
     {
-        var (reference, secret) = (ReferenceArgument(), SecretOption());
-        var command = new Command(name, description) { reference, secret };
+        var (reference, bySecret) = (ReferenceArgument(), TypedSecret.Option());
+        var command = new Command(name, description) { reference, bySecret };
         foreach (var option in taken)
         {
             command.Add(option);
         }
 
-        Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
-            await session.Client.ActForHousehold(parsed.GetRequiredValue(reference), what, request(parsed, parsed.GetValue(secret)), ct), Draw));
+        Session.Bind(command, shared, async (session, parsed, ct) =>
+        {
+            var secret = await TypedSecret.Find(parsed, bySecret, ct);
+            session.Screen.Show(await session.Client.ActForHousehold(parsed.GetRequiredValue(reference), what, request(parsed, secret), ct), Draw);
+        });
 
         return command;
     }

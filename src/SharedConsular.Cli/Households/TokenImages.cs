@@ -9,13 +9,13 @@ internal static class TokenImages
 {
     public static Command Create(SharedOptions shared)
     {
-        var (reference, secret) = (HouseholdCommand.ReferenceArgument(), HouseholdCommand.SecretOption());
+        var (reference, bySecret) = (HouseholdCommand.ReferenceArgument(), TypedSecret.Option());
         var folder = new Option<DirectoryInfo?>("--images") { Description = "A folder for the QR codes, one PNG for each member." };
-        var command = new Command("tokens", "The boarding tokens of a household with confirmed places.") { reference, secret, folder };
+        var command = new Command("tokens", "The boarding tokens of a household with confirmed places.") { reference, bySecret, folder };
         Session.Bind(command, shared, async (session, parsed, ct) =>
         {
             var answer = await session.Client.IssueBoardingTokens(
-                parsed.GetRequiredValue(reference), new HouseholdSecretRequest(parsed.GetValue(secret)), ct);
+                parsed.GetRequiredValue(reference), new HouseholdSecretRequest(await TypedSecret.Find(parsed, bySecret, ct)), ct);
             if (parsed.GetValue(folder) is { } images)
             {
                 images.Create();

@@ -36,6 +36,7 @@ public static class ConsoleSite
         {
             options.Cookie.Name = "consular-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true; // The content security policy says it, for pages without a form too.
         });
 

@@ -40,7 +40,7 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
     /// <summary>The credential of a session that is still good; using it keeps it so for 25 to 30 minutes.</summary>
     public string? Find(HttpContext http, string kind)
     {
-        if (http.Request.Cookies[kind] is not { } text || Read(kind, text) is not var (began, used, credential))
+        if (http.Request.Cookies[NameOf(http, kind)] is not { } text || Read(kind, text) is not var (began, used, credential))
         {
             return null;
         }
@@ -59,7 +59,7 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
         return credential;
     }
 
-    public static void End(HttpContext http, string kind) => http.Response.Cookies.Delete(kind, OptionsFor(http));
+    public static void End(HttpContext http, string kind) => http.Response.Cookies.Delete(NameOf(http, kind), OptionsFor(http));
 
     public static void EndAll(HttpContext http)
     {
@@ -72,7 +72,7 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
     private void Write(HttpContext http, string kind, string credential, DateTimeOffset began)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{began.ToUnixTimeSeconds()}|{time.GetUtcNow().ToUnixTimeSeconds()}|{kind}|{credential}");
-        http.Response.Cookies.Append(kind, WebEncoders.Base64UrlEncode(_protector.Protect(Encoding.UTF8.GetBytes(text))), OptionsFor(http));
+        http.Response.Cookies.Append(NameOf(http, kind), WebEncoders.Base64UrlEncode(_protector.Protect(Encoding.UTF8.GetBytes(text))), OptionsFor(http));
     }
 
     private (DateTimeOffset Began, DateTimeOffset Used, string Credential)? Read(string kind, string text)
@@ -92,6 +92,9 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
 
         static DateTimeOffset At(string seconds) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, NumberStyles.None, CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Over TLS a name that no other host and no unencrypted page can set (RFC 6265bis, 4.1.3.2).</summary>
+    private static string NameOf(HttpContext http, string kind) => http.Request.IsHttps ? $"__Host-{kind}" : kind;
 
     private static CookieOptions OptionsFor(HttpContext http) => new()
     {

@@ -62,12 +62,12 @@ internal sealed class CommandStep<TState, TCommand, TEvent>(
 
         var (before, held) = (entity.Held ?? model.HeldBy(entity.State), model.HeldBy(state));
         ImmutableArray<string> forgotten = [.. before.Subjects.Where(s => !held.Subjects.Contains(s))];
-        if (!forgotten.IsEmpty && entity.HasPlainHistory)
+        if (!forgotten.IsEmpty && (entity.HasPlainHistory || !entity.Keys.Seals))
         {
             return RuntimeRefusals.NotSealed;
         }
 
-        var made = held.Subjects.Where(s => entity.Keys.FindOf(s) is null).Select(PersonKey.Make);
+        var made = held.Subjects.Where(s => entity.Keys.Seals && entity.Keys.FindOf(s) is null).Select(PersonKey.Make);
         var keys = made.Aggregate(entity.Keys, (all, key) => all.With(key));
         if (!forgotten.IsEmpty)
         {

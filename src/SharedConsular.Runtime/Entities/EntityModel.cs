@@ -147,7 +147,7 @@ internal sealed class EntityModel<TState, TCommand, TEvent>(
             version = @event.Version;
         }
 
-        return new Loaded<TState>(state, version, keys, scope.FoundPlain);
+        return new Loaded<TState>(state, version, keys, scope is { FoundPlain: true });
     }
 
     /// <summary>A state that does not come back as it was is not kept; its events are.</summary>

@@ -179,7 +179,7 @@ public sealed partial class EntityRuntime
         where TCommand : class
         where TEvent : class
     {
-        var tenantKey = model.Type.Persons is null ? null : await _keys.GetCurrent(key.Tenant, ct).ConfigureAwait(false);
+        var tenantKey = model.Type.Persons is null || !_keys.Seals ? null : await _keys.GetCurrent(key.Tenant, ct).ConfigureAwait(false);
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             var entity = await GetEntity(model, key, ct).ConfigureAwait(false);

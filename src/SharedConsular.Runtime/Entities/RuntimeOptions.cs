@@ -15,6 +15,9 @@ public sealed record RuntimeOptions
     /// <summary>The file of the local root key, when no vault holds it; beside the database when not given.</summary>
     public string? RootKeyPath { get; init; }
 
+    /// <summary>Off in a bench that asks what sealing costs, on a store of its own; nowhere else.</summary>
+    public bool SealsPersons { get; init; } = true;
+
     /// <summary>How many decided commands may go into one transaction.</summary>
     public int CommitBatchMax { get; init; } = 1_024;
 

@@ -17,6 +17,7 @@ public sealed class StoreUnavailableException(string code, string message, Excep
     public const string NodeLost = "node.lost";
 
     public const string RootKey = "store.root-key";
+    public const string Sealed = "store.sealed";
 
     public string Code { get; } = code;
 }

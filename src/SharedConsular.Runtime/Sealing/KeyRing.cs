@@ -22,13 +22,24 @@ public sealed class KeyRing(IKeyStore store, IRootKey root) : IDisposable
     private readonly ConcurrentDictionary<TenantId, TenantKey> _current = new();
     private readonly SemaphoreSlim _turn = new(1);
 
+    /// <summary>Off in a bench that asks what sealing costs: no person gets a key then, and none is forgotten.</summary>
+    public bool Seals { get; init; } = true;
+
     /// <summary>Looks whether the root key is the one this store was sealed with.</summary>
-    /// <exception cref="StoreUnavailableException">It is another: nothing could be read, and what is written now would need both.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// It is another: nothing could be read, and what is written now would need both. Or the store was sealed, and nothing is to be now.
+    /// </exception>
     public async Task CheckRoot(CancellationToken ct)
     {
         if (await store.FindAnyTenantKey(ct).ConfigureAwait(false) is not { } key)
         {
             return;
+        }
+
+        if (!Seals)
+        {
+            throw new StoreUnavailableException(
+                StoreUnavailableException.Sealed, "This database holds sealed persons. What is to stay unsealed needs an empty one.");
         }
 
         try
@@ -94,7 +105,7 @@ public sealed class KeyRing(IKeyStore store, IRootKey root) : IDisposable
             keys.Add((await Get(key.WrappedBy, key.TenantKey, ct).ConfigureAwait(false)).Unwrap(key));
         }
 
-        return new PersonKeys(entity, keys.DrainToImmutable());
+        return new PersonKeys(entity, keys.DrainToImmutable()) { Seals = Seals };
     }
 
     /// <summary>Gives rows the keys that what is sealed in them needs.</summary>

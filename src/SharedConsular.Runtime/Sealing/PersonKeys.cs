@@ -22,6 +22,9 @@ internal sealed record PersonKey(string Subject, string Id, byte[] Key)
 /// <summary>The keys of all persons of an entity, open. Held in memory with the entity, and no longer than it.</summary>
 internal sealed record PersonKeys(EntityKey Entity, ImmutableArray<PersonKey> Keys)
 {
+    /// <summary>Whether what is personal is sealed at all: always, but where a bench asks what it costs.</summary>
+    public bool Seals { get; init; } = true;
+
     public static PersonKeys NoneOf(EntityKey entity) => new(entity, []);
 
     public PersonKey? FindOf(string subject) => Keys.FirstOrDefault(k => k.Subject == subject);

@@ -42,8 +42,9 @@ internal sealed class SealingScope : IDisposable
 
     private static ReadOnlySpan<byte> Prefix => "sealed:1:"u8;
 
+    /// <summary>Null where nothing is sealed: what is personal is written and read as it is.</summary>
     /// <param name="ownSubject">Whose key seals what stands in no record of one person.</param>
-    public static SealingScope Open(PersonKeys keys, string? ownSubject) => _current = new SealingScope(keys, ownSubject);
+    public static SealingScope? Open(PersonKeys keys, string? ownSubject) => keys.Seals ? _current = new SealingScope(keys, ownSubject) : null;
 
     public static bool IsSealed(in Utf8JsonReader reader) =>
         reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false } && reader.ValueSpan.StartsWith(Prefix);

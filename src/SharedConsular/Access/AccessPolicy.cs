@@ -68,10 +68,21 @@ public sealed record AccessPolicy
     /// <param name="operation">One of <see cref="Operations"/>.</param>
     /// <param name="tenant">What the tenant is that it concerns.</param>
     public AccessAnswer Decide(string operation, TenantRelation tenant, Caller caller, DateTimeOffset now) =>
-        Decide(new AccessQuestion(operation, caller.Tenant, caller.Role, CaseRelations.Stranger, CaseSensitivity.Ordinary, DayOf(now))
+        Decide(QuestionOf(operation, tenant, caller, now));
+
+    /// <summary>
+    /// Each thing people do that concerns their own party and no single case: whether the caller may and who says so, as
+    /// <see cref="CaseAccess.Explain"/> says it of a case.
+    /// </summary>
+    public ImmutableArray<AccessExplanation> Explain(Caller caller, DateTimeOffset now) =>
+    [
+        .. Operations.All.Except(Operations.OfThePlatform).Select(operation =>
         {
-            Tenant = tenant,
-        });
+            var question = QuestionOf(operation, TenantRelation.Own, caller, now);
+
+            return new AccessExplanation(operation, Decide(question), AccessInvariants.FindStop(question) is null ? FindPassed(question) : []);
+        }),
+    ];
 
     /// <summary>The same rules in a world in which agreements stand like this: with its agreement a party loses what the exit rule takes.</summary>
     public AccessPolicy Under(IEnumerable<Agreement> agreements) => this with
@@ -86,6 +97,9 @@ public sealed record AccessPolicy
     internal bool IsOver(string? agreement, Urgency urgency, DateOnly on) =>
         agreement is not null && Agreements.TryGetValue(agreement, out var versions)
         && !versions.Any(a => a.HoldsOn(on)) && versions[^1].Exit.FateOf(urgency) is not ExitFate.Finish;
+
+    private static AccessQuestion QuestionOf(string operation, TenantRelation tenant, Caller caller, DateTimeOffset now) =>
+        new(operation, caller.Tenant, caller.Role, CaseRelations.Stranger, CaseSensitivity.Ordinary, DayOf(now)) { Tenant = tenant };
 
     private AccessRule? FindRule(AccessQuestion question)
     {

@@ -84,6 +84,9 @@ public static class Operations
         WriteToHouseholds, ReadWebhooks, KeepWebhooks,
     ];
 
+    /// <summary>What nobody does who signs in.</summary>
+    internal static ImmutableArray<string> OfThePlatform { get; } = [WriteToHouseholds];
+
     /// <summary>What shows or names persons: of cases, and of a party's own staff.</summary>
     internal static ImmutableArray<string> OfPersons { get; } =
         [ListCases, SearchCases, ReadNotices, ReadReviews, ReadCaseRecord, ReadStaff, KeepStaff, ReadLogins, KeepLogins, FindHouseholds];

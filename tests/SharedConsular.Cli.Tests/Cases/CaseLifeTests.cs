@@ -21,7 +21,8 @@ public sealed class CaseLifeTests(ServerFixture server)
         var (reference, secret) = (Text(opened, "reference"), Text(opened, "secret"));
         Assert.Equal(2, opened.RootElement.GetProperty("persons").GetArrayLength());
 
-        Assert.Contains("opened", await Follow(reference, secret), StringComparison.Ordinal);
+        var followed = await CommandLine.RunTyping(secret, "follow", reference, "--json", "--server", server.Address);
+        Assert.Contains("opened", followed.Output, StringComparison.Ordinal);
         Assert.Contains("rule:applicant-reads", await Done("case", "access", reference, "--as", "ee/national/mari-cli", "--json"), StringComparison.Ordinal);
         await Done("case", "withdraw", reference, "--reason", "Found it", "--as", "ee/national/mari-cli");
         var held = await Done("case", "hold", reference, "--reason", "A court asked", "--as", "ee/supervisor", "--json");
@@ -102,21 +103,6 @@ public sealed class CaseLifeTests(ServerFixture server)
         await File.WriteAllTextAsync(file, """{"typicalTimes":"a fortnight"}""", TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.Usage, (await Run("services", "adopt", "passport_renewal", "--file", file, "--as", "lv/administrator")).Code);
         File.Delete(file);
-    }
-
-    private async Task<string> Follow(string reference, string secret)
-    {
-        var before = Console.In;
-        using var typed = new StringReader(secret);
-        Console.SetIn(typed);
-        try
-        {
-            return await Done("follow", reference, "--json");
-        }
-        finally
-        {
-            Console.SetIn(before);
-        }
     }
 
     private async Task<JsonDocument> Json(string[] arguments) => JsonDocument.Parse(await Done([.. arguments, "--json"]));

@@ -288,6 +288,21 @@ public sealed class SealingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Each_person_has_a_key_of_her_own_which_opens_in_no_other_place()
+    {
+        await Filled("a");
+        await Filled("b");
+        var (here, there) = ((await History("a")).Keys, (await History("b")).Keys);
+        var own = await _harness.Keys.GetCurrent(TenantId.Get("au"), Stop);
+        var opened = here.Concat(there).Select(k => Convert.ToHexStringLower(own.Unwrap(k).Key)).ToList();
+
+        Assert.Equal(4, opened.Distinct().Count());
+        Assert.Throws<AuthenticationTagMismatchException>(() => own.Unwrap(here[0] with { Entity = Dossier.Key("b") }));
+        Assert.Throws<AuthenticationTagMismatchException>(() => own.Unwrap(here[0] with { Subject = here[1].Subject }));
+        Assert.Throws<AuthenticationTagMismatchException>(() => own.Unwrap(here[0] with { Id = here[1].Id }));
+    }
+
+    [Fact]
     public async Task Another_root_key_is_noticed_before_anything_is_read_or_written()
     {
         await _harness.Keys.CheckRoot(Stop);

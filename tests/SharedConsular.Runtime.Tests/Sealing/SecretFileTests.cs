@@ -19,6 +19,17 @@ public sealed class SecretFileTests : IDisposable
     }
 
     [Fact]
+    public void Only_its_user_may_read_it()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            SecretFile.Make(Secret, "first"u8);
+
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Secret));
+        }
+    }
+
+    [Fact]
     public void Where_no_file_can_be_made_that_is_told()
     {
         Directory.CreateDirectory(Secret);

@@ -46,6 +46,31 @@ public sealed class CaseAccessTests
         Assert.Equal(new AccessGrounds("everything", Purpose.Service, "eu-etd"), CaseAccess.FindGrounds(Everything, InHand().State, Officer, Now));
 
     [Fact]
+    public void What_concerns_a_party_is_explained_like_a_case()
+    {
+        var reviews = Rule("reviews", Operations.ReadReviews) with { Priority = 2, When = AccessConditions.None with { Roles = [Role.Supervisor] } };
+        var all = Rule("all", Operations.ReadReviews, Operations.SearchCases);
+        var lines = new AccessPolicy([reviews, all], []).Explain(Officer, Now);
+        var (read, kept) = (Assert.Single(lines, l => l.Does == Operations.ReadReviews), Assert.Single(lines, l => l.Does == Operations.KeepPosts));
+
+        Assert.Equal("rule:all", read.Answer.DecidedBy);
+        Assert.Equal([new PassedRule("reviews", "roles")], read.Passed);
+        Assert.Equal((AccessRefusals.NoRule, AccessAnswer.ByDefault), (kept.Answer.Refusal, kept.Answer.DecidedBy));
+        Assert.Equal(Operations.All.Length - 1, lines.Length);
+        Assert.DoesNotContain(lines, l => l.Does == Operations.WriteToHouseholds);
+    }
+
+    [Fact]
+    public void Of_what_stands_above_the_rules_none_was_passed_over()
+    {
+        var policy = new AccessPolicy([Rule("all", Operations.SearchCases) with { When = AccessConditions.None with { Roles = [Role.Officer] } }], []);
+        var line = Assert.Single(policy.Explain(Officer with { Tenant = TenantId.Installation, Role = Role.PlatformOperator }, Now), l => l.Does == Operations.SearchCases);
+
+        Assert.Equal(AccessInvariants.NoPersonsForOperators, line.Answer.DecidedBy);
+        Assert.Empty(line.Passed);
+    }
+
+    [Fact]
     public void An_answer_is_explained_by_who_decided_and_by_what_each_rule_asked_before_lacked()
     {
         var guards = Rule("guards", "read") with { Priority = 3, When = AccessConditions.None with { Roles = [Role.Supervisor] } };
