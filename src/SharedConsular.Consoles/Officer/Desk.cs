@@ -11,9 +11,7 @@ namespace SharedConsular.Consoles.Officer;
 /// <summary>The desk of somebody who works cases: the queue, a case and what may be done with it, search, and who walks in.</summary>
 internal static class Desk
 {
-    private const string CellRole = "crisis_cell";
-
-    private static readonly string[] Roles = ["officer", "supervisor", "protection_officer", CellRole];
+    private static readonly string[] Roles = ["officer", "supervisor", "protection_officer", "crisis_cell", "administrator", "auditor"];
 
     public static void MapDesk(this RouteGroupBuilder pages)
     {
@@ -63,7 +61,7 @@ internal static class Desk
             var token = (await visit.Api.IssueToken(new TokenRequest(typed["tenant"].ToString(), typed["role"].ToString(), user), visit.Stop)).Value;
             sessions.Open(http, Sessions.Desk, token.Token);
 
-            return TypedResults.LocalRedirect(visit.To(typed["role"] == CellRole ? "/crises" : "/desk"));
+            return TypedResults.LocalRedirect(visit.To(FirstPageOf(token)));
         }
         catch (ConsularProblemException refusal)
         {
@@ -72,6 +70,14 @@ internal static class Desk
             return visit.Show<SignInPage>(new SignInModel(true, await registers.States(visit), Roles, faults), (int)refusal.Status);
         }
     }
+
+    private static string FirstPageOf(TokenResponse came) => came.Role switch
+    {
+        "crisis_cell" => "/crises",
+        "administrator" => $"/office/{came.Tenant}",
+        "auditor" => $"/office/{came.Tenant}/record",
+        _ => "/desk",
+    };
 
     private static async Task<IResult> Queue(HttpContext http, Visit visit, Registers registers)
     {

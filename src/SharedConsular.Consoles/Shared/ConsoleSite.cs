@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SharedConsular.Consoles.Administrator;
 using SharedConsular.Consoles.CrisisCell;
 using SharedConsular.Consoles.Officer;
 using SharedConsular.Consoles.Public;
@@ -56,6 +57,7 @@ public static class ConsoleSite
         var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
         pages.MapPublicPages();
         pages.MapDesk();
+        pages.MapOffice();
         pages.MapWall();
         pages.MapGet("/leave", Leave);
         pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());
