@@ -26,6 +26,8 @@ internal static class Office
         office.MapFolder();
         office.MapStaff();
         office.MapRecord();
+        office.MapAgreements();
+        office.MapCoverage();
     }
 
     /// <summary>

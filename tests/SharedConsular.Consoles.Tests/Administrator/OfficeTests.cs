@@ -201,7 +201,7 @@ public sealed class OfficeTests(Site site, Browser browser)
     {
         var page = await browser.Open(Device.Desk);
         await page.SignIn(site, "en", "tv", "administrator");
-        foreach (var path in new[] { "", "/folder", "/folder/draft", "/folder/versions/1", "/record" })
+        foreach (var path in new[] { "", "/folder", "/folder/draft", "/folder/versions/1", "/staff", "/record", "/record/reads" })
         {
             var answer = await page.GotoAsync(site.At($"/en/office/pg{path}"));
             Assert.True(answer?.Status is 404, $"{path} answered {answer?.Status}.");
