@@ -11,7 +11,13 @@ namespace SharedConsular.Consoles.Officer;
 /// <summary>The desk of somebody who works cases: the queue, a case and what may be done with it, search, and who walks in.</summary>
 internal static class Desk
 {
-    private static readonly string[] Roles = ["officer", "supervisor", "protection_officer", "crisis_cell", "administrator", "auditor"];
+    private const string OperatorRole = "platform_operator";
+
+    /// <summary>Who runs the platform is of no party, and comes in for the installation.</summary>
+    private const string Installation = "installation";
+
+    private static readonly string[] Roles =
+        ["officer", "supervisor", "protection_officer", "crisis_cell", "administrator", "auditor", OperatorRole];
 
     public static void MapDesk(this RouteGroupBuilder pages)
     {
@@ -58,7 +64,8 @@ internal static class Desk
         try
         {
             var user = typed["user"].ToString() is { Length: > 0 } name ? name : null;
-            var token = (await visit.Api.IssueToken(new TokenRequest(typed["tenant"].ToString(), typed["role"].ToString(), user), visit.Stop)).Value;
+            var party = typed["role"] == OperatorRole ? Installation : typed["tenant"].ToString();
+            var token = (await visit.Api.IssueToken(new TokenRequest(party, typed["role"].ToString(), user), visit.Stop)).Value;
             sessions.Open(http, Sessions.Desk, token.Token);
 
             return TypedResults.LocalRedirect(visit.To(FirstPageOf(token)));
@@ -76,6 +83,7 @@ internal static class Desk
         "crisis_cell" => "/crises",
         "administrator" => $"/office/{came.Tenant}",
         "auditor" => $"/office/{came.Tenant}/record",
+        OperatorRole => "/operations",
         _ => "/desk",
     };
 

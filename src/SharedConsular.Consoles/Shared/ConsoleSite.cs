@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SharedConsular.Consoles.Administrator;
 using SharedConsular.Consoles.CrisisCell;
 using SharedConsular.Consoles.Officer;
+using SharedConsular.Consoles.Operator;
 using SharedConsular.Consoles.Public;
 using SharedConsular.Consoles.Shared.Design;
 using SharedConsular.Consoles.Shared.Door;
@@ -58,6 +59,7 @@ public static class ConsoleSite
         pages.MapPublicPages();
         pages.MapDesk();
         pages.MapOffice();
+        pages.MapOperations();
         pages.MapWall();
         pages.MapGet("/leave", Leave);
         pages.MapMethods("/{**nothing}", [HttpMethods.Get, HttpMethods.Post], (HttpContext http) => VisitOf(http).ShowNothing());

@@ -30,7 +30,8 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/en/crises", "/en/crises/x/wall", "/en/crises/x/wall/stream", "/en/crises/x/people", "/en/crises/x/movements",
         "/en/office", "/en/office/fr", "/en/office/fr/folder", "/en/office/fr/folder/draft", "/en/office/fr/folder/versions/1", "/en/office/fr/staff",
         "/en/office/fr/staff/member", "/en/office/fr/staff/certificate", "/en/office/fr/record", "/en/office/fr/record/file", "/en/office/fr/record/reads",
-        "/en/office/fr/agreements", "/en/office/fr/agreements/x", "/en/office/fr/coverage", "/en/office/fr/coverage/what-if",
+        "/en/office/fr/agreements", "/en/office/fr/agreements/x", "/en/office/fr/coverage", "/en/office/fr/coverage/what-if", "/en/operations",
+        "/en/operations/flags/x", "/en/operations/capacity",
     ];
 
     /// <summary>Everything that a form is sent to.</summary>
@@ -39,6 +40,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
         "/desk/search", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in", "/office/fr/folder/draft", "/office/fr/folder/versions/1",
         "/office/fr/staff/member", "/office/fr/staff/certificate", "/office/fr/staff/removal", "/office/fr/coverage/what-if",
+        "/operations/drain", "/operations/dead-letters/1", "/operations/flags/x",
     ];
 
     [Fact]
