@@ -28,6 +28,8 @@ internal sealed class ReplayTokens(ConsularClient nobody)
 
     public Task<ConsularClient> CrisisCell(string party, CancellationToken ct) => Of(party, "crisis_cell", "cell-1", ct);
 
+    public Task<ConsularClient> Operator(CancellationToken ct) => Of("installation", "platform_operator", "operator-1", ct);
+
     public Task<ConsularClient> National(PlannedCase plan, CancellationToken ct) => Of(plan.State, "national", LoginOf(plan), ct);
 
     public static string LoginOf(PlannedCase plan) => $"national-{plan.Number % NationalsPerState}";

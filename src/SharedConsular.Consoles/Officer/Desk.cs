@@ -11,9 +11,13 @@ namespace SharedConsular.Consoles.Officer;
 /// <summary>The desk of somebody who works cases: the queue, a case and what may be done with it, search, and who walks in.</summary>
 internal static class Desk
 {
-    private const string CellRole = "crisis_cell";
+    private const string OperatorRole = "platform_operator";
 
-    private static readonly string[] Roles = ["officer", "supervisor", "protection_officer", CellRole];
+    /// <summary>Who runs the platform is of no party, and comes in for the installation.</summary>
+    private const string Installation = "installation";
+
+    private static readonly string[] Roles =
+        ["officer", "supervisor", "protection_officer", "crisis_cell", "administrator", "auditor", OperatorRole];
 
     public static void MapDesk(this RouteGroupBuilder pages)
     {
@@ -60,10 +64,11 @@ internal static class Desk
         try
         {
             var user = typed["user"].ToString() is { Length: > 0 } name ? name : null;
-            var token = (await visit.Api.IssueToken(new TokenRequest(typed["tenant"].ToString(), typed["role"].ToString(), user), visit.Stop)).Value;
+            var party = typed["role"] == OperatorRole ? Installation : typed["tenant"].ToString();
+            var token = (await visit.Api.IssueToken(new TokenRequest(party, typed["role"].ToString(), user), visit.Stop)).Value;
             sessions.Open(http, Sessions.Desk, token.Token);
 
-            return TypedResults.LocalRedirect(visit.To(typed["role"] == CellRole ? "/crises" : "/desk"));
+            return TypedResults.LocalRedirect(visit.To(FirstPageOf(token)));
         }
         catch (ConsularProblemException refusal)
         {
@@ -72,6 +77,15 @@ internal static class Desk
             return visit.Show<SignInPage>(new SignInModel(true, await registers.States(visit), Roles, faults), (int)refusal.Status);
         }
     }
+
+    private static string FirstPageOf(TokenResponse came) => came.Role switch
+    {
+        "crisis_cell" => "/crises",
+        "administrator" => $"/office/{came.Tenant}",
+        "auditor" => $"/office/{came.Tenant}/record",
+        OperatorRole => "/operations",
+        _ => "/desk",
+    };
 
     private static async Task<IResult> Queue(HttpContext http, Visit visit, Registers registers)
     {

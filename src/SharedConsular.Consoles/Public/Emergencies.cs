@@ -10,13 +10,16 @@ namespace SharedConsular.Consoles.Public;
 /// <summary>In a crisis: register a household, see where it stands, answer an offer, say who left, is safe, stays or is missing.</summary>
 internal static class Emergencies
 {
+    private static readonly ReceiptDoor Door = new("/household", "/household/now", Sessions.Household, async (visit, reference, secret) =>
+        $"{(await visit.Api.GetHouseholdStatus(new HouseholdStatusRequest(reference, secret), visit.Stop)).Value.Reference}_{secret}");
+
     public static void MapEmergencies(this RouteGroupBuilder pages)
     {
         pages.MapGet("/emergencies", (Delegate)List);
         pages.MapGet("/emergencies/{id}", Start);
         pages.MapPost("/emergencies/{id}", Register);
-        pages.MapGet("/household", (HttpContext http) => ConsoleSite.VisitOf(http).Show<FollowPage>(new FollowModel("/household", null, new Faults())));
-        pages.MapPost("/household", ComeIn);
+        pages.MapGet(Door.Page, Door.Show);
+        pages.MapPost(Door.Page, Door.ComeIn);
         pages.MapGet("/household/now", (HttpContext http, Sessions sessions) => Inside(http, sessions, (visit, reference, secret) =>
             Status(visit, reference, secret, new Faults())));
         pages.MapPost("/household/{act}", (string act, HttpContext http, Sessions sessions) => Inside(http, sessions, (visit, reference, secret) =>
@@ -75,25 +78,6 @@ internal static class Emergencies
 
         async Task<IResult> Again(Faults found, int status) =>
             visit.Show<RegisterPage>(new RegisterModel(crisis, form, await registers.States(visit), found), status);
-    }
-
-    private static async Task<IResult> ComeIn(HttpContext http, Sessions sessions)
-    {
-        var visit = ConsoleSite.VisitOf(http);
-        var typed = await http.Request.ReadFormAsync(visit.Stop);
-        var (reference, secret) = (typed["reference"].ToString().Trim(), typed["secret"].ToString().Trim());
-        try
-        {
-            var found = (await visit.Api.GetHouseholdStatus(new HouseholdStatusRequest(reference, secret), visit.Stop)).Value;
-            sessions.Open(http, Sessions.Household, $"{found.Reference}_{secret}");
-
-            return TypedResults.LocalRedirect(visit.To("/household/now"));
-        }
-        catch (ConsularProblemException refusal)
-        {
-            return visit.Show<FollowPage>(
-                new FollowModel("/household", reference, Faults.From(refusal.Problem, _ => null, "reference")), (int)refusal.Status);
-        }
     }
 
     private static async Task<IResult> Status(Visit visit, string reference, string secret, Faults faults)

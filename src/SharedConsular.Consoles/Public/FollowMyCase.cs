@@ -12,10 +12,17 @@ internal static class FollowMyCase
     /// <summary>What a person does on her own case; what the API does not allow now is not offered.</summary>
     private static readonly string[] Acts = ["provide-papers", "complain", "withdraw-case", "reopen-case", "disclose-fear", "erase-persons"];
 
+    private static readonly ReceiptDoor Door = new("/follow", "/follow/case", Sessions.Follow, async (visit, reference, secret) =>
+    {
+        var found = (await visit.Api.Follow(new FollowRequest(reference, secret), visit.Stop)).Value;
+
+        return $"{found.Reference}_{string.Concat(secret.Where(char.IsAsciiLetterOrDigit))}";
+    });
+
     public static void MapFollowMyCase(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/follow", (HttpContext http) => ConsoleSite.VisitOf(http).Show<FollowPage>(new FollowModel("/follow", null, new Faults())));
-        pages.MapPost("/follow", ComeIn);
+        pages.MapGet(Door.Page, Door.Show);
+        pages.MapPost(Door.Page, Door.ComeIn);
         pages.MapGet("/follow/case", (HttpContext http, Registers registers, Sessions sessions) =>
             Inside(http, sessions, (visit, reference, secret) => ShowCase(visit, registers, reference, secret)));
         pages.MapGet("/follow/reads", (HttpContext http, Registers registers, Sessions sessions) =>
@@ -29,25 +36,6 @@ internal static class FollowMyCase
 
             return TypedResults.LocalRedirect(ConsoleSite.VisitOf(http).To(""));
         });
-    }
-
-    private static async Task<IResult> ComeIn(HttpContext http, Sessions sessions)
-    {
-        var visit = ConsoleSite.VisitOf(http);
-        var typed = await http.Request.ReadFormAsync(visit.Stop);
-        var (reference, secret) = (typed["reference"].ToString().Trim(), typed["secret"].ToString().Trim());
-        try
-        {
-            var found = (await visit.Api.Follow(new FollowRequest(reference, secret), visit.Stop)).Value;
-            sessions.Open(http, Sessions.Follow, $"{found.Reference}_{string.Concat(secret.Where(char.IsAsciiLetterOrDigit))}");
-
-            return TypedResults.LocalRedirect(visit.To("/follow/case"));
-        }
-        catch (ConsularProblemException refusal)
-        {
-            return visit.Show<FollowPage>(
-                new FollowModel("/follow", reference, Faults.From(refusal.Problem, _ => null, "reference")), (int)refusal.Status);
-        }
     }
 
     /// <summary>Who has the secret of a case that an officer opened sees where it stands, and acts through the post.</summary>

@@ -32,6 +32,10 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
         "/en/declare", "/en/crises/x", "/en/crises/x/change/phase",
         "/en/gate", "/en/gate/gb/y", "/en/gate/gb/y/list", "/en/crises/x/matches", "/en/crises/x/matches/y/z",
+        "/en/office", "/en/office/fr", "/en/office/fr/folder", "/en/office/fr/folder/draft", "/en/office/fr/folder/versions/1", "/en/office/fr/staff",
+        "/en/office/fr/staff/member", "/en/office/fr/staff/certificate", "/en/office/fr/record", "/en/office/fr/record/file", "/en/office/fr/record/reads",
+        "/en/office/fr/agreements", "/en/office/fr/agreements/x", "/en/office/fr/coverage", "/en/office/fr/coverage/what-if", "/en/operations",
+        "/en/operations/flags/x", "/en/operations/capacity",
     ];
 
     /// <summary>Everything that a form is sent to.</summary>
@@ -42,6 +46,9 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
         "/declare", "/crises/x/instructions/1", "/crises/x/change/phase",
         "/gate/gb/y/scans", "/crises/x/matches/y/z",
+        "/office/fr/folder/draft", "/office/fr/folder/versions/1",
+        "/office/fr/staff/member", "/office/fr/staff/certificate", "/office/fr/staff/removal", "/office/fr/coverage/what-if",
+        "/operations/drain", "/operations/dead-letters/1", "/operations/flags/x",
     ];
 
     [Fact]

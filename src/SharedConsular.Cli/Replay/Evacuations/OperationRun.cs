@@ -14,7 +14,9 @@ internal sealed class OperationRun(
     private const int RoundsPerDay = 3;
 
     /// <summary>How often messages between households and movements are waited for.</summary>
-    private const int SettleChecksMax = 600;
+    /// <summary>Ten minutes: at the height of an operation tens of thousands of messages wait.</summary>
+    private const int SettleChecksMax = 6_000;
+
     private static readonly TimeSpan SettleCheck = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Where nobody may be left at the end.</summary>
@@ -228,12 +230,13 @@ internal sealed class OperationRun(
     /// <summary>Waits until what households and movements have to tell each other has been told.</summary>
     private async Task<SituationResponse> Settled(ConsularClient lead, CancellationToken ct)
     {
+        var operators = await tokens.Operator(ct);
         var before = (await lead.GetSituation(Crisis, ct)).Value;
         for (var check = 0; check < SettleChecksMax; check++)
         {
             await Task.Delay(SettleCheck, ct);
             var now = (await lead.GetSituation(Crisis, ct)).Value;
-            if (IsStill(before, now) && now.Dispositions.GetValueOrDefault("boarded") == 0)
+            if (IsStill(before, now) && now.Dispositions.GetValueOrDefault("boarded") == 0 && (await operators.ShowOutbox(ct)).Value.Due == 0)
             {
                 return now;
             }

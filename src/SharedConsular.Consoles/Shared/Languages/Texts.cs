@@ -41,6 +41,16 @@ public sealed class Texts
 
     public string Day(DateOnly day) => this["date.day", day.Day, this[$"month.{day.Month}"], day.Year];
 
+    /// <summary>From one day to another, both of them in it.</summary>
+    /// <param name="always">What is said where it has neither a first nor a last day.</param>
+    public string Period(DateOnly? from, DateOnly? until, string always) => (from, until) switch
+    {
+        ({ } first, { } last) => this["period.from-until", Day(first), Day(last)],
+        ({ } first, null) => this["period.from", Day(first)],
+        (null, { } last) => this["period.until", Day(last)],
+        _ => always,
+    };
+
     /// <summary>Said in UTC, and says so: the person and the party that acts are seldom in one time zone.</summary>
     public string Moment(DateTimeOffset moment)
     {
