@@ -45,7 +45,7 @@ public sealed class SupposedPlanTests(SharedPlatform platform)
     {
         var walk = await EvacuationWalk.Begin(_server);
         await walk.Flight(3);
-        var families = new[] { "A", "B", "C" }.Select(n => walk.Register(EvacuationWalk.Family("gb", 3, n)));
+        var families = "ABC".Select(n => walk.Register(EvacuationWalk.Family("gb", 3, n.ToString())));
         await Task.WhenAll(families);
         var plan = (await walk.Lead.Post(Plans(walk), new MakePlanRequest())).Read<PlanResponse>();
         var path = $"{Plans(walk)}/{plan.Id}/households";

@@ -8,7 +8,7 @@ namespace SharedConsular.Cli.Movements;
 /// <summary>Seat plans: made, offered, and explained household by household.</summary>
 internal static class PlanCommand
 {
-    public static Command Create(SharedOptions shared) => new("plan", "Plan who travels on what.") 
+    public static Command Create(SharedOptions shared) => new("plan", "Plan who travels on what.")
     {
         Make(shared), Offer(shared), List(shared), Explain(shared),
     };

@@ -16,7 +16,8 @@ internal static class Movements
     public static void MapMovements(this RouteGroupBuilder pages)
     {
         pages.MapGet("/crises/{id}/movements/new", (string id, HttpContext http, Sessions sessions) =>
-            Desk.Inside(http, sessions, visit => Task.FromResult(visit.Show<NewMovementPage>(new NewMovementModel(id, MovementForm.Empty, new Faults())) as IResult)));
+            Desk.Inside(
+                http, sessions, visit => Task.FromResult<IResult>(visit.Show<NewMovementPage>(new NewMovementModel(id, MovementForm.Empty, new Faults())))));
         pages.MapPost("/crises/{id}/movements/new", (string id, HttpContext http, Sessions sessions) =>
             Desk.Inside(http, sessions, visit => Add(http, visit, id)));
         var one = pages.MapGroup("/crises/{id}/movements/{organiser}/{movement}");

@@ -8,7 +8,7 @@ using SharedConsular.Contracts;
 
 namespace SharedConsular.Consoles.CrisisCell;
 
-/// <summary>Who travels on what: the platform plans the seats, the cell looks at the plan and offers them. Nothing is dragged, and a plan promises nothing.</summary>
+/// <summary>Who travels on what: the platform plans the seats, the cell looks at the plan and offers them. A plan promises nothing.</summary>
 internal static class Planning
 {
     private const int HouseholdsOnPage = 50;

@@ -25,7 +25,8 @@ internal static class Gates
     {
         pages.MapGet("/gate", (HttpContext http, Sessions sessions) => Desk.Inside(http, sessions, List));
         pages.MapGet("/gate/worker.js", SendWorker);
-        pages.MapGet("/gate/app.webmanifest", (HttpContext http) => TypedResults.Json(AppOf(ConsoleSite.VisitOf(http)), contentType: "application/manifest+json"));
+        pages.MapGet(
+            "/gate/app.webmanifest", (HttpContext http) => TypedResults.Json(AppOf(ConsoleSite.VisitOf(http)), contentType: "application/manifest+json"));
         pages.MapGet("/gate/{organiser}/{movement}", (string organiser, string movement, HttpContext http, Sessions sessions) =>
             Desk.Inside(http, sessions, async visit => visit.Show<GatePage>((await visit.Api.GetMovement(NameOf(organiser, movement), visit.Stop)).Value)));
         pages.MapGet("/gate/{organiser}/{movement}/list", (string organiser, string movement, HttpContext http, Sessions sessions) =>

@@ -82,6 +82,7 @@ internal static partial class ArabicTexts
         ["fault.not-a-list"] = "أرسل csv بصف عناوين فيه name، أو hxl بصف الوسوم، أو pfif 1.4 بلا نوع مستند.",
         ["fault.not-a-day"] = "اكتب اليوم هكذا: 1990-02-03.",
         ["household.no-match"] = "لا توجد أسرة بهذا الرقم وهذا السر.",
+        ["plan.no-such-list"] = "تعرض الخطة قائمة من ينتظر (waiting) أو له مقعد (seated) أو نُقل (moved).",
         ["plan.not-found"] = "لا توجد هذه الخطة.",
         ["plan.household-not-in-it"] = "لم تكن هذه الأسرة تنتظر عندما وُضعت الخطة.",
         ["host-list.not-found"] = "لا توجد هذه القائمة.",

@@ -87,6 +87,7 @@ internal static partial class FrenchTexts
         ["fault.not-a-list"] = "Envoyez un csv dont l’en-tête a « name », un hxl avec sa ligne de mots-dièse, ou un pfif 1.4 sans type de document.",
         ["fault.not-a-day"] = "Écrivez le jour ainsi : 1990-02-03.",
         ["household.no-match"] = "Aucun ménage n’a cette référence et ce secret.",
+        ["plan.no-such-list"] = "Un plan montre qui attend (waiting), qui a une place (seated) ou qui est déplacé (moved).",
         ["plan.not-found"] = "Ce plan n’existe pas.",
         ["plan.household-not-in-it"] = "Ce ménage n’attendait pas lorsque le plan a été fait.",
         ["host-list.not-found"] = "Cette liste n’existe pas.",

@@ -86,6 +86,7 @@ internal static partial class SpanishTexts
         ["fault.not-a-list"] = "Envíe csv con un encabezado que tenga «name», hxl con su fila de etiquetas, o pfif 1.4 sin tipo de documento.",
         ["fault.not-a-day"] = "Escriba el día así: 1990-02-03.",
         ["household.no-match"] = "Ningún hogar tiene esa referencia y ese secreto.",
+        ["plan.no-such-list"] = "Un plan muestra quién espera (waiting), quién tiene plaza (seated) o quién se traslada (moved).",
         ["plan.not-found"] = "No existe ese plan.",
         ["plan.household-not-in-it"] = "Ese hogar no esperaba cuando se hizo el plan.",
         ["host-list.not-found"] = "No existe esa lista.",

@@ -13,8 +13,7 @@ internal sealed class OperationRun(
     /// <summary>Plans a day: who declines or does not answer leaves room for the next.</summary>
     private const int RoundsPerDay = 3;
 
-    /// <summary>How often messages between households and movements are waited for.</summary>
-    /// <summary>Ten minutes: at the height of an operation tens of thousands of messages wait.</summary>
+    /// <summary>Messages between households and movements are waited for ten minutes: at the height of an operation tens of thousands wait.</summary>
     private const int SettleChecksMax = 6_000;
 
     private static readonly TimeSpan SettleCheck = TimeSpan.FromMilliseconds(100);
