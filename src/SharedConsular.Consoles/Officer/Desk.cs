@@ -186,7 +186,10 @@ internal static class Desk
         catch (ConsularProblemException refusal)
         {
             return visit.Show<WalkInPage>(
-                await WalkIn(visit, registers, form, Faults.From(refusal.Problem, WalkInForm.FieldOf, "nationality")), (int)refusal.Status);
+                await WalkIn(
+                    visit, registers, form with { Attempt = Attempts.After(refusal, form.Attempt) },
+                    Faults.From(refusal.Problem, WalkInForm.FieldOf, "nationality")),
+                (int)refusal.Status);
         }
     }
 

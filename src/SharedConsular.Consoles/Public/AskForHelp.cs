@@ -63,8 +63,9 @@ internal static class AskForHelp
         catch (ConsularProblemException refusal)
         {
             var faults = Faults.From(refusal.Problem, FieldOf, "p0-given");
+            var again = form with { Attempt = Attempts.After(refusal, form.Attempt) };
 
-            return visit.Show<RequestPage>(await Model(visit, registers, form, faults), (int)refusal.Status);
+            return visit.Show<RequestPage>(await Model(visit, registers, again, faults), (int)refusal.Status);
         }
     }
 

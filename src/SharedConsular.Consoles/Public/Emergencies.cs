@@ -73,6 +73,8 @@ internal static class Emergencies
         }
         catch (ConsularProblemException refusal)
         {
+            form = form with { Attempt = Attempts.After(refusal, form.Attempt) };
+
             return await Again(Faults.From(refusal.Problem, HouseholdForm.FieldOf, "m0-given"), (int)refusal.Status);
         }
 

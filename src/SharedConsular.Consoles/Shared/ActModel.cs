@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -58,7 +59,7 @@ public sealed record ActModel
 
             return null;
         }
-        catch (ConsularProblemException refusal) when (refusal.Status is not System.Net.HttpStatusCode.NotFound)
+        catch (ConsularProblemException refusal) when (refusal.Status is not HttpStatusCode.NotFound)
         {
             return this with { Said = said, Faults = Faults.From(refusal.Problem, FieldOf, Fields.Count > 0 ? Fields[0].Name : "act-send") };
         }
@@ -78,6 +79,13 @@ internal static class Attempts
     private const int Bytes = 16;
 
     public static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <summary>
+    /// The key of a form that is shown again. A refusal is the answer to its key for good, and nothing was done: what is corrected is
+    /// another attempt. Where nobody knows whether it was done, it stays the same one.
+    /// </summary>
+    public static string After(ConsularProblemException refusal, string key) =>
+        refusal.Status < HttpStatusCode.InternalServerError ? Draw() : key;
 
     /// <summary>The key the form was made with; a new one when it has none, so that it is done at least once.</summary>
     public static string Of(IFormCollection form) => form["attempt"].ToString() is { Length: Bytes * 2 } key ? key : Draw();

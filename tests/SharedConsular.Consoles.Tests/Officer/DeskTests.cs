@@ -52,6 +52,27 @@ public sealed class DeskTests(Site site, Browser browser)
     }
 
     [Fact]
+    public async Task Whose_form_was_refused_corrects_it_and_sends_it_again()
+    {
+        var page = await browser.Open(Device.Desk);
+        await SignIn(page, "en", "fr", null);
+        await page.GotoAsync(At("/en/desk/walk-in"));
+        await page.FillAsync("#given", "Mari");
+        await page.FillAsync("#family", "Tamm");
+        await page.SelectOptionAsync("#nationality", "us");
+        await page.SelectOptionAsync("#in", "ca");
+        await page.SelectOptionAsync("#service", "emergency_travel_document");
+        await page.ClickAsync("#walk-in-send");
+        await page.AssertFaults(1);
+
+        await page.SelectOptionAsync("#nationality", "ee");
+        await page.SelectOptionAsync("#in", "vu");
+        await page.ClickAsync("#walk-in-send");
+
+        Assert.StartsWith("SC-", await page.InnerTextAsync("#reference"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stale_form_overwrites_nothing()
     {
         var page = await browser.Open(Device.Desk);
