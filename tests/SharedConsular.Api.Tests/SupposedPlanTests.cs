@@ -12,8 +12,8 @@ public sealed class SupposedPlanTests(SharedPlatform platform)
     public async Task A_plan_without_a_movement_says_who_loses_a_seat_and_where_each_goes_and_changes_nothing()
     {
         var walk = await EvacuationWalk.Begin(_server);
-        var first = await walk.Flight(4);
-        var (family, unseen) = (await walk.Register(EvacuationWalk.Family("gb", 3)), await walk.Register(EvacuationWalk.Family("fr", 1, fears: true)));
+        var first = await walk.Flight(7);
+        var (family, unseen) = (await walk.Register(EvacuationWalk.Family("gb", 3)), await walk.Register(EvacuationWalk.Family("fr", 4, fears: true)));
         await walk.OfferAndAccept(family, unseen);
         var second = await walk.Flight(3);
 
@@ -21,12 +21,12 @@ public sealed class SupposedPlanTests(SharedPlatform platform)
         var moved = (await walk.Lead.Get($"{Plans(walk)}/{plan.Id}/households?list=moved")).Read<Page<PlannedHouseholdResponse>>().Items;
         var waiting = (await walk.Lead.Get($"{Plans(walk)}/{plan.Id}/households")).Read<Page<PlannedHouseholdResponse>>().Items;
 
-        // Four people lose their seats and three find others; of whom the lead may not know, it learns the number.
+        // Seven people lose their seats and three find others; of whom the lead may not know, it learns the number.
         Assert.Equal((2, 1, 1, first), (plan.Moved, plan.Seated, plan.Waiting, plan.Without));
         Assert.Equal((family.Reference, second, first), moved.Select(m => (m.Household, m.Movement, m.Before)).Single());
         Assert.Empty(waiting);
         Assert.Equal("confirmed", (await walk.Status(family)).Offer?.Status);
-        Assert.Equal(4, (await walk.Lead.Get($"/v1/movements/{first}")).Read<MovementResponse>().Confirmed.Seats);
+        Assert.Equal(7, (await walk.Lead.Get($"/v1/movements/{first}")).Read<MovementResponse>().Confirmed.Seats);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class SupposedPlanTests(SharedPlatform platform)
         Assert.Single((await walk.Lead.Get($"{path}?list=seated&reason=turn")).Read<Page<PlannedHouseholdResponse>>().Items);
         Assert.Empty((await walk.Lead.Get($"{path}?reason=not_ready_in_time")).Read<Page<PlannedHouseholdResponse>>().Items);
         (await walk.Lead.Get($"{path}?list=dragged")).Refused(HttpStatusCode.UnprocessableEntity, "plan.no-such-list");
-        (await walk.Lead.Get($"{path}?cursor=99")).Refused(HttpStatusCode.UnprocessableEntity, "list.cursor-not-of-this-list");
+        (await walk.Lead.Get($"{path}?cursor=99")).Refused(HttpStatusCode.UnprocessableEntity, "cursor.not-of-this-list");
         (await walk.Gate.Get(path)).Refused(HttpStatusCode.Forbidden, "caller.not-for-this-role");
     }
 

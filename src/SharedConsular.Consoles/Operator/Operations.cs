@@ -57,7 +57,7 @@ internal static class Operations
         var typed = await http.Request.ReadFormAsync(visit.Stop);
         if (typed["drain"] == "yes" && typed["sure"] != "yes")
         {
-            return Ask(visit, "ops.drain", "ops.drain-before", ("drain", "yes"));
+            return Ask(visit, visit.Texts["ops.drain"], visit.Texts["ops.drain-before"], ("drain", "yes"));
         }
 
         await visit.Api.DrainNode(new DrainNodeRequest(typed["drain"] == "yes"), new SendOptions(Attempts.Of(typed)), visit.Stop);
@@ -75,7 +75,7 @@ internal static class Operations
                 await visit.Api.ReplayDeadLetter(id, options, visit.Stop);
                 break;
             case "discard" when typed["sure"] != "yes":
-                return Ask(visit, "ops.discard", "ops.discard-before", ("do", "discard"));
+                return Ask(visit, visit.Texts["ops.discard"], visit.Texts["ops.discard-before"], ("do", "discard"));
             case "discard":
                 await visit.Api.DiscardDeadLetter(id, options, visit.Stop);
                 break;
@@ -87,7 +87,7 @@ internal static class Operations
     }
 
     private static RazorComponentResult Ask(Visit visit, string title, string before, (string, string?) field) =>
-        visit.Show<SurePage>(new SureModel(visit.Texts[title], visit.Texts[before], visit.To("/operations"))
+        visit.Show<SurePage>(new SureModel(title, before, visit.To("/operations"))
         {
             Fields = [field],
             Top = OperationsTop.Of(),

@@ -52,6 +52,7 @@ public sealed class MatchingTests(Site site, Browser browser)
         await page.GotoAsync(At($"/en/crises/{crisis}/matches"));
         await page.TabTo("href", $"/en/crises/{crisis}/matches/{younger.Reference}/{older.Reference}");
         await page.Keyboard.PressAsync("Enter");
+        await page.AssertAt($"/en/crises/{crisis}/matches/{younger.Reference}/{older.Reference}");
         await page.TabTo("rejected-matches");
         await page.Keyboard.PressAsync("Enter");
         await page.AssertAt($"/en/crises/{crisis}/matches");

@@ -176,9 +176,10 @@ public sealed class PlanningTests(Site site, Browser browser)
             await page.Type(field, text);
         }
 
-        foreach (var (field, time) in new[] { ("closesAt", "01012031\t1000AM"), ("departsAt", "01012031\t1100AM"), ("arrivesAt", "01012031\t0300PM") })
+        foreach (var (field, time) in new[] { ("closesAt", "1000AM"), ("departsAt", "1100AM"), ("arrivesAt", "1145AM") })
         {
-            await page.TabTo(field);
+            await page.Type(field, "01012031");
+            await page.Keyboard.PressAsync("Tab"); // From the year to the hour, within the field.
             await page.Keyboard.TypeAsync(time);
         }
 
@@ -189,6 +190,7 @@ public sealed class PlanningTests(Site site, Browser browser)
         await page.GotoAsync(At($"/en/crises/{crisis}/movements"));
         await page.TabTo("make");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#offer")).ToBeVisibleAsync();
         await page.TabTo("offer");
         await page.Keyboard.PressAsync("Enter");
 
