@@ -158,7 +158,11 @@ public sealed class WallTests(Site site, Browser browser)
         await page.AssertAt("/en/desk/sign-in");
         await page.Choose("tenant", "u", "gb");
         await page.TabTo("id", "role");
-        await page.Keyboard.PressAsync("ArrowUp");
+        for (var step = 0; step < 6 && !await page.IsCheckedAsync("input[value=crisis_cell]"); step++)
+        {
+            await page.Keyboard.PressAsync("ArrowDown");
+        }
+
         await page.TabTo("user");
         await page.Keyboard.PressAsync("Enter");
         await page.AssertAt("/en/crises");
