@@ -106,7 +106,7 @@ internal static partial class PlatformStart
 
     /// <summary>
     /// Has the code behind the addresses compiled while the policies are put in force. The first request builds them anew, and finds
-    /// that code: with two cores the start is a third shorter.
+    /// that code.
     /// </summary>
     private static void Wire(IEndpointRouteBuilder app)
     {
