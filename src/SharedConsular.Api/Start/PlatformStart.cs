@@ -54,7 +54,6 @@ internal static partial class PlatformStart
         var began = TimeProvider.System.GetTimestamp();
         RefuseUnsealed(app);
         await WaitForStore(app);
-        var wired = Task.Run(() => Wire(app));
         await app.Services.GetRequiredService<KeyRing>().CheckRoot(CancellationToken.None);
         await app.Services.GetRequiredService<RootRotation>().Resume(CancellationToken.None);
         await app.Services.GetRequiredService<FormKeys>().Open(CancellationToken.None);
@@ -68,7 +67,6 @@ internal static partial class PlatformStart
 
         var worlds = app.Services.GetRequiredService<WorldKeeper>();
         await worlds.Refresh(CancellationToken.None);
-        await wired;
         var (world, took) = (worlds.Current, TimeProvider.System.GetElapsedTime(began));
         LogReady(log, world.Tenants.Length, world.Posts.Count(), world.Agreements.Length, took.TotalSeconds);
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<StartProgress>().IsDone = true);
@@ -101,18 +99,6 @@ internal static partial class PlatformStart
                 Console.WriteLine($"Waiting for the store: {ex.Message}");
                 await timer.WaitForNextTickAsync(app.Lifetime.ApplicationStopping);
             }
-        }
-    }
-
-    /// <summary>
-    /// Has the code behind the addresses compiled while the policies are put in force. The first request builds them anew, and finds
-    /// that code.
-    /// </summary>
-    private static void Wire(IEndpointRouteBuilder app)
-    {
-        foreach (var source in app.DataSources)
-        {
-            _ = source.Endpoints;
         }
     }
 
