@@ -35,7 +35,7 @@ internal static class Movements
             Desk.Inside(http, sessions, visit => Do(visit, id, NameOf(organiser, movement), act)));
     }
 
-    private static string NameOf(string organiser, string movement) => $"{Uri.EscapeDataString(organiser)}/{Uri.EscapeDataString(movement)}";
+    internal static string NameOf(string organiser, string movement) => $"{Uri.EscapeDataString(organiser)}/{Uri.EscapeDataString(movement)}";
 
     private static async Task<IResult> Add(HttpContext http, Visit visit, string id)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SharedConsular.Consoles.CrisisCell;
 using SharedConsular.Consoles.Officer;
 using SharedConsular.Consoles.Shared;
 using SharedConsular.Consoles.Shared.Design;
@@ -28,11 +29,11 @@ internal static class Gates
         pages.MapGet(
             "/gate/app.webmanifest", (HttpContext http) => TypedResults.Json(AppOf(ConsoleSite.VisitOf(http)), contentType: "application/manifest+json"));
         pages.MapGet("/gate/{organiser}/{movement}", (string organiser, string movement, HttpContext http, Sessions sessions) =>
-            Desk.Inside(http, sessions, async visit => visit.Show<GatePage>((await visit.Api.GetMovement(NameOf(organiser, movement), visit.Stop)).Value)));
+            Desk.Inside(http, sessions, async visit => visit.Show<GatePage>((await visit.Api.GetMovement(Movements.NameOf(organiser, movement), visit.Stop)).Value)));
         pages.MapGet("/gate/{organiser}/{movement}/list", (string organiser, string movement, HttpContext http, Sessions sessions) =>
-            Desk.Inside(http, sessions, visit => Answer(() => GetList(visit, NameOf(organiser, movement)))));
+            Desk.Inside(http, sessions, visit => Answer(() => GetList(visit, Movements.NameOf(organiser, movement)))));
         pages.MapPost("/gate/{organiser}/{movement}/scans", (string organiser, string movement, HttpContext http, Sessions sessions) =>
-            Desk.Inside(http, sessions, visit => Answer(() => Send(http, visit, NameOf(organiser, movement)))));
+            Desk.Inside(http, sessions, visit => Answer(() => Send(http, visit, Movements.NameOf(organiser, movement)))));
     }
 
     private static IResult SendWorker(HttpContext http)
@@ -41,8 +42,6 @@ internal static class Gates
 
         return BrowserFiles.SendFresh("gate-worker.js", http);
     }
-
-    private static string NameOf(string organiser, string movement) => $"{Uri.EscapeDataString(organiser)}/{Uri.EscapeDataString(movement)}";
 
     /// <summary>The movements that still board, of the crises whose team the party is of.</summary>
     private static async Task<IResult> List(Visit visit)

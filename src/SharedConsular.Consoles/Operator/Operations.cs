@@ -125,7 +125,7 @@ internal static class Operations
         {
             var faults = Faults.From(refusal.Problem, FlagForm.FieldOf, "share");
 
-            return visit.Show<FlagPage>(new FlagModel(flag, form with { Attempt = Attempts.Draw() }, faults), (int)refusal.Status);
+            return visit.Show<FlagPage>(new FlagModel(flag, form with { Attempt = Attempts.After(refusal, form.Attempt) }, faults), (int)refusal.Status);
         }
     }
 
