@@ -6,17 +6,18 @@ public sealed partial class ConsularClient
 {
     public Task<Answer<Page<CrisisLineResponse>>> ListCrises(CancellationToken ct) => Get<Page<CrisisLineResponse>>(Query("crises"), ct);
 
-    public Task<Answer<CrisisResponse>> DeclareCrisis(DeclareCrisisRequest request, CancellationToken ct) =>
-        Post<CrisisResponse>("crises", request, null, ct);
+    public Task<Answer<CrisisResponse>> DeclareCrisis(DeclareCrisisRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<CrisisResponse>("crises", request, options, ct);
 
     public Task<Answer<CrisisResponse>> GetCrisis(string id, CancellationToken ct) => Get<CrisisResponse>(Query($"crises/{Path(id)}"), ct);
 
     /// <param name="id">Of the crisis.</param>
     /// <param name="what">The last part of the address: <c>phase</c>, <c>roles</c>, <c>shares</c>, <c>routes</c>, <c>end</c> …</param>
     /// <param name="request">The body of that kind of change; null where there is none.</param>
+    /// <param name="options">Which attempt it is.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<Answer<CrisisResponse>> ChangeCrisis(string id, string what, object? request, CancellationToken ct) =>
-        Post<CrisisResponse>($"crises/{Path(id)}/{what}", request, null, ct);
+    public Task<Answer<CrisisResponse>> ChangeCrisis(string id, string what, object? request, SendOptions? options, CancellationToken ct) =>
+        Post<CrisisResponse>($"crises/{Path(id)}/{what}", request, options, ct);
 
     public Task<Answer<SituationResponse>> GetSituation(string crisis, CancellationToken ct) =>
         Get<SituationResponse>(Query($"crises/{Path(crisis)}/situation"), ct);

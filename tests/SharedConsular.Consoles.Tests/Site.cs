@@ -76,7 +76,7 @@ public sealed class Site : IAsyncLifetime
     {
         var id = $"c-{Guid.NewGuid():N}"[..20];
         var cell = await ApiOf("gb", "crisis_cell");
-        await cell.DeclareCrisis(new DeclareCrisisRequest(id, "Sudan", new CrisisAreaContract(["sd"])), TestContext.Current.CancellationToken);
+        await cell.DeclareCrisis(new DeclareCrisisRequest(id, "Sudan", new CrisisAreaContract(["sd"])), null, TestContext.Current.CancellationToken);
 
         return id;
     }

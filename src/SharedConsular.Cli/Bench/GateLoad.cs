@@ -76,7 +76,8 @@ internal static class GateLoad
 
     private static async Task<string> Declare(ConsularClient lead, int persons, CancellationToken ct)
     {
-        var crisis = (await lead.DeclareCrisis(new DeclareCrisisRequest(Crisis, "Bench", new CrisisAreaContract(["sd"]), Exercise: true), ct)).Value;
+        var declaration = new DeclareCrisisRequest(Crisis, "Bench", new CrisisAreaContract(["sd"]), Exercise: true);
+        var crisis = (await lead.DeclareCrisis(declaration, null, ct)).Value;
         var start = crisis.DeclaredAt;
         var request = new PlanMovementRequest(
             "flight-1", "air", "Bench", "Wadi Seidna", "Larnaca", start.AddHours(20), start.AddHours(21), start.AddHours(25), new SeatCountsContract(persons));

@@ -32,7 +32,7 @@ internal sealed class IntakeLoad : IDisposable
         using var http = new HttpClient { BaseAddress = server };
         var nobody = new ConsularClient(http);
         var cell = nobody.As((await nobody.IssueToken(new TokenRequest("gb", "crisis_cell"), ct)).Value.Token);
-        await cell.DeclareCrisis(new DeclareCrisisRequest(Crisis, "Bench", new CrisisAreaContract(["sd"])), ct);
+        await cell.DeclareCrisis(new DeclareCrisisRequest(Crisis, "Bench", new CrisisAreaContract(["sd"])), null, ct);
         var opened = new LoadConnection[connections];
         for (var i = 0; i < connections; i++)
         {

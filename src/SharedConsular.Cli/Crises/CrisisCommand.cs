@@ -17,7 +17,7 @@ internal static class CrisisCommand
         Of(
             shared, "reunification", "Families that are apart.", (client, id, ct) => client.ListReunification(id, null, null, ct),
             CrisisTables.DrawReunification),
-        Of(shared, "end", "End it, and what held for it only.", (client, id, ct) => client.ChangeCrisis(id, "end", null, ct), CrisisTables.Draw),
+        Of(shared, "end", "End it, and what held for it only.", (client, id, ct) => client.ChangeCrisis(id, "end", null, null, ct), CrisisTables.Draw),
     };
 
     public static Argument<string> IdArgument() => new("crisis") { Description = "Its name in addresses, such as sudan-2023." };
@@ -35,7 +35,7 @@ internal static class CrisisCommand
             var request = new DeclareCrisisRequest(
                 parsed.GetRequiredValue(id), parsed.GetRequiredValue(name), new CrisisAreaContract(parsed.GetRequiredValue(states)), parsed.GetValue(exercise),
                 parsed.GetValue(phase));
-            session.Screen.Show(await session.Client.DeclareCrisis(request, ct), CrisisTables.Draw);
+            session.Screen.Show(await session.Client.DeclareCrisis(request, null, ct), CrisisTables.Draw);
         });
 
         return command;

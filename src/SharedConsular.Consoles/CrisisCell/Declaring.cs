@@ -32,28 +32,29 @@ internal static class Declaring
         var form = DeclareForm.Read(await http.Request.ReadFormAsync(visit.Stop));
         try
         {
-            var declared = (await visit.Api.DeclareCrisis(form.ToRequest(), visit.Stop)).Value;
+            var declared = (await visit.Api.DeclareCrisis(form.ToRequest(), new SendOptions(form.Attempt), visit.Stop)).Value;
 
             return TypedResults.LocalRedirect(visit.To($"/crises/{declared.Id}"));
         }
         catch (ConsularProblemException refusal)
         {
             var faults = Faults.From(refusal.Problem, DeclareForm.FieldOf, refusal.Problem.Code is "crisis.area-unusable" ? "states" : "name");
+            var again = form with { Attempt = Attempts.After(refusal, form.Attempt) };
 
-            return visit.Show<DeclarePage>(new DeclareModel(form, await registers.States(visit), faults), (int)refusal.Status);
+            return visit.Show<DeclarePage>(new DeclareModel(again, await registers.States(visit), faults), (int)refusal.Status);
         }
     }
 
     private static async Task<IResult> Acknowledge(Visit visit, string id, int number)
     {
-        await visit.Api.ChangeCrisis(id, string.Create(CultureInfo.InvariantCulture, $"instructions/{number}/acknowledgement"), null, visit.Stop);
+        await visit.Api.ChangeCrisis(id, string.Create(CultureInfo.InvariantCulture, $"instructions/{number}/acknowledgement"), null, null, visit.Stop);
 
         return TypedResults.LocalRedirect(visit.To($"/crises/{Uri.EscapeDataString(id)}"));
     }
 
     private static async Task<IResult> ShowChange(Visit visit, Registers registers, string id, string what) =>
         CrisisChange.Find(what) is { } change
-            ? visit.Show<CrisisChangePage>(await Model(visit, registers, id, change, null, new Faults()))
+            ? visit.Show<CrisisChangePage>(await Model(visit, registers, id, change, null, Attempts.Draw(), new Faults()))
             : visit.ShowNothing();
 
     private static async Task<IResult> Change(HttpContext http, Visit visit, Registers registers, string id, string what)
@@ -63,10 +64,11 @@ internal static class Declaring
             return visit.ShowNothing();
         }
 
-        var said = new ActSaid(await http.Request.ReadFormAsync(visit.Stop));
+        var form = await http.Request.ReadFormAsync(visit.Stop);
+        var (said, attempt) = (new ActSaid(form), Attempts.Of(form));
         try
         {
-            await visit.Api.ChangeCrisis(id, change.Name, change.Request(said), visit.Stop);
+            await visit.Api.ChangeCrisis(id, change.Name, change.Request(said), new SendOptions(attempt), visit.Stop);
 
             return TypedResults.LocalRedirect(visit.To($"/crises/{Uri.EscapeDataString(id)}"));
         }
@@ -74,17 +76,19 @@ internal static class Declaring
         {
             var faults = Faults.From(refusal.Problem, CrisisChange.FieldOf, change.First);
 
-            return visit.Show<CrisisChangePage>(await Model(visit, registers, id, change, said, faults), (int)refusal.Status);
+            return visit.Show<CrisisChangePage>(
+                await Model(visit, registers, id, change, said, Attempts.After(refusal, attempt), faults), (int)refusal.Status);
         }
     }
 
-    private static async Task<CrisisChangeModel> Model(Visit visit, Registers registers, string id, CrisisChange change, ActSaid? said, Faults faults)
+    private static async Task<CrisisChangeModel> Model(
+        Visit visit, Registers registers, string id, CrisisChange change, ActSaid? said, string attempt, Faults faults)
     {
         var crisis = (await visit.Api.GetCrisis(id, visit.Stop)).Value;
         var states = await registers.States(visit);
         var team = crisis.Leads.Concat(crisis.JointTeam).ToHashSet(StringComparer.Ordinal);
 
-        return new CrisisChangeModel(crisis, change, said, states, [.. states.Where(s => team.Contains(s.Value))], faults);
+        return new CrisisChangeModel(crisis, change, said, attempt, states, [.. states.Where(s => team.Contains(s.Value))], faults);
     }
 }
 
@@ -152,15 +156,15 @@ public sealed record AreaForm(IReadOnlyList<string> States, string? Latitude, st
     private static string? Say(double? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
 
-public sealed record DeclareForm(string? Id, string? Name, string? Phase, bool Exercise, AreaForm Area)
+public sealed record DeclareForm(string? Id, string? Name, string? Phase, bool Exercise, AreaForm Area, string Attempt)
 {
-    public static DeclareForm Empty { get; } = new(null, null, "response", false, AreaForm.Empty);
+    public static DeclareForm Empty => new(null, null, "response", false, AreaForm.Empty, Attempts.Draw());
 
     internal static DeclareForm Read(IFormCollection form)
     {
         var said = new ActSaid(form);
 
-        return new DeclareForm(said["short"], said["name"], said["phase"], said["exercise"] is "yes", AreaForm.Read(said));
+        return new DeclareForm(said["short"], said["name"], said["phase"], said["exercise"] is "yes", AreaForm.Read(said), Attempts.Of(form));
     }
 
     internal DeclareCrisisRequest ToRequest() => new(Id, Name, Area.ToContract(), Exercise, Phase);
@@ -181,4 +185,4 @@ public sealed record CrisisModel(CrisisResponse Crisis, IReadOnlyDictionary<stri
 /// <param name="Said">What was typed; null before anything was.</param>
 /// <param name="Team">The states that lead or are of the joint team.</param>
 public sealed record CrisisChangeModel(
-    CrisisResponse Crisis, CrisisChange Change, ActSaid? Said, IReadOnlyList<Option> States, IReadOnlyList<Option> Team, Faults Faults);
+    CrisisResponse Crisis, CrisisChange Change, ActSaid? Said, string Attempt, IReadOnlyList<Option> States, IReadOnlyList<Option> Team, Faults Faults);

@@ -40,8 +40,8 @@ internal sealed class EvacuationLoad
         const string crisis = "chaos-crisis";
         var lead = await asker.SignIn("gb", "crisis_cell", "cell-1", ct);
         var client = asker.Nobody.As(lead.Token);
-        await client.DeclareCrisis(new DeclareCrisisRequest(crisis, "Chaos", new CrisisAreaContract(["sd"])), ct);
-        await client.ChangeCrisis(crisis, "roles", new AgreeRolesRequest(["gb"], ["fr", "in"]), ct);
+        await client.DeclareCrisis(new DeclareCrisisRequest(crisis, "Chaos", new CrisisAreaContract(["sd"])), null, ct);
+        await client.ChangeCrisis(crisis, "roles", new AgreeRolesRequest(["gb"], ["fr", "in"]), null, ct);
 
         return new EvacuationLoad(asker, lead, await asker.SignIn("fr", "officer", "gate-1", ct), crisis);
     }

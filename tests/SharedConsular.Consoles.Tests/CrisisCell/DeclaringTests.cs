@@ -75,11 +75,33 @@ public sealed class DeclaringTests(Site site, Browser browser)
         await french.AssertAt($"/{language}/crises/{id}");
         await Assertions.Expect(french.Locator("#instruction-1")).ToContainTextAsync("Wounded first.");
         Assert.Equal(["in"], Assert.Single((await (await Cell()).GetCrisis(id, Stop)).Value.Instructions).NotYetAcknowledgedBy);
-        await (await site.ApiOf("in", "officer")).ChangeCrisis(id, "instructions/1/acknowledgement", null, Stop);
+        await (await site.ApiOf("in", "officer")).ChangeCrisis(id, "instructions/1/acknowledgement", null, null, Stop);
         await page.ReloadAsync();
 
         await Assertions.Expect(page.Locator("#instruction-1")).ToContainTextAsync(texts["instruction.all"]);
         await Assertions.Expect(page.Locator("#instruction-1 button")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task An_instruction_that_is_sent_twice_is_given_once()
+    {
+        var id = await site.DeclareCrisis();
+        var page = await browser.Open(Device.Desk);
+        await site.SignIn(page, "en");
+        await page.GotoAsync(At($"/en/crises/{id}/change/instructions"));
+        var form = page.APIRequest.CreateFormData();
+        foreach (var field in await page.Locator("main form input[type=hidden]").AllAsync())
+        {
+            form.Append((await field.GetAttributeAsync("name"))!, await field.InputValueAsync());
+        }
+
+        form.Append("text", "Wounded first.");
+        for (var click = 0; click < 2; click++)
+        {
+            Assert.True((await page.APIRequest.PostAsync(page.Url, new APIRequestContextOptions { Form = form })).Ok);
+        }
+
+        Assert.Single((await (await Cell()).GetCrisis(id, Stop)).Value.Instructions);
     }
 
     [Fact]

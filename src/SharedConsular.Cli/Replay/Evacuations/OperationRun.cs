@@ -32,11 +32,11 @@ internal sealed class OperationRun(
     public async Task<OperationReport> Go(Action<long> advance, CancellationToken ct)
     {
         var lead = await tokens.CrisisCell(operation.Lead, ct);
-        await lead.DeclareCrisis(new DeclareCrisisRequest(Crisis, operation.Title, new CrisisAreaContract(operation.States)), ct);
-        await lead.ChangeCrisis(Crisis, "roles", new AgreeRolesRequest([operation.Lead], operation.JointTeam), ct);
+        await lead.DeclareCrisis(new DeclareCrisisRequest(Crisis, operation.Title, new CrisisAreaContract(operation.States)), null, ct);
+        await lead.ChangeCrisis(Crisis, "roles", new AgreeRolesRequest([operation.Lead], operation.JointTeam), null, ct);
         await lead.ChangeCrisis(
             Crisis, "uptake",
-            new NumbersByStateRequest(operation.Registers.Keys.ToDictionary(s => s, _ => (int)(operation.Conduct.Accepted * 100))), ct);
+            new NumbersByStateRequest(operation.Registers.Keys.ToDictionary(s => s, _ => (int)(operation.Conduct.Accepted * 100))), null, ct);
         for (var day = 0; day < operation.Days.Count; day++)
         {
             await Register(operation.Days[day], ct);
