@@ -69,6 +69,35 @@ public sealed class MatchTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task A_record_that_goes_on_for_another_takes_in_an_older_one()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var (older, younger) = await Likely(crisis);
+        await MakeOne(younger, await Stranger(crisis, "Ada Lovell"));
+
+        (await MakeOne(younger, older)).Read<HouseholdStatusResponse>();
+
+        Assert.Equal(younger.Reference, (await _server.See(older)).MergedInto);
+        Assert.Null((await _server.See(younger)).MergedInto);
+    }
+
+    /// <summary>The one would take in the other, be refused, give it back, and be matched with it again for ever.</summary>
+    [Fact]
+    public async Task Two_records_that_each_go_on_for_another_are_left_as_they_are()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var (older, younger) = await Likely(crisis);
+        var (first, second) = (await Stranger(crisis, "Ada Lovell"), await Stranger(crisis, "Ida Marsh"));
+        await MakeOne(older, first);
+        await MakeOne(younger, second);
+
+        (await MakeOne(older, younger)).Refused(HttpStatusCode.Conflict, "household.can-not-be-merged");
+
+        Assert.Equal([first.Reference], (await _server.See(older)).TakenIn);
+        Assert.Equal([second.Reference], (await _server.See(younger)).TakenIn);
+    }
+
+    [Fact]
     public async Task A_match_that_somebody_rejected_is_not_proposed_again()
     {
         var crisis = await _server.DeclareCrisis();
@@ -118,6 +147,11 @@ public sealed class MatchTests(SharedPlatform platform)
     private async Task<(HouseholdReceiptResponse Older, HouseholdReceiptResponse Younger)> Likely(string crisis) => (
         await _server.Register(crisis, Family("0911111111", ("Sam Quinn", "1984-03-07", "gb"))),
         await _server.Register(crisis, Family("0922222222", ("Sam Quinn", "1984-03-07", "gb"))));
+
+    private Task<HouseholdReceiptResponse> Stranger(string crisis, string name) => _server.Register(crisis, Family(null, (name, "1971-02-02", "gb")));
+
+    private Task<Reply> MakeOne(HouseholdReceiptResponse one, HouseholdReceiptResponse other) =>
+        _server.Cell("gb").Post($"/v1/households/{one.Reference}/merges", new OtherHouseholdRequest(other.Reference));
 
     private async Task<MatchLineResponse> Awaited(string crisis) => (await PlatformServer.Eventually(
         async () => (await _server.Cell("gb").Get($"/v1/crises/{crisis}/matches")).Read<Page<MatchLineResponse>>().Items, items => items.Count > 0))[0];

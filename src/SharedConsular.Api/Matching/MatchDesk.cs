@@ -72,7 +72,10 @@ internal sealed class MatchDesk(
             && (one.Home == other.Home || await switches.IsOn(Feature.CertainMerges, other.Home, places, one.Reference));
     }
 
-    /// <summary>Makes two records one: the older goes on, and takes what only the other knew.</summary>
+    /// <summary>
+    /// Makes two records one: the older goes on, and takes what only the other knew; or the younger, where the older goes on for others
+    /// already. What the other record would refuse is refused before either says anything: it would be undone and done again for ever.
+    /// </summary>
     public async Task<Refusal?> MakeOne(HouseholdName first, HouseholdName second, Caller caller, HouseholdStanding standing, CancellationToken ct)
     {
         await _merging.WaitAsync(ct);
@@ -128,8 +131,13 @@ internal sealed class MatchDesk(
 
         var judgement = HouseholdComparison.Judge(record, other);
         var isFirstOlder = (one.RegisteredAt, first.Reference).CompareTo((two.RegisteredAt, second.Reference)) <= 0;
+        var (younger, older) = isFirstOlder ? (two, one) : (one, two);
+        if (younger.WhyNotMerged is { } refusal && older.WhyNotMerged is not null)
+        {
+            return refusal;
+        }
 
-        return isFirstOlder
+        return isFirstOlder == younger.WhyNotMerged is null
             ? await MakeOne(first, second, two, [.. judgement.Pairs.Select(p => p.Second)], judgement, caller, standing, ct)
             : await MakeOne(second, first, one, [.. judgement.Pairs.Select(p => p.First)], judgement, caller, standing, ct);
     }

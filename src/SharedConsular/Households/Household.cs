@@ -133,6 +133,14 @@ public sealed partial record Household
 
     public bool IsCounted => Status is HouseholdStatus.Registered;
 
+    /// <summary>
+    /// Why it can't be counted under another record; null when it can. One that goes on for others is not taken from under their feet.
+    /// </summary>
+    public Refusal? WhyNotMerged => !IsCounted || FearsOwnState || !TakenIn.IsEmpty ? HouseholdRefusals.CanNotBeMerged
+        : Promise is not null ? HouseholdRefusals.HasAnOffer
+        : Members.Any(m => m.Disposition is Disposition.Boarded or Disposition.Arrived) ? HouseholdRefusals.HasTravelled
+        : null;
+
     /// <summary>Some of it have left and others have not: it was parted, by its own doing or by events.</summary>
     public bool IsApart => IsCounted && Members.Any(m => m.HasLeft) && Members.Any(m => m.IsWaiting || m.Disposition is Disposition.Unreachable);
 

@@ -65,9 +65,7 @@ public sealed record MergeInto(HouseholdName Into, ImmutableArray<string> Eviden
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
         household.MergedInto == Into ? Decision.NoChange<HouseholdEvent>()
-        : !household.IsCounted || household.FearsOwnState || !household.TakenIn.IsEmpty ? HouseholdRefusals.CanNotBeMerged
-        : household.Promise is not null ? HouseholdRefusals.HasAnOffer
-        : household.Members.Any(m => m.Disposition is Disposition.Boarded or Disposition.Arrived) ? HouseholdRefusals.HasTravelled
+        : household.WhyNotMerged is { } refusal ? refusal
         : new RecordMerged(Into, Evidence, ScorePercent, Actor.Of(context.Caller), context.Now);
 }
 
