@@ -52,6 +52,11 @@ public sealed class ChaosTests
         var facts = await StoredFacts.Read(on.AsSuperuser, Stop);
         var checker = new Checker(_history, facts, on.Receiver.Calls, TimeProvider.System.GetUtcNow());
         Report(faults, checker, on.Receiver);
+        if (checker.Check().Any())
+        {
+            Say(string.Join("\n---\n", on.Nodes.Select(n => n.Output)));
+        }
+
         FindsNothing(checker.Check());
         await AnswersAreTheSame(on);
         Assert.All(await Chains(on), c => Assert.Null(c.Difference));
