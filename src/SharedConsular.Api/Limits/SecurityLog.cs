@@ -54,6 +54,16 @@ internal sealed partial class SecurityLog : IDisposable
         }
     }
 
+    /// <summary>Says what was wrong with a token, by the kind of fault alone: an operator sees a clock that is wrong, or a key that is not known.</summary>
+    public void NoteToken(Exception fault)
+    {
+        using var lease = _lines.AttemptAcquire();
+        if (lease.IsAcquired)
+        {
+            LogToken(_log, fault.GetType().Name);
+        }
+    }
+
     public void Dispose()
     {
         _lines.Dispose();
@@ -71,6 +81,9 @@ internal sealed partial class SecurityLog : IDisposable
 
     private string HashOf(IPAddress? address) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_key, address?.GetAddressBytes() ?? []).AsSpan(0, HashBytes));
+
+    [LoggerMessage(LogLevel.Warning, "A token was not accepted: {Fault}.")]
+    private static partial void LogToken(ILogger log, string fault);
 
     [LoggerMessage(LogLevel.Warning, "Refused {Kind}: {Code} to {Tenant} at {Operation} from {Address}.")]
     private static partial void LogRefused(ILogger log, string kind, string code, string tenant, string operation, string address);

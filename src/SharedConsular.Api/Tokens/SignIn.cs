@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 using SharedConsular.Access;
 using SharedConsular.Api.Follow;
+using SharedConsular.Api.Limits;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 
@@ -82,6 +83,12 @@ internal static class SignIn
         bearer.TokenHandlers.Add(tokens);
         bearer.Events = new JwtBearerEvents
         {
+            OnAuthenticationFailed = context =>
+            {
+                context.HttpContext.RequestServices.GetRequiredService<SecurityLog>().NoteToken(context.Exception);
+
+                return Task.CompletedTask;
+            },
             OnChallenge = async context =>
             {
                 context.HandleResponse();

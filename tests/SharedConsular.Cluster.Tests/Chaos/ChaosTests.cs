@@ -16,6 +16,7 @@ public sealed class ChaosTests
     private const int RegistrarsMax = 2;
     private const int RepeatedMax = 60;
     private const int ShownMax = 30;
+    private const int StackLinesMax = 15;
     private static readonly TimeSpan RestMax = TimeSpan.FromMinutes(3);
 
     /// <summary>How long a fault lasts at most: in the short form, and in the long one, where leases run out meanwhile.</summary>
@@ -54,7 +55,7 @@ public sealed class ChaosTests
         Report(faults, checker, on.Receiver);
         if (checker.Check().Any())
         {
-            Say(string.Join("\n---\n", on.Nodes.Select(n => n.Output)));
+            Say(string.Join('\n', on.Nodes.Select((n, i) => $"Node {i} said:\n{string.Join('\n', SaidOfRequests(n.Output))}")));
         }
 
         FindsNothing(checker.Check());
@@ -130,6 +131,17 @@ public sealed class ChaosTests
     }
 
     private static bool IsRepeatable(Deed deed) => deed.Kind.StartsWith("case-", StringComparison.Ordinal) || deed.Kind == EvacuationLoad.Registered;
+
+    /// <summary>Why requests failed that nobody expected to; not that the store did not answer, which was our doing.</summary>
+    private static IEnumerable<string> SaidOfRequests(string output)
+    {
+        var lines = output.Split('\n');
+
+        return from index in Enumerable.Range(0, lines.Length)
+               where lines[index].Contains("A request failed", StringComparison.Ordinal) || lines[index].Contains("A token was", StringComparison.Ordinal)
+               from line in lines.Skip(index).Take(StackLinesMax)
+               select line;
+    }
 
     private static Task<IReadOnlyList<CheckedChain>> Chains(Installation on) =>
         StoreCheck.Run(on.AsOwner, new RootKeyFile(on.RootKey), TimeProvider.System, Stop);

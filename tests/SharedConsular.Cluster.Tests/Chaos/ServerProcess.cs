@@ -8,7 +8,7 @@ namespace SharedConsular.Cluster.Tests.Chaos;
 /// <summary>A program of the product as an operator runs it, always at the same address; it can be killed, hung and started again.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const int OutputLinesMax = 400;
+    private const int OutputLinesMax = 20_000;
 
     /// <summary>Three of them start at once on a machine of two cores that has other things to do as well.</summary>
     private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(5);
