@@ -33,6 +33,7 @@ public sealed class SecurityLogTests
                 $"Refused limit: follow.too-many to nobody at /v1/follow from {address}.",
             ],
             lines);
+        Assert.Equal("A token was not accepted: SecurityTokenMalformedException.", Regex.Match(server.Output, "A token was [^\n]*").Value);
         Assert.DoesNotContain(secret, server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1 ", string.Join(' ', lines), StringComparison.Ordinal);
     }

@@ -72,7 +72,7 @@ internal sealed class CachedTokenHandler(
         }
         catch (ArgumentException fault)
         {
-            return (Refused(fault), null);
+            return (Refused(new SecurityTokenMalformedException("Not a token.", fault)), null);
         }
 
         if (read.Issuer == LocalIssuer.Issuer)

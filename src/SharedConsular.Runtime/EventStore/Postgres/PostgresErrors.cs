@@ -6,6 +6,8 @@ namespace SharedConsular.Runtime.Postgres;
 /// <summary>What PostgreSQL's error codes mean to an operator.</summary>
 internal static class PostgresErrors
 {
+    private static readonly string[] ClassesOfServer = ["08", "53", "57", "58", "XX"];
+
     /// <summary>Somebody else's transaction was in the way: the same one may succeed when it is tried again.</summary>
     public static bool IsRace(Exception ex) =>
         ex is PostgresException
@@ -51,8 +53,9 @@ internal static class PostgresErrors
         "The database does not answer, or ended the connection. Look whether it runs and takes connections; nothing more is known of what was under way.",
         cause);
 
-    /// <summary>Classes 08 (connection), 53 (resources), 57 (operator's intervention), 58 (system).</summary>
-    private static bool IsOfServer(string state) =>
-        state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
-        || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal);
+    /// <summary>
+    /// Classes 08 (connection), 53 (resources), 57 (operator's intervention), 58 (system) and XX (its own fault, as of a file that
+    /// could be written in part on a full disk): PostgreSQL 15, appendix A.
+    /// </summary>
+    private static bool IsOfServer(string state) => ClassesOfServer.Any(c => state.StartsWith(c, StringComparison.Ordinal));
 }

@@ -63,10 +63,14 @@ internal sealed class NodeCutOff : IFault
     }
 }
 
-/// <summary>The time of day of one node is wrong by up to a minute, either way.</summary>
+/// <summary>
+/// The time of day of one node is wrong: by up to a minute fast, and slow by less than a sign-in allows, because a node that is slower
+/// refuses, and is right to, a token that was given out a moment ago.
+/// </summary>
 internal sealed class ClockMoved : IFault
 {
     public static readonly TimeSpan SkewMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SlowMax = TimeSpan.FromSeconds(25);
 
     public string Kind => "clock of one node moved";
 
@@ -74,7 +78,7 @@ internal sealed class ClockMoved : IFault
 
     public Task Begin(Installation on, Random random, CancellationToken ct)
     {
-        on.LastNodesClock!.Move(SkewMax * ((random.NextDouble() * 2) - 1));
+        on.LastNodesClock!.Move(((SkewMax + SlowMax) * random.NextDouble()) - SlowMax);
 
         return Task.CompletedTask;
     }
