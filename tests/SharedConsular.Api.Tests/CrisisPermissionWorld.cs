@@ -15,7 +15,8 @@ internal sealed record CrisisPermissionWorld(
         ByAgreed = "by-fr", Nobody = "nobody";
 
     /// <summary>The address with its places filled.</summary>
-    public string At(Operation operation) => Fill(operation) + (operation.Path.EndsWith("/plans/{plan}/households", StringComparison.Ordinal) ? "?list=seated" : "");
+    public string At(Operation operation) =>
+        Fill(operation) + (operation.Path.EndsWith("/plans/{plan}/households", StringComparison.Ordinal) ? "?list=seated" : "");
 
     private string Fill(Operation operation) => (operation with
     {
