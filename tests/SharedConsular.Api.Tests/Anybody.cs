@@ -32,6 +32,31 @@ internal class Anybody(PlatformServer server)
         return Send(HttpMethod.Post, path, content, ("Idempotency-Key", key), ("Accept-Language", language));
     }
 
+    /// <summary>A stream, read until it first says something.</summary>
+    public async Task<Reply> Open(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (await FindToken() is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        using var response = await Server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, PlatformServer.Stop);
+        if (response.Content.Headers.ContentType?.MediaType is not "text/event-stream")
+        {
+            return await Reply.Read(response, PlatformServer.Stop);
+        }
+
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(PlatformServer.Stop));
+        var said = new StringBuilder();
+        while (await reader.ReadLineAsync(PlatformServer.Stop) is { Length: > 0 } line)
+        {
+            said.AppendLine(line);
+        }
+
+        return new Reply(response.StatusCode, Encoding.UTF8.GetBytes(said.ToString()), new Dictionary<string, string>());
+    }
+
     public async Task<Reply> Send(HttpMethod method, string path, HttpContent? content, params (string Name, string? Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };

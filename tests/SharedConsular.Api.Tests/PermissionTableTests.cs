@@ -8,7 +8,8 @@ namespace SharedConsular.Api.Tests;
 
 /// <summary>
 /// Everything that everybody may and may not do, as one table that people read: every address of the interface description,
-/// asked by every role in every relation to cases of every sensitivity. <c>UPDATE_PERMISSIONS=1</c> writes it anew.
+/// asked by every role in every relation to cases of every sensitivity; <see cref="CrisisPermissionTableTests"/> has those of crises.
+/// <c>UPDATE_PERMISSIONS=1</c> writes it anew.
 /// </summary>
 public sealed class PermissionTableTests
 {
@@ -58,7 +59,7 @@ public sealed class PermissionTableTests
             }
         }
 
-        foreach (var operation in operations.Where(o => !IsOfCase(o)))
+        foreach (var operation in operations.Where(o => !IsOfCase(o) && !CrisisPermissionTableTests.IsOfCrisis(o)))
         {
             table.Append(await Row(server, operation, "-", null));
         }
@@ -77,7 +78,6 @@ public sealed class PermissionTableTests
     /// <summary>Thirty callers of one machine would be told to wait. Who is signed in has no need of these, and no more right.</summary>
     private static bool IsLimitedByAddress(Operation operation) =>
         operation.Path is "/v1/follow" or "/v1/requests"
-        || (operation.Path.StartsWith("/v1/households/", StringComparison.Ordinal) && PermissionTests.OpenToAll.Contains(operation.ToString()))
         || (operation.Path.StartsWith("/v1/sign-in", StringComparison.Ordinal) && !operation.Path.Contains("/passkeys", StringComparison.Ordinal));
 
     /// <summary>A case of its own for every row: what one row does must not show in another.</summary>
@@ -141,19 +141,20 @@ public sealed class PermissionTableTests
     private static async Task<char> Ask(Anybody who, Operation operation, string reference)
     {
         var content = operation.Method == HttpMethod.Get ? null : new StringContent(operation.Example, Encoding.UTF8, "application/json");
-        var reply = await who.Send(operation.Method, operation.At(reference), content, ("Idempotency-Key", Guid.NewGuid().ToString("N")));
 
-        return reply switch
-        {
-            { Status: HttpStatusCode.Unauthorized } => '?',
-            { Status: HttpStatusCode.NotFound } => '.',
-            { Status: HttpStatusCode.Forbidden } => reply.Text.Contains("access.certificate-needed", StringComparison.Ordinal) ? 'x' : '-',
-            { Status: HttpStatusCode.Conflict } => 'c',
-            { Status: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity } => 'i',
-            { IsSuccess: true } => '+',
-            _ => throw new Xunit.Sdk.XunitException($"{operation} answered {reply}"),
-        };
+        return LetterOf(operation, await who.Send(operation.Method, operation.At(reference), content, ("Idempotency-Key", Guid.NewGuid().ToString("N"))));
     }
+
+    internal static char LetterOf(Operation operation, Reply reply) => reply switch
+    {
+        { Status: HttpStatusCode.Unauthorized } => '?',
+        { Status: HttpStatusCode.NotFound } => '.',
+        { Status: HttpStatusCode.Forbidden } => reply.Text.Contains("access.certificate-needed", StringComparison.Ordinal) ? 'x' : '-',
+        { Status: HttpStatusCode.Conflict } => 'c',
+        { Status: HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity } => 'i',
+        { IsSuccess: true } => '+',
+        _ => throw new Xunit.Sdk.XunitException($"{operation} answered {reply}"),
+    };
 
     private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

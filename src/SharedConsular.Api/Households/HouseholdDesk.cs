@@ -102,6 +102,10 @@ internal sealed class HouseholdDesk(
         return read;
     }
 
+    /// <summary>Whether the lead of a crisis may be told that there is such a household: it agreed to that, and fears no state.</summary>
+    public async Task<bool> IsNamedToLead(string crisis, string reference, CancellationToken ct) =>
+        await lists.FindRow(HouseholdRow.ViewerOfLead(crisis), HouseholdRow.List, reference, ct) is not null;
+
     /// <summary>Records that the caller sees the persons, before it does.</summary>
     public Task RecordRead(LocatedHousehold located, Caller caller, ReadVia via) => RecordReads([located], caller, via);
 

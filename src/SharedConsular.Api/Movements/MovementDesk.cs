@@ -26,7 +26,7 @@ internal sealed class MovementDesk(EntityRuntime entities, CrisisDesk crises, Li
         var isOfTeam = CrisisDesk.IsOfJointTeam(crisis.State, caller);
 
         return isOfTeam || (caller.Tenant == name.Organiser && caller.Role is Role.CrisisCell or Role.Auditor)
-            ? new LocatedMovement(name, found, isOfTeam)
+            ? new LocatedMovement(name, found, isOfTeam, CrisisDesk.IsLeadCell(crisis.State, caller))
             : null;
     }
 
@@ -70,8 +70,8 @@ internal sealed class MovementDesk(EntityRuntime entities, CrisisDesk crises, Li
         LocatedMovement located, MovementCommand command, RequestFacts request, byte[] fingerprint, HttpContext http, CancellationToken ct)
     {
         var outcome = await entities.Execute(
-            Movement.Type, Movement.KeyOf(located.Name), command with { ForJointTeam = located.IsOfTeam }, request.Caller, request.Identity(fingerprint),
-            request.IfVersion, ct);
+            Movement.Type, Movement.KeyOf(located.Name), command with { ForJointTeam = located.IsOfTeam, ForLead = located.IsLead }, request.Caller,
+            request.Identity(fingerprint), request.IfVersion, ct);
         if (outcome.Refusal is { } refusal)
         {
             return refusal.ToHttp();
@@ -84,4 +84,5 @@ internal sealed class MovementDesk(EntityRuntime entities, CrisisDesk crises, Li
 }
 
 /// <param name="IsOfTeam">The caller's party leads the crisis or is of its joint team.</param>
-internal sealed record LocatedMovement(MovementName Name, Found<Movement> Found, bool IsOfTeam);
+/// <param name="IsLead">The caller's cell leads the crisis.</param>
+internal sealed record LocatedMovement(MovementName Name, Found<Movement> Found, bool IsOfTeam, bool IsLead);

@@ -6,7 +6,6 @@ using SharedConsular.Api.Households;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Contracts;
-using SharedConsular.Households;
 using SharedConsular.Movements;
 using SharedConsular.Runtime;
 using SharedConsular.Tenants;
@@ -67,7 +66,8 @@ internal static class PlanEndpoints
         : NoSuchPlan.ToHttp();
 
     private static async Task<IResult> Explain(
-        string id, string plan, string reference, RequestFacts request, CrisisDesk crises, PlanningDesk planning, CancellationToken ct)
+        string id, string plan, string reference, RequestFacts request, CrisisDesk crises, PlanningDesk planning, HouseholdDesk households,
+        CancellationToken ct)
     {
         if (await crises.FindLed(id, request.Caller, ct) is (_, { } stop))
         {
@@ -79,13 +79,14 @@ internal static class PlanEndpoints
             return NoSuchPlan.ToHttp();
         }
 
-        return HouseholdReference.Parse(reference) is { } wanted && View(found, wanted) is { } planned
+        // Everybody is in the plan of all; of whom the lead may not know there is none in it.
+        return await households.Locate(reference, null, request.Caller, ct) is { Key.Id: var wanted } && View(found, wanted) is { } planned
             ? TypedResults.Ok(planned)
             : NotInPlan.ToHttp();
     }
 
     private static async Task<IResult> List(
-        string id, string plan, RequestFacts request, CrisisDesk crises, PlanningDesk planning, ListReader lists, CancellationToken ct,
+        string id, string plan, RequestFacts request, CrisisDesk crises, PlanningDesk planning, HouseholdDesk households, CancellationToken ct,
         string? list = null, string? reason = null, string? cursor = null, int? limit = null)
     {
         if (await crises.FindLed(id, request.Caller, ct) is (_, { } stop))
@@ -114,7 +115,7 @@ internal static class PlanEndpoints
         foreach (var household in all.Skip(from).Take(size))
         {
             // It waits in the plan of all; who did not agree to it is not named to the lead.
-            if (await lists.FindRow(HouseholdRow.ViewerOfLead(id), HouseholdRow.List, household, ct) is not null)
+            if (await households.IsNamedToLead(id, household, ct))
             {
                 shown.Add(View(found, household)!);
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SharedConsular.Access;
 using SharedConsular.Api.Access;
 using SharedConsular.Api.Crises;
+using SharedConsular.Api.Households;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.ServiceAccounts;
 using SharedConsular.Contracts;
@@ -26,7 +27,7 @@ internal static class TriageEndpoints
     }
 
     private static async Task<IResult> Rank(
-        string id, Body<NothingMore> body, RequestFacts request, CrisisDesk crises, TriageDesk desk, CancellationToken ct)
+        string id, Body<NothingMore> body, RequestFacts request, CrisisDesk crises, TriageDesk desk, HouseholdDesk households, CancellationToken ct)
     {
         var (crisis, stop) = await crises.FindLed(id, request.Caller, ct);
         if (stop is not null)
@@ -39,11 +40,12 @@ internal static class TriageEndpoints
         return TypedResults.Ok(new TriageRunResponse(
             run.Id, id, run.At, run.PolicyVersion, run.Instruction, run.Households, run.Moved.Length, run.Unranked,
             run.Classes.ToDictionary(c => c.Key.ToString(CultureInfo.InvariantCulture), c => c.Value),
-            [.. run.Moved.Take(ListReader.PageSizeDefault).Select(View)]));
+            await Named(id, run.Moved.Take(ListReader.PageSizeDefault), households, ct)));
     }
 
     private static async Task<IResult> Moved(
-        string id, string run, RequestFacts request, CrisisDesk crises, TriageDesk desk, CancellationToken ct, string? cursor = null, int? limit = null)
+        string id, string run, RequestFacts request, CrisisDesk crises, TriageDesk desk, HouseholdDesk households, CancellationToken ct,
+        string? cursor = null, int? limit = null)
     {
         if (await crises.FindLed(id, request.Caller, ct) is (_, { } stop))
         {
@@ -64,7 +66,23 @@ internal static class TriageEndpoints
         var size = Math.Clamp(limit ?? ListReader.PageSizeDefault, 1, ListReader.PageSizeMax);
         var next = from + size < found.Moved.Length ? (from + size).ToString(CultureInfo.InvariantCulture) : null;
 
-        return TypedResults.Ok(new Page<MovedHouseholdResponse>([.. found.Moved.Skip(from).Take(size).Select(View)], next));
+        return TypedResults.Ok(new Page<MovedHouseholdResponse>(await Named(id, found.Moved.Skip(from).Take(size), households, ct), next));
+    }
+
+    /// <summary>Everybody is ranked; who did not agree to it, or fears her own state, is not named to the lead.</summary>
+    private static async Task<List<MovedHouseholdResponse>> Named(
+        string crisis, IEnumerable<MovedHousehold> moved, HouseholdDesk households, CancellationToken ct)
+    {
+        var named = new List<MovedHouseholdResponse>();
+        foreach (var one in moved)
+        {
+            if (await households.IsNamedToLead(crisis, one.Household.Reference, ct))
+            {
+                named.Add(View(one));
+            }
+        }
+
+        return named;
     }
 
     private static MovedHouseholdResponse View(MovedHousehold moved) => new(

@@ -20,15 +20,21 @@ public abstract record MovementCommand
 
     private protected virtual bool IsFirst => false;
 
+    /// <summary>Whether it is for who organises the movement and who leads the crisis, and for no other party of the joint team.</summary>
+    private protected virtual bool IsForOrganiser => false;
+
     /// <summary>
     /// The caller's party leads the crisis or is of its joint team. Set by who looked it up, never taken from a request.
     /// </summary>
     public bool ForJointTeam { get; init; }
 
+    /// <summary>The caller's cell leads the crisis. Set likewise.</summary>
+    public bool ForLead { get; init; }
+
     internal Decision<MovementEvent> Decide(Movement movement, DecisionContext context) =>
         !(IsForStaff ? Staff : Organisers).Contains(context.Caller.Role) ? MovementRefusals.NotYours
         : movement.Status is MovementStatus.NotPlanned && !IsFirst ? MovementRefusals.NotFound
-        : movement.Organiser is { } organiser && !ForJointTeam && organiser != context.Caller.Tenant && context.Caller.Role is not Role.System
+        : movement.Organiser is { } organiser && !(IsForOrganiser ? ForLead : ForJointTeam) && organiser != context.Caller.Tenant && context.Caller.Role is not Role.System
             ? MovementRefusals.NotYours
         : DecideAllowed(movement, context);
 

@@ -37,6 +37,8 @@ public sealed record PlanMovement(
 /// </summary>
 public sealed record ChangeMovement(SeatCounts Capacity, DateTimeOffset ClosesAt, DateTimeOffset DepartsAt, DateTimeOffset ArrivesAt) : MovementCommand
 {
+    private protected override bool IsForOrganiser => true;
+
     private protected override Decision<MovementEvent> DecideAllowed(Movement movement, DecisionContext context)
     {
         if (!movement.IsOpen)
@@ -65,6 +67,8 @@ public sealed record ChangeMovement(SeatCounts Capacity, DateTimeOffset ClosesAt
 /// <summary>It does not leave. Every household on it waits again.</summary>
 public sealed record CancelMovement(string Reason) : MovementCommand
 {
+    private protected override bool IsForOrganiser => true;
+
     private protected override Decision<MovementEvent> DecideAllowed(Movement movement, DecisionContext context) => movement.Status switch
     {
         MovementStatus.Cancelled => Decision.NoChange<MovementEvent>(),

@@ -31,6 +31,18 @@ public sealed class PlanMovementTests
     }
 
     [Fact]
+    public void Another_cell_of_the_joint_team_neither_changes_nor_cancels_it_unless_it_leads()
+    {
+        var (cell, cancel) = (Cell with { Tenant = Ee }, new CancelMovement("x") { ForJointTeam = true });
+        var change = new ChangeMovement(new SeatCounts(9), Plan.ClosesAt, Plan.DepartsAt, Plan.ArrivesAt) { ForJointTeam = true };
+
+        Planned().As(cell).When(cancel).ThenRefused(MovementRefusals.NotYours);
+        Planned().As(cell).When(change).ThenRefused(MovementRefusals.NotYours);
+        Planned().As(cell).When(cancel with { ForLead = true }).ThenOne<MovementCancelled>();
+        Planned().As(cell).When(change with { ForLead = true }).ThenOne<MovementChanged>();
+    }
+
+    [Fact]
     public void The_crisis_cell_of_the_organiser_gives_seats_and_its_staff_work_at_the_gate()
     {
         Spec().As(Gate).When(Plan).ThenRefused(MovementRefusals.NotYours);

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using SharedConsular.Contracts;
+using SharedConsular.Households;
+
+namespace SharedConsular.Api.Tests;
+
+/// <summary>A crisis with a household of one sensitivity, and all that addresses name besides.</summary>
+/// <param name="Other">May be of the same household: one of its persons has the same name.</param>
+/// <param name="Names">What only who may see the household's persons reads.</param>
+internal sealed record CrisisPermissionWorld(
+    string Crisis, HouseholdReceiptResponse Household, HouseholdReceiptResponse Other, string Movement, string Plan, string Run, string List,
+    string[] Names)
+{
+    public const string NoHousehold = "-", Ordinary = "ordinary", Unshared = "unshared", Feared = "feared", FearedLead = "feared-lead", Ended = "ended",
+        ByAgreed = "by-fr", Nobody = "nobody";
+
+    /// <summary>The address with its places filled.</summary>
+    public string At(Operation operation) =>
+        Fill(operation) + (operation.Path.EndsWith("/plans/{plan}/households", StringComparison.Ordinal) ? "?list=seated" : "");
+
+    private string Fill(Operation operation) => (operation with
+    {
+        Path = operation.Path
+            .Replace("/crises/{id}", $"/crises/{Crisis}", StringComparison.Ordinal)
+            .Replace("{organiser}/{id}", Movement, StringComparison.Ordinal)
+            .Replace("{plan}", Plan, StringComparison.Ordinal)
+            .Replace("{run}", Run, StringComparison.Ordinal)
+            .Replace("{list}", List, StringComparison.Ordinal),
+    }).At(Household.Reference);
+
+    /// <param name="withSeats">Whether the household was ranked, planned for, offered places, and said yes.</param>
+    public static async Task<CrisisPermissionWorld> Prepare(PlatformServer server, string sensitivity, bool withSeats)
+    {
+        if (sensitivity is Nobody or NoHousehold)
+        {
+            return new CrisisPermissionWorld("c-nobody", NeverWas(), NeverWas(), "gb/nobody-1", "none", "none", "none", []);
+        }
+
+        var walk = await EvacuationWalk.Begin(server);
+        var (keeper, first) = sensitivity switch { Feared => ("gb", "es"), FearedLead => ("fr", "gb"), _ => ("es", "es") };
+        string[] names = [$"Q{Examples.UniqueUser()}", $"W{Examples.UniqueUser()}", $"+249{RandomNumberGenerator.GetInt32(100_000_000, 999_999_999)}"];
+        var request = new RegisterHouseholdRequest(
+            [
+                new HouseholdMemberContract([new PersonNameContract($"Mari {names[0]}")], new DateOnly(1980, 2, 3), [new NationalityRequest(first)]),
+                new HouseholdMemberContract([new PersonNameContract($"Jaan {names[0]}")], new DateOnly(2019, 5, 5), [new NationalityRequest("ee")]),
+            ],
+            names[1], ["Wadi Seidna"], Contact: names[2], FearsOwnState: sensitivity is Feared or FearedLead, ShareWithLead: sensitivity is not Unshared);
+        var household = await walk.Register(request);
+        var other = await walk.Register(request with { Members = [request.Members![0]], Whereabouts = null, Contact = "+249111111111" });
+        await Done(walk.Lead.Post($"/v1/crises/{walk.Crisis}/instructions", new GiveInstructionRequest("Families first.", ["fr"])));
+        await Done(walk.Lead.Post(
+            $"/v1/crises/{walk.Crisis}/recommendations", new MakeRecommendationRequest("Keep two buses.", "gb", new DateOnly(2027, 12, 31))));
+        var list = (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/host-lists", new ImportHostListRequest(
+            "csv", $"name,birth_date,document\nJaan {names[0]},2019-05-05,\n", "Wadi Halfa", new DateOnly(2027, 1, 2)))).Read<HostListResponse>();
+        var world = new CrisisPermissionWorld(walk.Crisis, household, other, "gb/nobody-1", "none", "none", list.Id, names);
+        if (withSeats)
+        {
+            world = await world.WithSeats(server, walk, keeper, sensitivity is ByAgreed ? "fr" : "gb");
+        }
+
+        if (sensitivity is Ended)
+        {
+            await Done(walk.Lead.Post($"/v1/crises/{walk.Crisis}/end", null));
+        }
+
+        return world;
+    }
+
+    /// <summary>The child has nobody named for it at first, so that the household moves in the order once it has.</summary>
+    private async Task<CrisisPermissionWorld> WithSeats(PlatformServer server, EvacuationWalk walk, string keeper, string organiser)
+    {
+        await Done(walk.Lead.Post($"/v1/crises/{Crisis}/triage", null));
+        await Done(server.Officer(keeper).Post(
+            $"/v1/households/{Household.Reference}/escorts", new NameEscortRequest(2, "Mari", "Her mother, at the gate")));
+        var run = (await walk.Lead.Post($"/v1/crises/{Crisis}/triage", null)).Read<TriageRunResponse>();
+        var movement = await walk.Flight(60, organiser);
+        await Done(server.InRole(organiser, "crisis_cell").Post(
+            $"/v1/movements/{movement}/costs", new RecordCostRequest("invoice-1", "charter", 4_500_000, "EUR", "Invoice 1")));
+        var plan = (await walk.Lead.Post($"/v1/crises/{Crisis}/plans", new MakePlanRequest())).Read<PlanResponse>();
+        await walk.OfferAndAccept(Household);
+
+        return this with { Movement = movement, Plan = plan.Id, Run = run.Id };
+    }
+
+    private static HouseholdReceiptResponse NeverWas() =>
+        new(HouseholdReference.FromBits(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))), "1111-1111-1111-1111", "", 0, null);
+
+    private static async Task Done(Task<Reply> reply) => Assert.True((await reply).IsSuccess, (await reply).ToString());
+}
