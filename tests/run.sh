@@ -81,6 +81,14 @@ run_test_project() { # name, which of it; a test project is a program of its own
   fi
 }
 
+# Where a release lies in the history, nodes of it are replaced by nodes of this one while people work (decision 92).
+build_previous_release() { # tag
+  local from="$work/previous"
+  export PREVIOUS_RELEASE="$from/.artifacts/bin/SharedConsular.Api/debug"
+  mkdir "$from" && git archive "$1" | tar -x -C "$from" \
+    && dotnet build "$from/src/SharedConsular.Api" -p:WithOrleans=false --verbosity quiet --nologo
+}
+
 check_policies() { dotnet run --no-build --project src/SharedConsular.Cli -- agreements check policies; }
 
 # The exact optimum that the allocator is measured against comes from CBC, and the days that pass in a moment from
@@ -163,6 +171,10 @@ if [[ -n ${CHAOS_SECONDS:-} ]]; then
   run_test_project SharedConsular.Cluster.Tests -class SharedConsular.Cluster.Tests.Chaos.ChaosTests
   finish
   exit
+fi
+
+if previous=$(git describe --tags --abbrev=0 --match 'v*' HEAD^ 2>/dev/null); then
+  check "Previous release $previous" build_previous_release "$previous"
 fi
 
 # The build has enforced style and analyzers; only white space is left. Asking for all again takes twenty times as long.
