@@ -62,7 +62,7 @@ build() {
 
 run_test_project() { # name, which of it; a test project is a program of its own that ends with a line of counts
   local log="$work/$1.log" code=0
-  say "$1"
+  say "$1${TEST_STORE:+ on $TEST_STORE}"
   dotnet ".artifacts/bin/$1/debug/$1.dll" -noColor "${@:2}" >"$log" 2>&1 </dev/null || code=$?
   cat "$log"
 
@@ -185,6 +185,18 @@ for project in tests/*/*.csproj; do
   # Benchmarks measure; they hold no tests.
   [[ $name == *.Benchmarks ]] || run_test_project "$name"
 done
+
+# What the addresses promise because the store does, once more on PostgreSQL.
+readonly on_postgres=(
+  AuditExportTests CrashTests EndedGrantTests FirewallTests HandoverTests IdempotencyTests IntakeTests ListTests ManifestTests ReadRecordTests
+  RoutingTests SettlementTests TravelDocumentTests TriageTests WorldChangeTests
+)
+mapfile -t classes < <(printf -- '-class\nSharedConsular.Api.Tests.%s\n' "${on_postgres[@]}")
+if [[ -d /usr/lib/postgresql ]]; then
+  TEST_STORE=postgres run_test_project SharedConsular.Api.Tests "${classes[@]}"
+else
+  skip 'The addresses on PostgreSQL' 'PostgreSQL is not installed'
+fi
 
 check 'Policies' check_policies
 
