@@ -116,6 +116,9 @@ internal sealed class PlatformOptions
 
     public string? DaprToken { get; init; }
 
+    /// <summary>The Dapr component by which parties' topics are published; null where none is.</summary>
+    public string? DaprPubSub { get; init; }
+
     public static PlatformOptions Read(IConfiguration configuration, bool isDevelopment) => new()
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
@@ -140,6 +143,7 @@ internal sealed class PlatformOptions
         VaultClientSecret = configuration["AZURE_CLIENT_SECRET"],
         DaprAddress = DaprAddressOf(configuration),
         DaprToken = configuration["DAPR_API_TOKEN"],
+        DaprPubSub = configuration["Dapr:PubSub"] is { Length: > 0 } component ? component : null,
         LocalSignIn = configuration["SignIn:Local"] == "on",
         RelyingParty = configuration["SignIn:RelyingParty"] is { Length: > 0 } domain ? domain : Standard.RelyingParty,
         Origins = Listed(configuration["SignIn:Origins"]),

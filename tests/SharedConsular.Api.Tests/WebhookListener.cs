@@ -49,14 +49,15 @@ internal sealed class WebhookListener : IAsyncDisposable
         var status = Says;
         _calls.Enqueue(new ReceivedCall(
             http.Request.Headers["webhook-id"].ToString(), http.Request.Headers["webhook-timestamp"].ToString(),
-            http.Request.Headers["webhook-signature"].ToString(), body, string.Join('\n', http.Request.Headers.Select(h => $"{h.Key}: {h.Value}")), status));
+            http.Request.Headers["webhook-signature"].ToString(), http.Request.Path, body,
+            string.Join('\n', http.Request.Headers.Select(h => $"{h.Key}: {h.Value}")), status));
         await Waits;
         http.Response.StatusCode = (int)status;
     }
 }
 
 /// <param name="Answered">With what it was answered.</param>
-internal sealed record ReceivedCall(string Id, string Timestamp, string Signature, string Body, string Headers, HttpStatusCode Answered)
+internal sealed record ReceivedCall(string Id, string Timestamp, string Signature, string Path, string Body, string Headers, HttpStatusCode Answered)
 {
     public int SignaturesCount => Signature.Split(' ').Length;
 

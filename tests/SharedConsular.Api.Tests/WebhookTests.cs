@@ -51,6 +51,36 @@ public sealed class WebhookTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task Through_a_broker_a_party_is_told_the_same_in_a_topic_of_its_own()
+    {
+        await using var sidecar = await WebhookListener.Start();
+        var dapr = new Uri(sidecar.Address).GetLeftPart(UriPartial.Authority);
+        await using var server = await PlatformServer.Start(("Dapr__PubSub", "events"), ("DAPR_HTTP_ENDPOINT", dapr), ("DAPR_API_TOKEN", "letmein"));
+        var made = (await server.Administrator("ee").Post("/v1/webhooks", new MakeWebhookRequest("dapr:events", [Asked]))).Read<WebhookResponse>();
+        sidecar.Says = HttpStatusCode.InternalServerError;
+        var name = UniqueName("Tamm");
+        var @case = await server.CaseInHand(name: name);
+        await server.Officer("de").Consult(@case.Reference, $"Is {name} yours?");
+        await PlatformServer.Eventually(() => Task.FromResult(sidecar.Calls), c => c.Count > 0);
+        sidecar.Says = HttpStatusCode.NoContent;
+        var calls = await PlatformServer.Eventually(() => Task.FromResult(sidecar.Calls), c => c.Any(x => x.Answered is HttpStatusCode.NoContent));
+
+        Assert.All(calls, c => Assert.Equal("/v1.0/publish/events/consular-ee", c.Path));
+        Assert.All(calls, c => Assert.Contains("Content-Type: application/cloudevents+json", c.Headers, StringComparison.Ordinal));
+        Assert.All(calls, c => Assert.Contains("dapr-api-token: letmein", c.Headers, StringComparison.Ordinal));
+        var body = JsonNode.Parse(calls[^1].Body)!;
+        Assert.Equal(("1.0", Asked, @case.Reference), ((string)body["specversion"]!, (string)body["type"]!, (string)body["subject"]!));
+        Assert.Single(calls.Select(c => (string)JsonNode.Parse(c.Body)!["id"]!).Distinct());
+        Assert.All(calls, c => Assert.DoesNotContain(name.Split(' ')[0], c.Body + c.Headers, StringComparison.OrdinalIgnoreCase));
+        await PlatformServer.Eventually(() => LastCall(server, "ee", made.Id), c => c == (Asked, "taken"));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_published_nobody_is_told_by_a_topic() =>
+        (await platform.Server.Administrator("lt").Post("/v1/webhooks", new MakeWebhookRequest("dapr:events")))
+            .Refused(HttpStatusCode.UnprocessableEntity, "request.faulty");
+
+    [Fact]
     public async Task A_secret_is_shown_once_stored_nowhere_and_changed_while_both_sign()
     {
         await using var server = await PlatformServer.Start(Reachable);

@@ -60,3 +60,8 @@ capabilities:
   ports:
     - port: {{ .Values.database.port }}
 {{- end -}}
+
+{{- /* Whether nodes have a sidecar of Dapr beside them: for the root key, or to publish. Empty when not. */ -}}
+{{- define "consular.withDapr" -}}
+{{- if or (eq .Values.rootKey.source "dapr") .Values.dapr.pubSub.name }}yes{{ end -}}
+{{- end -}}

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using SharedConsular.Access;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Cases;
+using SharedConsular.Integrations.Dapr;
 using SharedConsular.Integrations.Webhooks;
 using SharedConsular.Runtime;
 using SharedConsular.Staff;
@@ -19,7 +20,7 @@ namespace SharedConsular.Api.Webhooks;
 /// does not answer holds up itself and nobody else.
 /// </summary>
 internal sealed class WebhookCalls(
-    EntityRuntime entities, WebhookSecrets secrets, WebhookClient client, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
+    EntityRuntime entities, WebhookSecrets secrets, WebhookClient client, DaprTopics topics, WorldKeeper worlds, TimeProvider time) : IOutboxConsumer
 {
     private const int IdBytes = 16;
 
@@ -76,14 +77,10 @@ internal sealed class WebhookCalls(
             return CallOutcome.Withheld; // What she hears by an address of her own, she hears.
         }
 
-        var signing = new List<byte[]>();
-        foreach (var generation in webhook.SigningAt(now))
-        {
-            signing.Add(await secrets.Of(party, webhook.Id, generation, ct));
-        }
-
-        var outgoing = new OutgoingCall(new Uri(webhook.Address), IdOf(call), BodyOf(call, news, @case));
-        var status = await Send(outgoing, signing, ct);
+        var body = BodyOf(call, news, @case);
+        var status = webhook.Address == DaprTopics.Address
+            ? await topics.Publish(party.Value, body, ct)
+            : await Send(new OutgoingCall(new Uri(webhook.Address), IdOf(call), body), await SigningOf(party, webhook, now, ct), ct);
         if (status is HttpStatusCode.Gone)
         {
             await entities.Execute(WebhookBook.Type, WebhookBook.KeyOf(party), new RemoveWebhook(webhook.Id, Gone: true), Caller.System, null, null, ct);
@@ -92,6 +89,17 @@ internal sealed class WebhookCalls(
         }
 
         return (int)status is >= 200 and < 300 ? CallOutcome.Taken : throw new CallNotTakenException(status);
+    }
+
+    private async Task<List<byte[]>> SigningOf(TenantId party, Webhook webhook, DateTimeOffset now, CancellationToken ct)
+    {
+        var signing = new List<byte[]>();
+        foreach (var generation in webhook.SigningAt(now))
+        {
+            signing.Add(await secrets.Of(party, webhook.Id, generation, ct));
+        }
+
+        return signing;
     }
 
     private async Task<HttpStatusCode> Send(OutgoingCall call, List<byte[]> signing, CancellationToken ct)

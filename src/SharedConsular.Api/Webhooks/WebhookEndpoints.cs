@@ -4,6 +4,7 @@ using SharedConsular.Api.Access;
 using SharedConsular.Api.Requests;
 using SharedConsular.Cases;
 using SharedConsular.Contracts;
+using SharedConsular.Integrations.Dapr;
 using SharedConsular.Integrations.Webhooks;
 using SharedConsular.Runtime;
 using SharedConsular.Webhooks;
@@ -36,15 +37,17 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> Make(
-        Body<MakeWebhookRequest> body, RequestFacts request, EntityRuntime entities, WebhookClient client, WebhookSecrets secrets, HttpContext http,
-        CancellationToken ct)
+        Body<MakeWebhookRequest> body, RequestFacts request, EntityRuntime entities, WebhookClient client, DaprTopics published,
+        WebhookSecrets secrets, HttpContext http, CancellationToken ct)
     {
         var faults = new FaultList();
         var text = faults.Text("#/address", body.Value.Address);
-        var address = client.FindAddress(text);
+        var address = published.FindAddress(text) ?? client.FindAddress(text)?.AbsoluteUri;
         if (address is null && !faults.Any)
         {
-            faults.Add("#/address", "not-a-public-address", "Give an https address with a public host, without a user and a fragment.");
+            faults.Add(
+                "#/address", "not-a-public-address",
+                "Give an https address with a public host, without a user and a fragment; or dapr:events, where the installation publishes.");
         }
 
         var topics = Topics(body.Value.Topics, faults);
@@ -55,7 +58,7 @@ internal static class WebhookEndpoints
 
         var id = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(IdBytes));
         var outcome = await entities.Execute(
-            WebhookBook.Type, WebhookBook.KeyOf(request.Caller.Tenant), new MakeWebhook(id, address.AbsoluteUri, topics), request.Caller,
+            WebhookBook.Type, WebhookBook.KeyOf(request.Caller.Tenant), new MakeWebhook(id, address, topics), request.Caller,
             request.Identity(body.Fingerprint), request.IfVersion, ct);
 
         return outcome.Refusal is { } refusal

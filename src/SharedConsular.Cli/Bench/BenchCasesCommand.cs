@@ -13,6 +13,7 @@ internal static class BenchCasesCommand
             "cases",
             "Time durable case commands over HTTP against committing each alone (goal 5), a bare batched insert (goal 0.3) and unsealed persons (goal 0.85).");
         load.AddTo(command);
+        command.Add(load.Store);
         command.SetAction(async (parsed, ct) =>
         {
             var screen = Screen.Of(parsed, shared);
@@ -21,6 +22,11 @@ internal static class BenchCasesCommand
 
             async Task<int> Act()
             {
+                if (parsed.GetValue(load.Store) is { } store)
+                {
+                    return await NodesBench.Show("durable commands", store, OpenCases, [], load.Of(parsed), screen, ct);
+                }
+
                 var (connections, rounds, time, disk) = load.Of(parsed);
                 var report = await CasesBench.Run(connections, rounds, time, disk, screen, ct);
                 screen.ShowOwn(report, CasesReport.Draw);
@@ -31,4 +37,7 @@ internal static class BenchCasesCommand
 
         return command;
     }
+
+    private static async Task<IHttpLoad> OpenCases(IReadOnlyList<Uri> nodes, int connections, CancellationToken ct) =>
+        await CaseLoad.Open(nodes, connections, ct);
 }

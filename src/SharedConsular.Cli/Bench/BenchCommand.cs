@@ -13,6 +13,7 @@ internal static class BenchCommand
             BenchReadsCommand.Create(shared),
             BenchAllocateCommand.Create(shared),
             BenchGateCommand.Create(shared),
+            BenchGatewayCommand.Create(shared),
             BenchMatchCommand.Create(shared),
             BenchIntakeCommand.Create(shared),
             BenchSurgeCommand.Create(shared),

@@ -18,6 +18,7 @@ internal static class BenchIntakeCommand
         var load = new LoadOptions("two");
         var command = new Command("intake", "Time durable registrations of households over HTTP against one durable row each, committed alone (goal 1).");
         load.AddTo(command);
+        command.Add(load.Store);
         command.SetAction(async (parsed, ct) =>
         {
             var screen = Screen.Of(parsed, shared);
@@ -26,6 +27,11 @@ internal static class BenchIntakeCommand
 
             async Task<int> Act()
             {
+                if (parsed.GetValue(load.Store) is { } store)
+                {
+                    return await NodesBench.Show("households registered", store, OpenIntake, Unlimited, load.Of(parsed), screen, ct);
+                }
+
                 var (connections, rounds, time, disk) = load.Of(parsed);
                 var report = await Run(connections, rounds, time, disk, screen, ct);
                 screen.ShowOwn(report, Draw);
@@ -37,11 +43,14 @@ internal static class BenchIntakeCommand
         return command;
     }
 
+    private static async Task<IHttpLoad> OpenIntake(IReadOnlyList<Uri> nodes, int connections, CancellationToken ct) =>
+        await IntakeLoad.Open(nodes, connections, ct);
+
     private static async Task<IntakeReport> Run(int connections, int rounds, TimeSpan time, string? disk, Screen screen, CancellationToken ct)
     {
         using var data = TemporaryFolder.Create(disk);
-        await using var server = await ApiProcess.Start(data.Path, Unlimited, ct);
-        using var load = await IntakeLoad.Open(server.Address, connections, ct);
+        await using var server = await ServerProcess.Start(data.Path, Unlimited, ct);
+        using var load = await IntakeLoad.Open([server.Address], connections, ct);
         await load.Run(TimeSpan.Zero, WarmUpFirst, ct);
         var each = time / rounds;
         var (registered, bare) = (new List<LoadResult>(), new List<double>());

@@ -63,8 +63,8 @@ internal static class BenchSurgeCommand
     private static async Task<SurgeReport> Run(int seconds, int connections, int rate, CancellationToken ct)
     {
         using var data = TemporaryFolder.Create(null);
-        await using var server = await ApiProcess.Start(data.Path, OneAddress, ct);
-        using var load = await IntakeLoad.Open(server.Address, connections, ct);
+        await using var server = await ServerProcess.Start(data.Path, OneAddress, ct);
+        using var load = await IntakeLoad.Open([server.Address], connections, ct);
         await load.Run(TimeSpan.Zero, WarmUp, ct);
 
         var receipts = new ConcurrentBag<(string, string)>();

@@ -8,7 +8,7 @@ namespace SharedConsular.Cli.Bench;
 /// Officers at many connections, each opening cases of its own state's nationals and working them to the end: ten
 /// durable commands a case, each sent when the one before was answered.
 /// </summary>
-internal sealed class CaseLoad : IDisposable
+internal sealed class CaseLoad : IHttpLoad
 {
     private const string Service = "passport_renewal";
     private const int StepsPerCase = 3;
@@ -22,11 +22,11 @@ internal sealed class CaseLoad : IDisposable
     private CaseLoad(Connection[] connections) => _connections = connections;
 
     /// <summary>Everything ever sent, also while warming up: what the bytes in the database came from.</summary>
-    public long CommandsSent => _connections.Sum(c => c.Sent);
+    public long Sent => _connections.Sum(c => c.Sent);
 
-    public static async Task<CaseLoad> Open(Uri server, int connections, CancellationToken ct)
+    public static async Task<CaseLoad> Open(IReadOnlyList<Uri> servers, int connections, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = server };
+        using var http = new HttpClient { BaseAddress = servers[0] };
         var nobody = new ConsularClient(http);
         var desks = new List<(string Token, byte[] Opening, string[] Steps)>();
         foreach (var (state, place) in Desks)
@@ -52,7 +52,7 @@ internal sealed class CaseLoad : IDisposable
         for (var i = 0; i < connections; i++)
         {
             var (token, opening, steps) = desks[i % desks.Count];
-            opened[i] = new Connection(await LoadConnection.Open(server, token, ct), opening, DeedsOf(steps));
+            opened[i] = new Connection(await LoadConnection.Open(servers[i % servers.Count], token, ct), opening, DeedsOf(steps));
         }
 
         return new CaseLoad(opened);
@@ -64,7 +64,7 @@ internal sealed class CaseLoad : IDisposable
     /// <summary>The same requests by the same clients for blank answers of the same size: all that HTTP costs, and no command.</summary>
     public Task<LoadResult> RunBlank(TimeSpan warmUp, TimeSpan time, CancellationToken ct)
     {
-        var path = FormattableString.Invariant($"/v1/dev/blank-answers?bytes={_connections.Sum(c => c.AnswerBytes) / Math.Max(1, CommandsSent)}");
+        var path = FormattableString.Invariant($"/v1/dev/blank-answers?bytes={_connections.Sum(c => c.AnswerBytes) / Math.Max(1, Sent)}");
 
         return Run((connection, watch) => connection.WorkBlank(path, watch, warmUp, warmUp + time, ct), time, ct);
     }

@@ -25,18 +25,18 @@ internal static class CasesBench
         using var dataAlone = TemporaryFolder.Create(disk);
         using var dataUnsealed = TemporaryFolder.Create(disk);
         var starts = await MeasureStarts(data.Path, ct);
-        await using var grouped = await ApiProcess.Start(data.Path, Grouped, ct);
-        await using var alone = await ApiProcess.Start(dataAlone.Path, EachAlone, ct);
-        await using var unsealed = await ApiProcess.Start(dataUnsealed.Path, Unsealed, ct);
-        using var load = await CaseLoad.Open(grouped.Address, connections, ct);
-        using var loadAlone = await CaseLoad.Open(alone.Address, connections, ct);
-        using var loadUnsealed = await CaseLoad.Open(unsealed.Address, connections, ct);
+        await using var grouped = await ServerProcess.Start(data.Path, Grouped, ct);
+        await using var alone = await ServerProcess.Start(dataAlone.Path, EachAlone, ct);
+        await using var unsealed = await ServerProcess.Start(dataUnsealed.Path, Unsealed, ct);
+        using var load = await CaseLoad.Open([grouped.Address], connections, ct);
+        using var loadAlone = await CaseLoad.Open([alone.Address], connections, ct);
+        using var loadUnsealed = await CaseLoad.Open([unsealed.Address], connections, ct);
 
         var bytesBefore = StoredBytes.In(data.Path);
         await WarmUp(load, ct);
         await WarmUp(loadAlone, ct);
         await WarmUp(loadUnsealed, ct);
-        var bytesPerCommand = (int)((StoredBytes.In(data.Path) - bytesBefore) / Math.Max(1, load.CommandsSent));
+        var bytesPerCommand = (int)((StoredBytes.In(data.Path) - bytesBefore) / Math.Max(1, load.Sent));
 
         var each = time / rounds;
         List<LoadResult> together = [];
@@ -50,9 +50,9 @@ internal static class CasesBench
         {
             for (var round = 0; round < rounds; round++)
             {
-                var (ran, sent) = (grouped.ProcessorTime, load.CommandsSent);
+                var (ran, sent) = (grouped.ProcessorTime, load.Sent);
                 together.Add(await load.Run(WarmUpLater, each, ct));
-                processor.Add((grouped.ProcessorTime - ran).TotalMicroseconds / (load.CommandsSent - sent));
+                processor.Add((grouped.ProcessorTime - ran).TotalMicroseconds / (load.Sent - sent));
                 advance(1);
                 open.Add(await loadUnsealed.Run(WarmUpLater, each, ct));
                 advance(1);
@@ -75,7 +75,7 @@ internal static class CasesBench
     private static async Task WarmUp(CaseLoad load, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
-        while (load.CommandsSent < WarmUpCommands && watch.Elapsed < WarmUpMax)
+        while (load.Sent < WarmUpCommands && watch.Elapsed < WarmUpMax)
         {
             await load.Run(TimeSpan.Zero, WarmUpStep, ct);
         }
@@ -86,14 +86,14 @@ internal static class CasesBench
     {
         double first;
         double memory;
-        await using (var server = await ApiProcess.Start(folder, Grouped, ct))
+        await using (var server = await ServerProcess.Start(folder, Grouped, ct))
         {
             first = server.ReadyAfter.TotalSeconds;
             await Task.Delay(IdleBeforeMemory, ct);
             memory = server.MemoryBytes / Megabyte;
         }
 
-        await using var again = await ApiProcess.Start(folder, Grouped, ct);
+        await using var again = await ServerProcess.Start(folder, Grouped, ct);
 
         return new StartReport(first, again.ReadyAfter.TotalSeconds, memory);
     }

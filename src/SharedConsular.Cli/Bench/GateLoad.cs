@@ -31,7 +31,7 @@ internal static class GateLoad
     public static async Task<(double PerSecond, int Accepted, int Sent)> Run(int persons, CancellationToken ct)
     {
         using var data = TemporaryFolder.Create(null);
-        await using var server = await ApiProcess.Start(data.Path, NoLimits, ct);
+        await using var server = await ServerProcess.Start(data.Path, NoLimits, ct);
         using var http = new HttpClient { BaseAddress = server.Address };
         var nobody = new ConsularClient(http);
         var lead = nobody.As((await nobody.IssueToken(new TokenRequest("gb", "crisis_cell"), ct)).Value.Token);

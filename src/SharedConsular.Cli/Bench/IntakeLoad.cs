@@ -7,11 +7,10 @@ using SharedConsular.Contracts;
 namespace SharedConsular.Cli.Bench;
 
 /// <summary>People without an account who register households of 1 to 6 in a crisis, at many connections.</summary>
-internal sealed class IntakeLoad : IDisposable
+internal sealed class IntakeLoad : IHttpLoad
 {
-    public const string Crisis = "bench";
-
     private const int BodiesDrawn = 512;
+    private const int CrisisLength = 20;
     private const int AdultAges = 50;
     private static readonly string[] States = ["gb", "fr", "de", "in", "ke", "eg", "se", "us"];
     private static readonly string[] Given = ["Amina", "Bruno", "Chen", "Daniel", "Eman", "Farid", "Grace", "Huda"];
@@ -19,27 +18,33 @@ internal sealed class IntakeLoad : IDisposable
 
     private readonly LoadConnection[] _connections;
     private readonly string _run = Stopwatch.GetTimestamp().ToString("x", CultureInfo.InvariantCulture);
+    private readonly string _crisis;
     private readonly byte[][] _bodies;
 
-    private IntakeLoad(LoadConnection[] connections, byte[][] bodies) => (_connections, _bodies) = (connections, bodies);
+    private long _sent;
+
+    private IntakeLoad(LoadConnection[] connections, byte[][] bodies, string crisis) => (_connections, _bodies, _crisis) = (connections, bodies, crisis);
+
+    public long Sent => Interlocked.Read(ref _sent);
 
     public int Connections => _connections.Length;
 
     public int BytesPerBody => (int)_bodies.Average(b => b.Length);
 
-    public static async Task<IntakeLoad> Open(Uri server, int connections, CancellationToken ct)
+    public static async Task<IntakeLoad> Open(IReadOnlyList<Uri> servers, int connections, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = server };
+        using var http = new HttpClient { BaseAddress = servers[0] };
         var nobody = new ConsularClient(http);
         var cell = nobody.As((await nobody.IssueToken(new TokenRequest("gb", "crisis_cell"), ct)).Value.Token);
-        await cell.DeclareCrisis(new DeclareCrisisRequest(Crisis, "Bench", new CrisisAreaContract(["sd"])), null, ct);
+        var crisis = $"bench-{Guid.NewGuid():N}"[..CrisisLength];
+        await cell.DeclareCrisis(new DeclareCrisisRequest(crisis, "Bench", new CrisisAreaContract(["sd"])), null, ct);
         var opened = new LoadConnection[connections];
         for (var i = 0; i < connections; i++)
         {
-            opened[i] = await LoadConnection.Open(server, null, ct);
+            opened[i] = await LoadConnection.Open(servers[i % servers.Count], null, ct);
         }
 
-        return new IntakeLoad(opened, [.. Enumerable.Range(0, BodiesDrawn).Select(i => Body(SeededRandom.For(1, (ulong)i)))]);
+        return new IntakeLoad(opened, [.. Enumerable.Range(0, BodiesDrawn).Select(i => Body(SeededRandom.For(1, (ulong)i)))], crisis);
     }
 
     /// <summary>Every connection registers as fast as it is answered.</summary>
@@ -56,7 +61,7 @@ internal sealed class IntakeLoad : IDisposable
     /// <summary>One registration over a connection of one's own.</summary>
     public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Register(int connection, long number, CancellationToken ct) =>
         _connections[connection].Post(
-            $"/v1/crises/{Crisis}/households", string.Create(CultureInfo.InvariantCulture, $"{_run}-{number:x}"), _bodies[number % BodiesDrawn], ct);
+            $"/v1/crises/{_crisis}/households", string.Create(CultureInfo.InvariantCulture, $"{_run}-{number:x}"), _bodies[number % BodiesDrawn], ct);
 
     /// <summary>Asks where a household stands, by its receipt.</summary>
     public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Follow(int connection, string reference, string secret, CancellationToken ct) =>
@@ -78,6 +83,7 @@ internal sealed class IntakeLoad : IDisposable
         {
             var before = watch.Elapsed;
             var (status, answer) = await Register(connection, number++, ct);
+            Interlocked.Increment(ref _sent);
             if (status is not 201)
             {
                 throw new IOException($"The server answered {status}: {System.Text.Encoding.UTF8.GetString(answer.Span)}");

@@ -28,6 +28,13 @@ internal sealed class LoadOptions(string what)
     private readonly Option<DirectoryInfo?> _data =
         new("--data") { Description = "On which disk the databases lie; a folder of its own is made in it and removed." };
 
+    /// <summary>Of what is measured on PostgreSQL as well; it is not among those that all have.</summary>
+    public Option<string?> Store { get; } = new("--store")
+    {
+        Description = "Measure one, two and three nodes over this PostgreSQL against its own pgbench (goal 1), by the connection string of somebody"
+            + " who may make a database; one is made and removed.",
+    };
+
     public void AddTo(Command command)
     {
         _rounds.Validators.Add(result =>
@@ -43,6 +50,10 @@ internal sealed class LoadOptions(string what)
         command.Add(_data);
     }
 
-    public (int Connections, int Rounds, TimeSpan Time, string? Disk) Of(ParseResult parsed) =>
-        (parsed.GetValue(_connections), parsed.GetValue(_rounds), TimeSpan.FromSeconds(parsed.GetValue(_seconds)), parsed.GetValue(_data)?.FullName);
+    public LoadChoice Of(ParseResult parsed) =>
+        new(parsed.GetValue(_connections), parsed.GetValue(_rounds), TimeSpan.FromSeconds(parsed.GetValue(_seconds)), parsed.GetValue(_data)?.FullName);
 }
+
+/// <param name="Time">How long each kind of load is measured, over all rounds.</param>
+/// <param name="Disk">The folder on it; null for that of temporary files.</param>
+internal sealed record LoadChoice(int Connections, int Rounds, TimeSpan Time, string? Disk);

@@ -18,8 +18,8 @@ internal static class ReadsBench
     {
         using var data = TemporaryFolder.Create(disk);
         using var dataBare = TemporaryFolder.Create(disk);
-        await using var server = await ApiProcess.Start(data.Path, Recorded, ct);
-        await using var bare = await ApiProcess.Start(dataBare.Path, Unrecorded, ct);
+        await using var server = await ServerProcess.Start(data.Path, Recorded, ct);
+        await using var bare = await ServerProcess.Start(dataBare.Path, Unrecorded, ct);
         using var load = await ReadLoad.Open(server.Address, connections, ct);
         using var loadBare = await ReadLoad.Open(bare.Address, connections, ct);
         await load.Run(TimeSpan.Zero, WarmUpFirst, ct);
@@ -64,11 +64,15 @@ internal sealed record ReadsReport(int Connections, int Rounds, double Seconds, 
 }
 
 /// <summary>Officers at many connections, each looking at one case of its own again and again.</summary>
-internal sealed class ReadLoad : IDisposable
+internal sealed class ReadLoad : IHttpLoad
 {
     private readonly (LoadConnection Http, string Path)[] _connections;
 
+    private long _sent;
+
     private ReadLoad((LoadConnection Http, string Path)[] connections) => _connections = connections;
+
+    public long Sent => Interlocked.Read(ref _sent);
 
     public static async Task<ReadLoad> Open(Uri server, int connections, CancellationToken ct)
     {
@@ -105,13 +109,14 @@ internal sealed class ReadLoad : IDisposable
         }
     }
 
-    private static async Task<List<double>> Work(LoadConnection http, string path, Stopwatch watch, TimeSpan measureFrom, TimeSpan until, CancellationToken ct)
+    private async Task<List<double>> Work(LoadConnection http, string path, Stopwatch watch, TimeSpan measureFrom, TimeSpan until, CancellationToken ct)
     {
         List<double> milliseconds = [];
         while (watch.Elapsed < until)
         {
             var before = watch.Elapsed;
             var (status, _) = await http.Get(path, ct);
+            Interlocked.Increment(ref _sent);
             if (status is not 200)
             {
                 throw new IOException($"The server answered {status} to {path}.");

@@ -107,7 +107,7 @@ internal static class ReplayCommand
         }
 
         using var data = TemporaryFolder.Create();
-        await using var own = await ApiProcess.Start(data.Path, new Dictionary<string, string>(), ct);
+        await using var own = await ServerProcess.Start(data.Path, new Dictionary<string, string>(), ct);
         screen.Error(FormattableString.Invariant($"Started a server of its own at {own.Address} in {own.ReadyAfter.TotalSeconds:0.0} s."));
 
         return await drive(own.Address);
@@ -129,7 +129,7 @@ internal static class ReplayCommand
         Operation operation, double scale, int atOnce, int kills, Screen screen, CancellationToken ct)
     {
         using var data = TemporaryFolder.Create();
-        await using var own = await ApiProcess.Start(data.Path, new Dictionary<string, string>(), ct);
+        await using var own = await ServerProcess.Start(data.Path, new Dictionary<string, string>(), ct);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var killer = new Killer(own, kills, operation.Seed);
         var killing = killer.Run(done.Token);

@@ -8,14 +8,14 @@ namespace SharedConsular.Cli.Tests.Servers;
 public sealed class ServerFixture : IAsyncLifetime
 {
     private TemporaryFolder? _data;
-    private ApiProcess? _server;
+    private ServerProcess? _server;
 
     public string Address => _server!.Address.ToString();
 
     public async ValueTask InitializeAsync()
     {
         _data = TemporaryFolder.Create();
-        _server = await ApiProcess.Start(_data.Path, new Dictionary<string, string>(), TestContext.Current.CancellationToken);
+        _server = await ServerProcess.Start(_data.Path, new Dictionary<string, string>(), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

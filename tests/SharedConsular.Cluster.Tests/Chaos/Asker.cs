@@ -3,12 +3,15 @@ using SharedConsular.Contracts;
 namespace SharedConsular.Cluster.Tests.Chaos;
 
 /// <summary>People who ask through the gateway, by the product's own client, until they are answered.</summary>
-internal sealed class Asker(Uri gateway, History history) : IDisposable
+/// <param name="gateway">Where.</param>
+/// <param name="history">Where every request and answer is written down.</param>
+/// <param name="answerMax">After how long an answer is given up.</param>
+internal sealed class Asker(Uri gateway, History history, TimeSpan answerMax) : IDisposable
 {
     /// <summary>Whoever sends one request so often for nothing is right to give up.</summary>
     private const int AttemptsMax = 400;
 
-    private readonly HttpClient _http = new(new Recorder(history)) { BaseAddress = gateway, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new Recorder(history, answerMax)) { BaseAddress = gateway, Timeout = Timeout.InfiniteTimeSpan };
 
     public History History { get; } = history;
 

@@ -24,7 +24,7 @@ internal sealed class CaseLoad
     private const int StepsMax = 2;
     private static readonly TimeSpan ThoughtMax = TimeSpan.FromMilliseconds(60);
     private static readonly string[] Papers = ["photo"];
-    private static readonly RoutingRequest LostPassport = new([new NationalityRequest("ee")], "ec", "emergency_travel_document", "urgent");
+    public static readonly RoutingRequest LostPassport = new([new NationalityRequest("ee")], "ec", "emergency_travel_document", "urgent");
 
     private readonly Member[] _nationals;
     private readonly Dictionary<string, Member> _officers;

@@ -59,17 +59,18 @@ internal sealed record Deed(
 internal sealed record Attempt(DateTimeOffset SentAt, DateTimeOffset EndedAt, string Method, string Path, string? Key, string Outcome)
 {
     public bool IsLost => !char.IsAsciiDigit(Outcome[0]);
+
+    /// <summary>Whether the installation had no answer to give.</summary>
+    public bool IsTurnedAway => IsLost || Outcome[0] == '5' || Outcome == "429";
 }
 
 /// <summary>Writes every request and answer down. Whoever is not answered in time has lost the answer, and asks again.</summary>
-internal sealed class Recorder(History history) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class Recorder(History history, TimeSpan answerMax) : DelegatingHandler(new SocketsHttpHandler())
 {
-    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(6);
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var sentAt = TimeProvider.System.GetUtcNow();
-        using var late = new CancellationTokenSource(AnswerMax, TimeProvider.System);
+        using var late = new CancellationTokenSource(answerMax, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {

@@ -15,8 +15,14 @@ internal sealed class Installation : IAsyncDisposable
 {
     public const int NodesMax = 3;
 
+    /// <summary>Two of them at once would be short of the machine, and not of what is tested.</summary>
+    public const string OneAtATime = "Installations, one at a time";
+
     private const string DiskSize = "512m";
     private const int ConnectionsPerNode = 10;
+
+    /// <summary>As the chart has it.</summary>
+    private const string DrainSeconds = "6";
 
     /// <summary>Of one that has lost a node and must start it again on a busy machine.</summary>
     private static readonly TimeSpan RecoveryMax = TimeSpan.FromSeconds(240);
@@ -52,12 +58,14 @@ internal sealed class Installation : IAsyncDisposable
 
     public string RootKey => Path.Combine(_folder.FullName, "data", "shared-consular.db.root-key");
 
-    public static async Task<Installation> Start(CancellationToken ct)
+    /// <param name="release">The folder of the build that the nodes are started from; null for this one.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<Installation> Start(string? release, CancellationToken ct)
     {
         var installation = new Installation();
         try
         {
-            await installation.StartAll(ct);
+            await installation.StartAll(release, ct);
 
             return installation;
         }
@@ -127,7 +135,7 @@ internal sealed class Installation : IAsyncDisposable
         return process.ExitCode == 0;
     }
 
-    private async Task StartAll(CancellationToken ct)
+    private async Task StartAll(string? release, CancellationToken ct)
     {
         MountDisk();
         Shell("chmod", "755", _folder.FullName); // PostgreSQL runs as somebody else.
@@ -140,7 +148,7 @@ internal sealed class Installation : IAsyncDisposable
         for (var i = 0; i < NodesMax; i++)
         {
             _wires.Add(new Relay(_database.Port));
-            _nodes.Add(new ServerProcess("SharedConsular.Api", "/health/ready", [.. SettingsOf(i)]));
+            _nodes.Add(new ServerProcess("SharedConsular.Api", "/health/ready", [.. SettingsOf(i)]) { Release = release });
         }
 
         _gateway = new ServerProcess(
@@ -172,6 +180,7 @@ internal sealed class Installation : IAsyncDisposable
         var store = new NpgsqlConnectionStringBuilder(_place) { Port = _wires[node].Port, CommandTimeout = 30, MaxPoolSize = ConnectionsPerNode };
         yield return ("ConnectionStrings__Store", store.ToString());
         yield return ("DataFolder", Path.Combine(_folder.FullName, "data"));
+        yield return ("Node__DrainSeconds", DrainSeconds);
         yield return ("Webhooks__Private", "on");
         yield return ("Limits__AnonymousRequestsPerMinute", "10000000");
         yield return ("Limits__IntakeRequestsPerMinute", "10000000");

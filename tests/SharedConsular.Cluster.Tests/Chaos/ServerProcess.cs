@@ -13,18 +13,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Three of them start at once on a machine of two cores that has other things to do as well.</summary>
     private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(5);
 
-    private readonly string _program;
+    /// <summary>The <c>terminationGracePeriodSeconds</c> of the chart.</summary>
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(40);
+
+    private readonly string _project;
     private readonly string _readyPath;
     private readonly (string Name, string Value)[] _settings;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly HttpClient _http;
     private Process? _process;
 
-    /// <param name="program">The project that it is built from.</param>
+    /// <param name="project">What it is built from.</param>
     /// <param name="readyPath">Where it says that it is ready.</param>
-    public ServerProcess(string program, string readyPath, params (string Name, string Value)[] settings)
+    public ServerProcess(string project, string readyPath, params (string Name, string Value)[] settings)
     {
-        (_program, _readyPath, _settings) = (FindBuilt(program), readyPath, settings);
+        (_project, _readyPath, _settings) = (project, readyPath, settings);
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
         _http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
     }
@@ -34,13 +37,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The last of what it wrote, over all its lives.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>The folder of the build that it is started from next; null for this one.</summary>
+    public string? Release { get; set; }
+
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [_program])
+        var program = Release is null ? FindBuilt(_project) : Path.Combine(Release, $"{_project}.dll");
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(_program),
+            WorkingDirectory = Path.GetDirectoryName(program),
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -95,6 +102,22 @@ internal sealed class ServerProcess : IAsyncDisposable
             process.Dispose();
             _process = null;
         }
+    }
+
+    /// <summary>Asks it to end, as Kubernetes does, and waits until it has; who does not end in time is killed there, and fails here.</summary>
+    public async Task Stop(CancellationToken ct)
+    {
+        var process = _process!;
+        Signal("-TERM");
+        using (var late = CancellationTokenSource.CreateLinkedTokenSource(ct))
+        {
+            late.CancelAfter(StopMax);
+            await process.WaitForExitAsync(late.Token);
+        }
+
+        Assert.True(process.ExitCode == 0, $"It ended with {process.ExitCode}.\n{Output}");
+        process.Dispose();
+        _process = null;
     }
 
     /// <summary>It lives and does nothing any more; whoever talks to it waits.</summary>

@@ -4,7 +4,7 @@ using SharedConsular.Cli.Servers;
 namespace SharedConsular.Cli.Replay.Evacuations;
 
 /// <summary>Kills the server at random moments of a run, and starts it again.</summary>
-internal sealed class Killer(ApiProcess server, int kills, ulong seed)
+internal sealed class Killer(ServerProcess server, int kills, ulong seed)
 {
     private const int PauseSecondsMin = 2;
     private const int PauseSecondsMax = 12;

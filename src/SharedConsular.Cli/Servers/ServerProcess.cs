@@ -6,22 +6,25 @@ using SharedConsular.Cli.Shell;
 namespace SharedConsular.Cli.Servers;
 
 /// <summary>A server of our own, on a free port of this machine, that ends with the command that started it.</summary>
-internal sealed class ApiProcess : IAsyncDisposable
+internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const string FileName = "SharedConsular.Api.dll";
+    private const string Api = "SharedConsular.Api";
+    private const string Gateway = "SharedConsular.Gateway";
     private const int OutputLinesMax = 40;
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan PollDelay = TimeSpan.FromMilliseconds(25);
 
     private readonly ProcessStartInfo _start;
+    private readonly string _readyPath;
     private readonly Queue<string> _output = new();
     private Process _process;
 
-    private ApiProcess(ProcessStartInfo start, Uri address) => (_start, Address, _process) = (start, address, Launch(start));
+    private ServerProcess(ProcessStartInfo start, Uri address, string readyPath) =>
+        (_start, Address, _readyPath, _process) = (start, address, readyPath, Launch(start));
 
     public Uri Address { get; }
 
-    /// <summary>From the start of the process to its first yes at <c>/health/ready</c>.</summary>
+    /// <summary>From the start of the process to its first yes when it is asked whether it is ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
     /// <summary>What the process holds in memory now (resident set).</summary>
@@ -48,59 +51,20 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     /// <param name="dataFolder">Where it keeps its database. The caller's to delete.</param>
     /// <param name="settings">Configuration beside that, as environment variables: <c>Runtime__CommitBatchMax</c>.</param>
-    public static async Task<ApiProcess> Start(string dataFolder, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
-    {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = dataFolder,
-            ArgumentList = { FindServer() },
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ASPNETCORE_URLS"] = address.ToString(),
-                ["DOTNET_ENVIRONMENT"] = "Development",
-                ["DataFolder"] = dataFolder,
-                ["Logging__LogLevel__Default"] = "Warning",
-            },
-        };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
+    public static Task<ServerProcess> Start(string dataFolder, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
+        Start(Api, "/health/ready", dataFolder, settings, ct);
 
-        var watch = Stopwatch.StartNew();
-        var server = new ApiProcess(start, address);
-        try
+    /// <summary>A gateway before nodes that are there, which lets everybody through.</summary>
+    public static Task<ServerProcess> StartGateway(string folder, Uri node, CancellationToken ct) => Start(
+        Gateway, "/gateway/ready", folder,
+        new Dictionary<string, string>
         {
-            server.Listen();
-            await server.WaitUntilReady(watch, ct);
-            server.ReadyAfter = watch.Elapsed;
-
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
-
-    /// <summary>The server's program: beside this one, or where the same build put it.</summary>
-    public static string FindServer()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        string[] candidates =
-        [
-            Path.Combine(here.FullName, FileName),
-            Path.Combine(here.Parent?.Parent?.FullName ?? here.FullName, "SharedConsular.Api", here.Name, FileName),
-        ];
-
-        return candidates.FirstOrDefault(File.Exists)
-            ?? throw new UsageException($"{FileName} is not here. Build src/SharedConsular.Api, or name a running server by --server.");
-    }
+            ["Nodes"] = node.GetLeftPart(UriPartial.Authority),
+            ["Limits__AddressRequestsPerMinute"] = "100000000",
+            ["Limits__HostRequestsPerMinute"] = "100000000",
+            ["Limits__IntakePerSecond"] = "1000000",
+        },
+        ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -120,6 +84,62 @@ internal sealed class ApiProcess : IAsyncDisposable
         _process = Launch(_start);
         Listen();
         await WaitUntilReady(Stopwatch.StartNew(), ct);
+    }
+
+    private static async Task<ServerProcess> Start(
+        string project, string readyPath, string dataFolder, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = dataFolder,
+            ArgumentList = { FindServer(project) },
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = address.ToString(),
+                ["DOTNET_ENVIRONMENT"] = "Development",
+                ["DataFolder"] = dataFolder,
+                ["Logging__LogLevel__Default"] = "Warning",
+            },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var watch = Stopwatch.StartNew();
+        var server = new ServerProcess(start, address, readyPath);
+        try
+        {
+            server.Listen();
+            await server.WaitUntilReady(watch, ct);
+            server.ReadyAfter = watch.Elapsed;
+
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The server's program: beside this one, or where the same build put it.</summary>
+    private static string FindServer(string project)
+    {
+        var program = $"{project}.dll";
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        string[] candidates =
+        [
+            Path.Combine(here.FullName, program),
+            Path.Combine(here.Parent?.Parent?.FullName ?? here.FullName, project, here.Name, program),
+        ];
+
+        return candidates.FirstOrDefault(File.Exists)
+            ?? throw new UsageException($"{program} is not here. Build src/{project}, or name a running server by --server.");
     }
 
     private static Process Launch(ProcessStartInfo start) => Process.Start(start) ?? throw new IOException("The server could not be started.");
@@ -169,7 +189,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 
             try
             {
-                using var response = await http.GetAsync("/health/ready", ct);
+                using var response = await http.GetAsync(_readyPath, ct);
                 if (response.IsSuccessStatusCode)
                 {
                     return;
