@@ -10,7 +10,6 @@ namespace SharedConsular.Cli.Bench;
 internal sealed class IntakeLoad : IHttpLoad
 {
     private const int BodiesDrawn = 512;
-    private const int CrisisLength = 20;
     private const int AdultAges = 50;
     private static readonly string[] States = ["gb", "fr", "de", "in", "ke", "eg", "se", "us"];
     private static readonly string[] Given = ["Amina", "Bruno", "Chen", "Daniel", "Eman", "Farid", "Grace", "Huda"];
@@ -36,7 +35,7 @@ internal sealed class IntakeLoad : IHttpLoad
         using var http = new HttpClient { BaseAddress = servers[0] };
         var nobody = new ConsularClient(http);
         var cell = nobody.As((await nobody.IssueToken(new TokenRequest("gb", "crisis_cell"), ct)).Value.Token);
-        var crisis = $"bench-{Guid.NewGuid():N}"[..CrisisLength];
+        var crisis = string.Create(CultureInfo.InvariantCulture, $"bench-{Stopwatch.GetTimestamp():x}"); // Two loads may share a server.
         await cell.DeclareCrisis(new DeclareCrisisRequest(crisis, "Bench", new CrisisAreaContract(["sd"])), null, ct);
         var opened = new LoadConnection[connections];
         for (var i = 0; i < connections; i++)
