@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
@@ -133,7 +132,7 @@ internal sealed class HouseholdDesk(
         var standing = found.State.StandingOf(caller, HouseholdStanding.Itself);
 
         return standing.HasFlag(HouseholdStanding.Itself)
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(found.State.FollowHash), Encoding.ASCII.GetBytes(hash))
+            && FollowEndpoints.IsSame(found.State.FollowHash, hash)
                 ? new LocatedHousehold(row.Entity, found, standing)
                 : null;
     }

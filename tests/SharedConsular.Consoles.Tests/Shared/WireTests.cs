@@ -26,7 +26,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     /// <summary>Whoever is not signed in is sent away from these.</summary>
     public static readonly string[] InnerPages =
     [
-        "/en/follow/case", "/en/follow/reads", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
+        "/en/follow/case", "/en/follow/reads", "/en/follow/kept", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
         "/en/crises", "/en/crises/x/wall", "/en/crises/x/wall/stream", "/en/crises/x/people", "/en/crises/x/movements",
         "/en/crises/x/movements/new", "/en/crises/x/movements/gb/y", "/en/crises/x/movements/gb/y/cancel", "/en/crises/x/movements/gb/y/act/manifest",
         "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
