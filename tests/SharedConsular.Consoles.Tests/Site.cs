@@ -105,7 +105,7 @@ public sealed class Site : IAsyncLifetime
         var request = new PlanMovementRequest(
             $"f-{Guid.NewGuid():N}"[..12], "air", "RAF", from, "Larnaca", now.AddHours(6), now.AddHours(7), now.AddHours(11), new SeatCountsContract(seats));
 
-        return (await cell.PlanMovement(crisis, request, TestContext.Current.CancellationToken)).Value.Name;
+        return (await cell.PlanMovement(crisis, request, null, TestContext.Current.CancellationToken)).Value.Name;
     }
 
     /// <summary>A flight from this place with seats for everybody, and the offers of its plan; its name when the household has its own.</summary>
@@ -116,7 +116,7 @@ public sealed class Site : IAsyncLifetime
         var flight = await PlanFlight(crisis, from, seats);
         var cell = await ApiOf("gb", "crisis_cell");
         var plan = (await cell.MakePlan(crisis, new MakePlanRequest(), stop)).Value;
-        await cell.OfferPlan(crisis, plan.Id, new OfferPlanRequest(), stop);
+        await cell.OfferPlan(crisis, plan.Id, new OfferPlanRequest(), null, stop);
         await Await(household, "offered");
 
         return flight;
