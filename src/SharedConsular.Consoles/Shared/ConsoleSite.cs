@@ -61,6 +61,7 @@ public static class ConsoleSite
         var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
         pages.MapPublicPages();
         pages.MapDesk();
+        pages.MapReviews();
         pages.MapOffice();
         pages.MapOperations();
         pages.MapWall();
