@@ -12,6 +12,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A busy machine starts it in half a minute; past this it never will.</summary>
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(180);
 
+    /// <summary>The host name that is a state's own door.</summary>
+    public const string HostOfAState = "consular.samoa.example";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consoles-tests-");
     private Process? _process;
 
@@ -32,6 +35,7 @@ public sealed class Site : IAsyncLifetime
                 ["DataFolder"] = Path.Combine(_folder.FullName, "data"),
                 ["Limits__AnonymousRequestsPerMinute"] = "1000000",
                 ["Limits__FollowPerMinute"] = "1000000",
+                [$"StateHosts__{HostOfAState}"] = "ws",
             },
         };
         _process = Process.Start(start)!;

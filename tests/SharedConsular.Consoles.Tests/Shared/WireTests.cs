@@ -12,7 +12,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
 
     public static readonly string[] PublicPages =
     [
-        "/", "/en", "/ar", "/ru", "/en/who-may-help", "/ar/who-may-help",
+        "/", "/en", "/ar", "/ru", "/en/of/fr", "/en/of/fr/who-may-help", "/en/who-may-help", "/ar/who-may-help",
         "/en/who-may-help?nationality=ee&in=vu&service=emergency_travel_document",
     ];
 
