@@ -9,7 +9,7 @@ namespace SharedConsular.Consoles.Public;
 internal static class PublicPages
 {
     /// <summary>Where the pages that a state has in its own colours begin; the first page is one of them.</summary>
-    private static readonly string[] OfAState = ["/who-may-help", AskForHelp.Page, "/emergencies"];
+    private static readonly string[] OfAState = ["/who-may-help", AskForHelp.Page, "/emergencies", PostDirectory.Page];
 
     public static void MapPublicPages(this RouteGroupBuilder pages)
     {
@@ -29,5 +29,6 @@ internal static class PublicPages
         pages.MapWhoMayHelp();
         pages.MapAskForHelp();
         pages.MapEmergencies();
+        pages.MapDirectory();
     }
 }
