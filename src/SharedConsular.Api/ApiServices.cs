@@ -32,6 +32,7 @@ using SharedConsular.Cases;
 using SharedConsular.Crises;
 using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
+using SharedConsular.KeptRequests;
 using SharedConsular.Logins;
 using SharedConsular.Messages;
 using SharedConsular.Movements;
@@ -83,7 +84,8 @@ internal static class ApiServices
                 .Register(Movement.Type)
                 .Register(ContingencyPlan.Type)
                 .Register(AfterAction.Type)
-                .Register(FlagBook.Type));
+                .Register(FlagBook.Type)
+                .Register(KeptRequest.Type));
         services.AddSingleton<PolicyBundleInForce>();
         services.AddSingleton<WorldKeeper>();
         services.AddHostedService<WorldFollower>();

@@ -10,6 +10,7 @@ using SharedConsular.Cli.FeatureFlags;
 using SharedConsular.Cli.Follow;
 using SharedConsular.Cli.Gates;
 using SharedConsular.Cli.Households;
+using SharedConsular.Cli.KeptRequests;
 using SharedConsular.Cli.Keys;
 using SharedConsular.Cli.Logins;
 using SharedConsular.Cli.Movements;
@@ -61,6 +62,7 @@ internal static class ConsularCommand
             AccessCommand.Create(shared),
             CaseCommand.Create(shared),
             FollowCommand.Create(shared),
+            KeptRequestCommand.Create(shared),
             CrisisCommand.Create(shared),
             HouseholdCommand.Create(shared),
             MovementsCommand.Create(shared),

@@ -80,8 +80,8 @@ public sealed partial class ConsularClient
     public Task<Answer<Page<MatchLineResponse>>> ListMatches(string crisis, string? cursor, CancellationToken ct) =>
         Get<Page<MatchLineResponse>>(Query($"crises/{Path(crisis)}/matches", ("cursor", cursor)), ct);
 
-    public Task<Answer<MovementResponse>> PlanMovement(string crisis, PlanMovementRequest request, CancellationToken ct) =>
-        Post<MovementResponse>($"crises/{Path(crisis)}/movements", request, null, ct);
+    public Task<Answer<MovementResponse>> PlanMovement(string crisis, PlanMovementRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<MovementResponse>($"crises/{Path(crisis)}/movements", request, options, ct);
 
     public Task<Answer<Page<MovementLineResponse>>> ListMovements(string crisis, MovementFilter filter, CancellationToken ct) =>
         Get<Page<MovementLineResponse>>(Query($"crises/{Path(crisis)}/movements", filter.Parts), ct);
@@ -112,8 +112,9 @@ public sealed partial class ConsularClient
     public Task<Answer<PlanResponse>> MakePlan(string crisis, MakePlanRequest request, CancellationToken ct) =>
         Post<PlanResponse>($"crises/{Path(crisis)}/plans", request, null, ct);
 
-    public Task<Answer<OffersMadeResponse>> OfferPlan(string crisis, string plan, OfferPlanRequest request, CancellationToken ct) =>
-        Post<OffersMadeResponse>($"crises/{Path(crisis)}/plans/{Path(plan)}/offers", request, null, ct);
+    public Task<Answer<OffersMadeResponse>> OfferPlan(
+        string crisis, string plan, OfferPlanRequest request, SendOptions? options, CancellationToken ct) =>
+        Post<OffersMadeResponse>($"crises/{Path(crisis)}/plans/{Path(plan)}/offers", request, options, ct);
 
     public Task<Answer<PlanResponse>> GetPlan(string crisis, string plan, CancellationToken ct) =>
         Get<PlanResponse>(Query($"crises/{Path(crisis)}/plans/{Path(plan)}"), ct);

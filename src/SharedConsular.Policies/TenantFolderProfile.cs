@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using SharedConsular.Policies.Text;
 using SharedConsular.Tenants;
 
@@ -65,8 +66,23 @@ internal static class TenantProfileFile
             Bounded(fields, fields.LineOf("short_name"), fields.Text("short_name"), ShortNameLengthMax),
             ReadColour(fields, "primary"), ReadColour(fields, "on_primary"));
         fields.End();
+        CheckContrast(fields, branding);
 
         return branding;
+    }
+
+    /// <summary>Whoever sees badly must be able to read a state's name on its colour.</summary>
+    private static void CheckContrast(Fields fields, TenantBranding branding)
+    {
+        if (IsColour(branding.Primary) && IsColour(branding.OnPrimary)
+            && TenantBranding.ContrastOf(branding.Primary, branding.OnPrimary) is var contrast and < TenantBranding.ContrastMin)
+        {
+            fields.Faults.Error(
+                "policy.low-contrast", fields.LineOf("on_primary"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{branding.OnPrimary}' on '{branding.Primary}' has a contrast of {contrast:0.0}; letters need {TenantBranding.ContrastMin}."));
+        }
     }
 
     private static TenantCalendar ReadCalendar(Fields root, Vocabulary vocabulary)
@@ -112,13 +128,15 @@ internal static class TenantProfileFile
     private static string ReadColour(Fields fields, string key)
     {
         var colour = fields.Text(key);
-        if (colour.Length > 0 && !(colour.Length is 7 && colour[0] is '#' && colour.Skip(1).All(char.IsAsciiHexDigitLower)))
+        if (colour.Length > 0 && !IsColour(colour))
         {
             fields.Faults.Error("policy.unknown-word", fields.LineOf(key), $"'{colour}' is not a colour such as #0b5ea8.");
         }
 
         return colour;
     }
+
+    private static bool IsColour(string text) => text.Length is 7 && text[0] is '#' && text.Skip(1).All(char.IsAsciiHexDigitLower);
 
     private static ImmutableArray<string> ReadCodes(Fields fields, string key, Func<string, bool> isKnown, string what)
     {

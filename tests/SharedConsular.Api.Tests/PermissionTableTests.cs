@@ -78,6 +78,7 @@ public sealed class PermissionTableTests
     /// <summary>Thirty callers of one machine would be told to wait. Who is signed in has no need of these, and no more right.</summary>
     private static bool IsLimitedByAddress(Operation operation) =>
         operation.Path is "/v1/follow" or "/v1/requests"
+        || operation.Path.StartsWith("/v1/kept-requests", StringComparison.Ordinal)
         || (operation.Path.StartsWith("/v1/sign-in", StringComparison.Ordinal) && !operation.Path.Contains("/passkeys", StringComparison.Ordinal));
 
     /// <summary>A case of its own for every row: what one row does must not show in another.</summary>

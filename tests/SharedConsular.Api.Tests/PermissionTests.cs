@@ -27,7 +27,13 @@ public sealed class PermissionTests(SharedPlatform platform)
         "POST /v1/crises/{id}/texts",
         "POST /v1/dev/tokens",
         "POST /v1/follow",
+        "POST /v1/kept-requests",
         "POST /v1/requests",
+
+        // With the secret of a request that is not sent.
+        "POST /v1/kept-requests/{reference}/erasure",
+        "POST /v1/kept-requests/{reference}/text",
+        "POST /v1/kept-requests/{reference}/writings",
 
         // With the secret of the household, which is asked for in place of a login.
         "POST /v1/households/status",

@@ -22,6 +22,7 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         ("*", "/v1/dev", null),
         ("*", "/v1/follow", null),
         ("*", "/v1/requests", null),
+        ("*", "/v1/kept-requests", null),
         ("*", "/v1/service-accounts", null),
         ("*", "/v1/webhooks", null),
         ("*", "/v1/keys", null),

@@ -12,6 +12,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A busy machine starts it in half a minute; past this it never will.</summary>
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(180);
 
+    /// <summary>The host name that is a state's own door.</summary>
+    public const string HostOfAState = "consular.samoa.example";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consoles-tests-");
     private Process? _process;
 
@@ -32,6 +35,7 @@ public sealed class Site : IAsyncLifetime
                 ["DataFolder"] = Path.Combine(_folder.FullName, "data"),
                 ["Limits__AnonymousRequestsPerMinute"] = "1000000",
                 ["Limits__FollowPerMinute"] = "1000000",
+                [$"StateHosts__{HostOfAState}"] = "ws",
             },
         };
         _process = Process.Start(start)!;
@@ -105,7 +109,7 @@ public sealed class Site : IAsyncLifetime
         var request = new PlanMovementRequest(
             $"f-{Guid.NewGuid():N}"[..12], "air", "RAF", from, "Larnaca", now.AddHours(6), now.AddHours(7), now.AddHours(11), new SeatCountsContract(seats));
 
-        return (await cell.PlanMovement(crisis, request, TestContext.Current.CancellationToken)).Value.Name;
+        return (await cell.PlanMovement(crisis, request, null, TestContext.Current.CancellationToken)).Value.Name;
     }
 
     /// <summary>A flight from this place with seats for everybody, and the offers of its plan; its name when the household has its own.</summary>
@@ -116,7 +120,7 @@ public sealed class Site : IAsyncLifetime
         var flight = await PlanFlight(crisis, from, seats);
         var cell = await ApiOf("gb", "crisis_cell");
         var plan = (await cell.MakePlan(crisis, new MakePlanRequest(), stop)).Value;
-        await cell.OfferPlan(crisis, plan.Id, new OfferPlanRequest(), stop);
+        await cell.OfferPlan(crisis, plan.Id, new OfferPlanRequest(), null, stop);
         await Await(household, "offered");
 
         return flight;

@@ -34,6 +34,7 @@ public sealed class TenantFolderTests(StandardPolicies standard) : IClassFixture
     [InlineData("profile.yaml", "languages: [en]", "language: [en]", "policy.unknown-key", 6)]
     [InlineData("profile.yaml", "languages: [en]", "languages: [english]", "policy.unknown-word", 6)]
     [InlineData("profile.yaml", "\"#00558f\"", "blue", "policy.unknown-word", 7)]
+    [InlineData("profile.yaml", "\"#00558f\"", "\"#8fb8d8\"", "policy.low-contrast", 7)]
     [InlineData("profile.yaml", "2027-10-01", "2027-10-32", "policy.not-a-date", 8)]
     [InlineData("profile.yaml", "given_first", "given_last", "policy.unknown-word", 9)]
     [InlineData("profile.yaml", "[Latn]", "[Latin]", "policy.unknown-word", 9)]

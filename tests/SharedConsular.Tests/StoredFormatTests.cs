@@ -7,12 +7,14 @@ using SharedConsular.Cases;
 using SharedConsular.Crises;
 using SharedConsular.FeatureFlags;
 using SharedConsular.Households;
+using SharedConsular.KeptRequests;
 using SharedConsular.Logins;
 using SharedConsular.Messages;
 using SharedConsular.Movements;
 using SharedConsular.Notices;
 using SharedConsular.Posts;
 using SharedConsular.Preparedness;
+using SharedConsular.Retention;
 using SharedConsular.Routing;
 using SharedConsular.Services;
 using SharedConsular.Staff;
@@ -102,6 +104,12 @@ public sealed class StoredFormatTests
         new FlagRestored("text_intake", new UserId("administrator-1"), Now),
     ];
 
+    private static readonly ImmutableArray<KeptRequestEvent> KeptRequestEvents =
+    [
+        new KeptRequestWritten("""{"place":"Hotel"}""", "0f", Now.AddDays(14), Now),
+        new KeptRequestErased(ErasureGround.RetentionEnded, Now),
+    ];
+
     private static readonly RoutingDecided Decided = new("""{"in":"fj"}""", "v1", """{"decision":"no_route"}""", Now);
 
     private static readonly NoticeReceived Received =
@@ -114,7 +122,7 @@ public sealed class StoredFormatTests
         new IEnumerable<object>[]
             {
                 CaseEventExamples.All, AgreementEvents, PostEvents, ServiceEvents, StaffEvents, AccountEvents, LoginExamples.All, CrisisExamples.All,
-                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, FlagEvents,
+                HouseholdEventExamples.All, MovementExamples.All, PreparednessExamples.Plans, PreparednessExamples.Reports, FlagEvents, KeptRequestEvents,
                 WebhookExamples.Events, WebhookExamples.CallEvents,
                 [Decided, Received, Applied, Written],
             }
@@ -161,6 +169,7 @@ public sealed class StoredFormatTests
         EvolvesOnAll(ContingencyPlan.Type);
         EvolvesOnAll(AfterAction.Type);
         EvolvesOnAll(FlagBook.Type);
+        EvolvesOnAll(KeptRequest.Type);
     }
 
     [Fact]
@@ -185,6 +194,7 @@ public sealed class StoredFormatTests
         ReadsBack(PreparednessExamples.Plans.Aggregate(ContingencyPlan.Type.Initial, ContingencyPlan.Type.Evolve));
         ReadsBack(PreparednessExamples.Reports.Aggregate(AfterAction.Type.Initial, AfterAction.Type.Evolve));
         ReadsBack(FlagEvents.Take(1).Aggregate(FlagBook.Type.Initial, FlagBook.Type.Evolve));
+        ReadsBack(KeptRequestEvents.Take(1).Aggregate(KeptRequest.Type.Initial, KeptRequest.Type.Evolve));
         ReadsBack(LoginExamples.Enrolled.Aggregate(Login.Type.Initial, Login.Type.Evolve));
     }
 

@@ -29,21 +29,19 @@ internal static class GuestRequestEndpoints
         Body<OpenCaseRequest> body, RequestFacts request, FollowLimits limits, CaseDesk desk, RoutingDesk routing, WorldKeeper worlds, TimeProvider time,
         HttpContext http, CancellationToken ct)
     {
-        if (!limits.AllowsAddress(http.Connection.RemoteIpAddress))
-        {
-            return FollowEndpoints.TooMany.ToHttp();
-        }
-
-        if (request.Key is { } key && (key.Length < KeyLengthMin || key.Distinct().Count() < DifferentMin))
-        {
-            return KeyGuessable.With($"{KeyLengthMin}").ToHttp();
-        }
-
-        return await OpenCaseEndpoint.Open(body, request.As(GuestOf(request.Key ?? "")), desk, routing, worlds, time, http, ct);
+        return FindStop(request, limits, http)?.ToHttp()
+            ?? await OpenCaseEndpoint.Open(body, request.As(GuestOf(request.Key!)), desk, routing, worlds, time, http, ct);
     }
 
+    /// <summary>Why somebody without a login may not begin anything: her address asked too often, or her key is not hers alone.</summary>
+    internal static Refusal? FindStop(RequestFacts request, FollowLimits limits, HttpContext http) =>
+        !limits.AllowsAddress(http.Connection.RemoteIpAddress) ? FollowEndpoints.TooMany
+        : request.Key is not { } key ? RequestRefusals.KeyMissing
+        : key.Length < KeyLengthMin || key.Distinct().Count() < DifferentMin ? KeyGuessable.With($"{KeyLengthMin}")
+        : null;
+
     /// <summary>Somebody new with each attempt, and the same one when it is sent again.</summary>
-    private static Caller GuestOf(string key)
+    internal static Caller GuestOf(string key)
     {
         var guest = $"guest-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}";
 

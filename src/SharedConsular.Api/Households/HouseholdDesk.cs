@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using SharedConsular.Api.Audit;
 using SharedConsular.Api.Crises;
 using SharedConsular.Api.Follow;
@@ -137,7 +136,7 @@ internal sealed class HouseholdDesk(
         var standing = found.State.StandingOf(caller, HouseholdStanding.Itself);
 
         return standing.HasFlag(HouseholdStanding.Itself)
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(found.State.FollowHash), Encoding.ASCII.GetBytes(hash))
+            && FollowEndpoints.IsSame(found.State.FollowHash, hash)
                 ? new LocatedHousehold(row.Entity, found, standing)
                 : null;
     }

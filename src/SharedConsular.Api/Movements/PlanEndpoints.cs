@@ -159,7 +159,8 @@ internal static class PlanEndpoints
         }
 
         var minutes = Math.Clamp(body.Value.AnswerMinutes ?? AnswerMinutesDefault, 1, AnswerMinutesMax);
-        var (households, persons, refused) = await planning.Offer(found, crisis!, TimeSpan.FromMinutes(minutes), ct);
+        var (households, persons, refused) = await planning.Offer(
+            found, crisis!, TimeSpan.FromMinutes(minutes), request.Identity(body.Fingerprint), ct);
 
         return TypedResults.Ok(new OffersMadeResponse(plan, found.Seats.Select(s => s.Movement).Distinct().Count(), households, persons, refused));
     }

@@ -75,7 +75,7 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
 
     /// <summary>Holds the seats of a plan at their movements; what a movement does not take it says why.</summary>
     public async Task<(int Households, int Persons, Dictionary<string, string> Refused)> Offer(
-        KeptPlan plan, Crisis crisis, TimeSpan answerTime, CancellationToken ct)
+        KeptPlan plan, Crisis crisis, TimeSpan answerTime, RequestIdentity? attempt, CancellationToken ct)
     {
         var (households, persons, refused) = (0, 0, new Dictionary<string, string>(StringComparer.Ordinal));
         var standBys = plan.StandBys.OrderBy(s => s.Order).Select(s => new PlannedSeat(s.Household, s.Movement, SeatReason.StandBy, s.Order));
@@ -90,21 +90,29 @@ internal sealed class PlanningDesk(EntityRuntime entities, IEventStore documents
             var until = Earlier(time.GetUtcNow() + answerTime, movement.ClosesAt);
             var holds = WithinRoom(movement, await Holds(plan, crisis, group, until, ct));
             var outcome = await entities.Execute(
-                Movement.Type, Movement.KeyOf(name), new HoldSeats(holds, plan.Id), Caller.System, null, null, ct);
+                Movement.Type, Movement.KeyOf(name), new HoldSeats(holds, plan.Id), Caller.System, PartOf(attempt, group.Key), null, ct);
             if (outcome.Refusal is { } refusal)
             {
                 refused[group.Key] = refusal.Code;
                 continue;
             }
 
-            households += holds.Length;
-            persons += holds.Sum(h => h.Seats.Persons);
+            // Of what happened, not of what was asked for: sent again, the same is answered.
+            foreach (var hold in outcome.Events.OfType<SeatsHeld>().SelectMany(e => e.Holds))
+            {
+                households++;
+                persons += hold.Seats.Persons;
+            }
         }
 
         PlatformTelemetry.Offered(persons);
 
         return (households, persons, refused);
     }
+
+    /// <summary>The step of an attempt that one movement decides, as the platform takes it.</summary>
+    private static RequestIdentity? PartOf(RequestIdentity? attempt, string movement) => attempt is null ? null
+        : new RequestIdentity(Caller.System, $"{attempt.Caller.Login} {attempt.Key} {movement}", attempt.Fingerprint);
 
     /// <summary>A household as planning sees it; its charge is to the states of its members.</summary>
     private static HouseholdNeed Need(HouseholdRow row) => new(

@@ -73,6 +73,8 @@ internal static partial class RequestExamples
         new MakeWebhookRequest("https://register.example/consular", ["case.decided"]),
         new RenewWebhookSecretRequest(AtOnce: false),
         new FollowRequest("SC-0000-0000-0", "7K3F-9Q2M-4XYZ-0ABC"),
+        new KeepAgainRequest("7K3F-9Q2M-4XYZ-0ABC", new OpenCaseRequest(Need, [new PersonContract([new PersonNameContract(null, Given: "Mari")])])),
+        new KeptRequestSecretRequest("7K3F-9Q2M-4XYZ-0ABC"),
         new InviteLoginRequest("mari.tamm", "officer"),
         new EnrolRequest("ee", "mari.tamm", "7K3F-9Q2M-4ABC-DEFG-HJKM-NPQR"),
         new SignUpRequest("ee"),

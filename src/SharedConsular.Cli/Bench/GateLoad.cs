@@ -41,7 +41,7 @@ internal static class GateLoad
             receipts[i] = (await nobody.RegisterHousehold(Crisis, Family(i), null, stop)).Value);
 
         var plan = (await lead.MakePlan(Crisis, new MakePlanRequest(), ct)).Value;
-        await lead.OfferPlan(Crisis, plan.Id, new OfferPlanRequest(), ct);
+        await lead.OfferPlan(Crisis, plan.Id, new OfferPlanRequest(), null, ct);
         await Until(async () => (await lead.GetMovement(movement, ct)).Value.Offered.Seats >= receipts.Length * FamilySize, ct);
         await Parallel.ForEachAsync(receipts, Bounded(ct), async (r, stop) => await Accept(nobody, r, movement, stop));
         await Until(async () => (await lead.GetMovement(movement, ct)).Value.Confirmed.Seats >= receipts.Length * FamilySize, ct);
@@ -82,7 +82,7 @@ internal static class GateLoad
         var request = new PlanMovementRequest(
             "flight-1", "air", "Bench", "Wadi Seidna", "Larnaca", start.AddHours(20), start.AddHours(21), start.AddHours(25), new SeatCountsContract(persons));
 
-        return (await lead.PlanMovement(Crisis, request, ct)).Value.Name;
+        return (await lead.PlanMovement(Crisis, request, null, ct)).Value.Name;
     }
 
     /// <summary>Nobody of one family is like anybody of another: families that match are taken for one and never fill the flight.</summary>

@@ -42,7 +42,7 @@ internal static class PlanCommand
         var command = new Command("offer", "Offer the seats of a plan.") { crisis, plan, minutes };
         Session.Bind(command, shared, async (session, parsed, ct) => session.Screen.Show(
             await session.Client.OfferPlan(
-                parsed.GetRequiredValue(crisis), parsed.GetRequiredValue(plan), new OfferPlanRequest(parsed.GetValue(minutes)), ct),
+                parsed.GetRequiredValue(crisis), parsed.GetRequiredValue(plan), new OfferPlanRequest(parsed.GetValue(minutes)), null, ct),
             (console, made) =>
             {
                 console.Line($"{made.Persons} persons of {made.Households} households have an offer on {made.Movements} movements");

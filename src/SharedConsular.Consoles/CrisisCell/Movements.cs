@@ -42,15 +42,16 @@ internal static class Movements
         var form = MovementForm.Read(await http.Request.ReadFormAsync(visit.Stop));
         try
         {
-            var added = (await visit.Api.PlanMovement(id, form.ToRequest(), visit.Stop)).Value;
+            var added = (await visit.Api.PlanMovement(id, form.ToRequest(), new SendOptions(form.Attempt), visit.Stop)).Value;
 
             return TypedResults.LocalRedirect(visit.To($"/crises/{id}/movements/{added.Name}"));
         }
         catch (ConsularProblemException refusal) when (refusal.Status is not System.Net.HttpStatusCode.NotFound)
         {
             var faults = Faults.From(refusal.Problem, MovementForm.FieldOf, MovementForm.FieldOfCode(refusal.Problem.Code));
+            var again = form with { Attempt = Attempts.After(refusal, form.Attempt) };
 
-            return visit.Show<NewMovementPage>(new NewMovementModel(id, form, faults), (int)refusal.Status);
+            return visit.Show<NewMovementPage>(new NewMovementModel(id, again, faults), (int)refusal.Status);
         }
     }
 
@@ -152,17 +153,18 @@ public sealed record MovementAct(string Name, string Status)
 /// <summary>A departure as it is typed. All times are UTC, as on every board of a crisis.</summary>
 public sealed record MovementForm(
     string Name, string? Mode, string Operator, string From, string To, string Closes, string Departs, string Arrives,
-    string Seats, string Wheelchairs, string Stretchers, string Infants, string OnlyFor, string Conditions)
+    string Seats, string Wheelchairs, string Stretchers, string Infants, string OnlyFor, string Conditions, string Attempt)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm";
 
-    public static MovementForm Empty { get; } = new("", "air", "", "", "", "", "", "", "", "0", "0", "0", "", "");
+    public static MovementForm Empty => new("", "air", "", "", "", "", "", "", "", "0", "0", "0", "", "", Attempts.Draw());
 
     internal static MovementForm Read(IFormCollection form)
     {
         return new MovementForm(
             Text("name"), Text("mode"), Text("operator"), Text("from"), Text("to"), Text("closesAt"), Text("departsAt"), Text("arrivesAt"),
-            Text("seats"), Text("wheelchairs"), Text("stretchers"), Text("infants"), Text("onlyFor"), Text("conditions"));
+            Text("seats"), Text("wheelchairs"), Text("stretchers"), Text("infants"), Text("onlyFor"), Text("conditions"),
+            Attempts.Of(form));
 
         string Text(string field) => form[field].ToString().Trim();
     }

@@ -36,16 +36,16 @@ internal static class Planning
         var filter = new PlannedFilter(Word("list") ?? usual, Word("reason"), Word("cursor"), HouseholdsOnPage);
         var page = (await visit.Api.ListPlanned(id, planId, filter, visit.Stop)).Value;
 
-        return visit.Show<PlanPage>(new PlanModel(plan, filter, page.Items, page.Next));
+        return visit.Show<PlanPage>(new PlanModel(plan, filter, page.Items, page.Next, Attempts.Draw()));
 
         string? Word(string name) => asked[name].ToString() is { Length: > 0 } word ? word : null;
     }
 
     private static async Task<IResult> Offer(HttpContext http, Visit visit, string id, string plan)
     {
-        var typed = (await http.Request.ReadFormAsync(visit.Stop))["minutes"].ToString();
-        int? minutes = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : null;
-        var made = (await visit.Api.OfferPlan(id, plan, new OfferPlanRequest(minutes), visit.Stop)).Value;
+        var typed = await http.Request.ReadFormAsync(visit.Stop);
+        int? minutes = int.TryParse(typed["minutes"], NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : null;
+        var made = (await visit.Api.OfferPlan(id, plan, new OfferPlanRequest(minutes), new SendOptions(Attempts.Of(typed)), visit.Stop)).Value;
 
         return visit.Show<PlanOfferedPage>(new PlanOfferedModel(id, made));
     }
@@ -53,6 +53,6 @@ internal static class Planning
 
 /// <param name="Filter">Which of its households are shown.</param>
 /// <param name="Next">The cursor of the next page of them.</param>
-public sealed record PlanModel(PlanResponse Plan, PlannedFilter Filter, IReadOnlyList<PlannedHouseholdResponse> Households, string? Next);
+public sealed record PlanModel(PlanResponse Plan, PlannedFilter Filter, IReadOnlyList<PlannedHouseholdResponse> Households, string? Next, string Attempt);
 
 public sealed record PlanOfferedModel(string Crisis, OffersMadeResponse Made);

@@ -95,7 +95,7 @@ internal static class Desk
         var page = (all ? await visit.Api.ListCases(filter, visit.Stop) : await visit.Api.ListQueue(filter, visit.Stop)).Value;
 
         return visit.Show<QueuePage>(new QueueModel(
-            filter, all, page.Items, page.Next, await registers.States(visit), await registers.Services(visit)));
+            filter, all, page.Items, page.Next, await registers.States(visit), await registers.Services(visit), await Reviews.Waiting(visit)));
 
         string? Word(string name) => asked[name].ToString() is { Length: > 0 } word ? word : null;
     }
@@ -222,8 +222,10 @@ internal static class Desk
 
 public sealed record SignInModel(bool IsOpen, IReadOnlyList<Option> States, IReadOnlyList<string> Roles, Faults Faults);
 
+/// <param name="Reviews">Broken glass that waits for this person; null for whoever reviews nothing.</param>
 public sealed record QueueModel(
-    CaseFilter Filter, bool All, IReadOnlyList<CaseLineResponse> Lines, string? Next, IReadOnlyList<Option> States, IReadOnlyList<Option> Services);
+    CaseFilter Filter, bool All, IReadOnlyList<CaseLineResponse> Lines, string? Next, IReadOnlyList<Option> States, IReadOnlyList<Option> Services,
+    IReadOnlyList<ReviewResponse>? Reviews);
 
 public sealed record SearchModel(
     string Words, IReadOnlyList<CaseLineResponse> Lines, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults);

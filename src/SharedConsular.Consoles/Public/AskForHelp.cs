@@ -46,6 +46,14 @@ internal static class AskForHelp
                 return visit.Show<RequestCheckPage>(await Model(visit, registers, form, new Faults()));
             case "send":
                 return await Send(http, visit, registers, sessions, form);
+            case "keep" when form.FindFaults(visit.Texts, isWhole: false) is { Any: true } faults:
+                return visit.Show<RequestPage>(await Model(visit, registers, form, faults), StatusCodes.Status422UnprocessableEntity);
+            case "keep":
+                return visit.Show<KeptPage>(await KeptHelp.Keep(http, visit, sessions, form));
+            case "erase":
+                await KeptHelp.Erase(http, visit, sessions, form);
+
+                return visit.Show<KeptErasedPage>();
         }
 
         return visit.Show<RequestPage>(await Model(visit, registers, form, new Faults()));
@@ -57,6 +65,7 @@ internal static class AskForHelp
         {
             var opened = (await visit.Api.OpenRequest(form.ToRequest(), new SendOptions(form.Attempt), visit.Stop)).Value;
             sessions.Open(http, Sessions.Follow, $"{opened.Reference}_{opened.Secret}");
+            await KeptHelp.LetGo(http, visit, sessions, form);
 
             return visit.Show<RequestReceiptPage>(new RequestReceipt(opened, await registers.StateName(visit, opened.Owner), form.IsQuiet));
         }
@@ -69,7 +78,7 @@ internal static class AskForHelp
         }
     }
 
-    private static async Task<RequestModel> Model(Visit visit, Registers registers, RequestForm form, Faults faults) => new(
+    internal static async Task<RequestModel> Model(Visit visit, Registers registers, RequestForm form, Faults faults) => new(
         form, faults, await registers.StateName(visit, form.Need.Nationality), await registers.StateName(visit, form.Need.In),
         await registers.ServiceName(visit, form.Need.Service), form.Party is null ? null : await registers.StateName(visit, form.Party));
 

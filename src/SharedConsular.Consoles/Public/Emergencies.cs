@@ -18,6 +18,11 @@ internal static class Emergencies
         pages.MapGet("/emergencies", (Delegate)List);
         pages.MapGet("/emergencies/{id}", Start);
         pages.MapPost("/emergencies/{id}", Register);
+    }
+
+    /// <summary>What a household does with its receipt.</summary>
+    public static void MapHouseholds(this RouteGroupBuilder pages)
+    {
         pages.MapGet(Door.Page, Door.Show);
         pages.MapPost(Door.Page, Door.ComeIn);
         pages.MapGet("/household/now", (HttpContext http, Sessions sessions) => Inside(http, sessions, (visit, reference, secret) =>

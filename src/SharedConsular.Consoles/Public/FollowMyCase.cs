@@ -22,7 +22,9 @@ internal static class FollowMyCase
     public static void MapFollowMyCase(this RouteGroupBuilder pages)
     {
         pages.MapGet(Door.Page, Door.Show);
-        pages.MapPost(Door.Page, Door.ComeIn);
+        pages.MapPost(Door.Page, async (HttpContext http, Sessions sessions) =>
+            await (await KeptHelp.IsAskedFor(http) ? KeptHelp.Door : Door).ComeIn(http, sessions));
+        pages.MapGet(KeptHelp.Inside, KeptHelp.Show);
         pages.MapGet("/follow/case", (HttpContext http, Registers registers, Sessions sessions) =>
             Inside(http, sessions, (visit, reference, secret) => ShowCase(visit, registers, reference, secret)));
         pages.MapGet("/follow/reads", (HttpContext http, Registers registers, Sessions sessions) =>

@@ -6,7 +6,10 @@ using SharedConsular.Contracts;
 
 namespace SharedConsular.Consoles.Public;
 
-/// <summary>A request for help as it stands in its form. It travels with the form until it is sent; nothing of it is stored before.</summary>
+/// <summary>
+/// A request for help as it stands in its form. It travels with the form until it is sent; nothing of it is stored before, unless the person
+/// asks to have it kept.
+/// </summary>
 public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, string Whom, IReadOnlyList<PersonFields> Persons, string Attempt)
 {
     /// <summary>What the API takes in one case, for a form on a telephone.</summary>
@@ -14,6 +17,9 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
 
     /// <summary>It leaves no trace: every page of it has the same address and a title that says nothing.</summary>
     public bool IsQuiet { get; init; }
+
+    /// <summary>The reference under which it is kept; null when it is not.</summary>
+    public string? Kept { get; init; }
 
     public string Page => IsQuiet ? PrivateHelp.Page : AskForHelp.Page;
 
@@ -27,7 +33,7 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
     public IEnumerable<(string Name, string? Value)> Hidden =>
     [
         ("nationality", Need.Nationality), ("in", Need.In), ("service", Need.Service), ("urgency", Need.Urgency), ("party", Party),
-        ("fears", Fears ? "yes" : null), ("whom", Whom),
+        ("fears", Fears ? "yes" : null), ("whom", Whom), ("kept", Kept),
     ];
 
     /// <summary>All that was typed, to be checked before it is sent.</summary>
@@ -43,6 +49,7 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
             [.. Enumerable.Range(0, count).Select(i => PersonFields.Read(form, i))], Attempts.Of(form))
         {
             IsQuiet = isQuiet,
+            Kept = Text("kept"),
             Place = Text("place"),
             Contact = Text("contact"),
             SafeContact = Text("safe"),
@@ -51,12 +58,35 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
         string? Text(string field) => form[field].ToString().Trim() is { Length: > 0 } text ? text : null;
     }
 
-    internal Faults FindFaults(Texts texts)
+    /// <summary>What was kept, as it stood in the form.</summary>
+    internal static RequestForm Of(KeptRequestTextResponse kept, string attempt)
+    {
+        var request = kept.Request;
+        var first = request.Persons is [var person, ..] ? person : null;
+        var nationality = request.Need?.Nationalities is [var own, ..] ? own.State : null;
+        var need = new HelpQuestion(nationality, request.Need?.In, request.Need?.Service, request.Need?.Urgency);
+
+        return new RequestForm(
+            need, request.Party, request.Need?.FearsOwnState is true,
+            first?.Authority switch { "parent" => "child", "self" => "me", _ => "household" },
+            [.. (request.Persons ?? []).Take(PersonsMax).Select(PersonFields.Of).DefaultIfEmpty(PersonFields.Empty)], attempt)
+        {
+            IsQuiet = true,
+            Kept = kept.Reference,
+            Place = request.Place,
+            Contact = first?.Contact,
+            SafeContact = first?.SafeContact,
+        };
+    }
+
+    /// <param name="texts">Says what is wrong.</param>
+    /// <param name="isWhole">Whether it is to be sent: a name may be missing from what is only kept.</param>
+    internal Faults FindFaults(Texts texts, bool isWhole = true)
     {
         var faults = new Faults();
         foreach (var (person, i) in Persons.Select((p, i) => (p, i)))
         {
-            if (person.Given.Length == 0 && person.Family.Length == 0)
+            if (isWhole && person.Given.Length == 0 && person.Family.Length == 0)
             {
                 faults.Add($"p{i}-given", texts["request.name-missing"]);
             }
@@ -79,8 +109,9 @@ public sealed record RequestForm(HelpQuestion Need, string? Party, bool Fears, s
     private string? AuthorityOf(int place) => (Whom, place) switch
     {
         ("child", _) => "parent",
-        ("household", > 0) => "none",
-        _ => null,
+        ("household", 0) => null,
+        ("household", _) => "none",
+        _ => "self",
     };
 }
 
@@ -105,6 +136,15 @@ public sealed record PersonFields(string Given, string Family, string Day, strin
         return new PersonFields(Part("given"), Part("family"), Part("day"), Part("month"), Part("year"));
 
         string Part(string part) => form[$"p{place}-{part}"].ToString().Trim();
+    }
+
+    internal static PersonFields Of(PersonContract person)
+    {
+        var (name, born) = (person.Names is [var used, ..] ? used : null, person.BirthDate);
+
+        return new PersonFields(name?.Given ?? name?.Text ?? "", name?.Family ?? "", Number(born?.Day), Number(born?.Month), Number(born?.Year));
+
+        static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
     }
 
     internal IEnumerable<(string Name, string? Value)> Hidden(int place) =>

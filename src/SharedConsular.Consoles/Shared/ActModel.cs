@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using SharedConsular.Contracts;
@@ -79,6 +80,9 @@ internal static class Attempts
     private const int Bytes = 16;
 
     public static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <summary>A key that follows from what is done, for what is one thing from wherever it is asked for. What it is of can't be found by it.</summary>
+    public static string From(string what) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, Bytes));
 
     /// <summary>
     /// The key of a form that is shown again. A refusal is the answer to its key for good, and nothing was done: what is corrected is

@@ -33,6 +33,7 @@ public static class ConsoleSite
         services.AddRazorComponents();
         services.AddSingleton<ApiDoor>();
         services.AddSingleton<Registers>();
+        services.AddSingleton<Brands>();
         services.AddSingleton<Sessions>();
         services.AddAntiforgery(options =>
         {
@@ -61,6 +62,7 @@ public static class ConsoleSite
         var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
         pages.MapPublicPages();
         pages.MapDesk();
+        pages.MapReviews();
         pages.MapOffice();
         pages.MapOperations();
         pages.MapWall();
@@ -99,6 +101,8 @@ public static class ConsoleSite
 
         try
         {
+            http.Features.Set(await http.RequestServices.GetRequiredService<Brands>().Find(http));
+
             return await next(context);
         }
         catch (ConsularProblemException refusal)

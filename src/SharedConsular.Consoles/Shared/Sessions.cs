@@ -16,6 +16,9 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
     /// <summary>Of a person who follows her case by reference and secret. Others may use the same telephone.</summary>
     public const string Follow = "consular-follow";
 
+    /// <summary>Of a person who has begun a request and not sent it.</summary>
+    public const string Kept = "consular-kept";
+
     /// <summary>Of a household in a crisis.</summary>
     public const string Household = "consular-household";
 
@@ -63,7 +66,7 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
 
     public static void EndAll(HttpContext http)
     {
-        foreach (var kind in new[] { Follow, Household, Desk })
+        foreach (var kind in new[] { Follow, Kept, Household, Desk })
         {
             End(http, kind);
         }

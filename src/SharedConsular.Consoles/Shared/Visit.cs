@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
+using SharedConsular.Consoles.Public;
 using SharedConsular.Consoles.Shared.Door;
 using SharedConsular.Consoles.Shared.Languages;
 using SharedConsular.Contracts;
@@ -19,12 +20,16 @@ public sealed class Visit
         _http = http;
         Language = language;
         Texts = Texts.In(language);
+        Brand = http.Features.Get<Brand>();
         Api = http.RequestServices.GetRequiredService<ApiDoor>().Open(http, language.ApiCode, token);
     }
 
     public Language Language { get; }
 
     public Texts Texts { get; }
+
+    /// <summary>The state whose page it is; null on pages of no state.</summary>
+    public Brand? Brand { get; }
 
     public ConsularClient Api { get; }
 
@@ -33,8 +38,11 @@ public sealed class Visit
     /// <summary>The same page with a credential.</summary>
     internal Visit As(string token) => new(_http, Language, token);
 
-    /// <summary>The address of a page in the person's language.</summary>
-    public string To(string page) => $"/{Language.Code}{page}";
+    /// <summary>
+    /// The address of a page in the person's language. From a state's page one comes to its pages; those that leave no trace are no state's,
+    /// and nor are the desks.
+    /// </summary>
+    public string To(string page) => $"/{Language.Code}{(Brand is { } brand && PublicPages.IsOfAState(page) ? brand.Path : "")}{page}";
 
     /// <summary>This page in another language; what was sent to it by POST is not carried over.</summary>
     public string In(Language other)

@@ -221,6 +221,8 @@ internal static partial class FrenchTexts
         ["flag.not-found"] = "Cette option n’existe pas.",
         ["flag.share"] = "Une part est un nombre entier de 0, c’est-à-dire désactivé, à 100.",
         ["follow.off"] = "Les dossiers ne peuvent pas être suivis par un code secret en ce moment. Connectez-vous, ou demandez au poste qui vous aide.",
+        ["kept-request.no-match"] = "Aucune demande n’est gardée sous cette référence et ce code secret. Vérifiez les deux ; ce qui n’est pas envoyé est effacé {0} jours après la dernière modification.",
+        ["kept-request.too-often"] = "Cette demande a été gardée {0} fois. Envoyez-la, ou effacez-la et commencez-en une nouvelle.",
         ["text.off"] = "Personne n’est inscrit par SMS ici en ce moment. Utilisez le formulaire, ou demandez à quelqu’un de le faire pour vous.",
         ["follow.no-match"] = "Aucun dossier ne peut être suivi avec cette référence et ce code secret. Vérifiez les deux, ou demandez au poste qui vous aide.",
         ["follow.too-many"] = "Trop de tentatives ; attendez un moment et réessayez.",

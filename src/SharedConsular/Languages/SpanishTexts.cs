@@ -221,6 +221,8 @@ internal static partial class SpanishTexts
         ["flag.not-found"] = "No existe esa opción.",
         ["flag.share"] = "Una parte es un número entero de 0, que es desactivado, a 100.",
         ["follow.off"] = "En este momento no se puede seguir un expediente con una clave secreta. Inicie sesión o pregunte al puesto que le atiende.",
+        ["kept-request.no-match"] = "No se guarda ninguna solicitud con esta referencia y esta clave secreta. Compruebe ambas; lo que no se envía se borra {0} días después de escribirlo por última vez.",
+        ["kept-request.too-often"] = "Esta solicitud se guardó {0} veces. Envíela, o bórrela y empiece otra.",
         ["text.off"] = "En este momento aquí no se registra a nadie por mensaje de texto. Use el formulario o pida a alguien que lo haga por usted.",
         ["follow.no-match"] = "No se puede seguir ningún expediente con esta referencia y esta clave secreta. Revise ambas o pregunte al puesto que le atiende.",
         ["follow.too-many"] = "Demasiados intentos; espere un rato y vuelva a intentarlo.",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SharedConsular.Cases;
 using SharedConsular.Posts;
 using SharedConsular.Retention;
@@ -55,7 +56,29 @@ public sealed record TenantProfile(
 /// <param name="ShortName">At most twenty characters: what a narrow screen shows.</param>
 /// <param name="Primary">The colour of the tenant, <c>#rrggbb</c>.</param>
 /// <param name="OnPrimary">The colour of letters on it.</param>
-public sealed record TenantBranding(string ShortName, string Primary, string OnPrimary);
+public sealed record TenantBranding(string ShortName, string Primary, string OnPrimary)
+{
+    /// <summary>What letters must stand out by, as one to this (WCAG 2.2, success criterion 1.4.3, level AA).</summary>
+    public const double ContrastMin = 4.5;
+
+    /// <summary>How far two colours stand apart, from 1 to 21 (WCAG 2.2, contrast ratio).</summary>
+    public static double ContrastOf(string one, string other)
+    {
+        var (a, b) = (LuminanceOf(one), LuminanceOf(other));
+
+        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+    }
+
+    /// <summary>WCAG 2.2, relative luminance; sRGB has its weights and its curve.</summary>
+    private static double LuminanceOf(string colour) => (0.2126 * Linear(colour[1..3])) + (0.7152 * Linear(colour[3..5])) + (0.0722 * Linear(colour[5..7]));
+
+    private static double Linear(string hex)
+    {
+        var part = int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+
+        return part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
+    }
+}
 
 /// <param name="Like">Whose calendar it keeps; null for the one in the policy files under its own name.</param>
 /// <param name="ExtraHolidays">Days of rest besides, such as proclaimed feasts.</param>

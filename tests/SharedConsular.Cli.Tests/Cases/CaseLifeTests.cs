@@ -45,6 +45,24 @@ public sealed class CaseLifeTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_request_is_kept_written_on_taken_up_and_erased()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"place":"Hotel"}""", TestContext.Current.CancellationToken);
+        using var kept = await Json(["kept-request", "keep", "--request", file]);
+        var (reference, secret) = (Text(kept, "reference"), Text(kept, "secret"));
+        await File.WriteAllTextAsync(file, """{"place":"At the port"}""", TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCode.Done, (await Typing("write-on", reference, "--request", file)).Code);
+        File.Delete(file);
+        Assert.Contains("At the port", (await Typing("show", reference)).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await Typing("erase", reference)).Code);
+        Assert.Equal(ExitCode.Refused, (await Typing("show", reference)).Code);
+
+        Task<Said> Typing(params string[] arguments) => CommandLine.RunTyping(secret, ["kept-request", .. arguments, "--server", server.Address]);
+    }
+
+    [Fact]
     public async Task The_glass_is_broken_and_reviewed()
     {
         using var opened = await Json(

@@ -72,7 +72,7 @@ internal sealed class EvacuationLoad
             var (id, seats) = ($"flight-{number}", random.Next(SeatsMin, SeatsMax));
             var request = new PlanMovementRequest(
                 id, "air", "RAF", From, "Larnaca", closesAt, closesAt.AddHours(1), closesAt.AddHours(5), new SeatCountsContract(seats));
-            if (await _lead.DoMovement(Planned, null, (c, s) => c.PlanMovement(_crisis, request, s), ct) is { Name: var name })
+            if (await _lead.DoMovement(Planned, null, (c, s) => c.PlanMovement(_crisis, request, null, s), ct) is { Name: var name })
             {
                 await Offer(number, ct);
                 await Answer(name, closesAt, random, ct);
@@ -100,7 +100,7 @@ internal sealed class EvacuationLoad
         {
             var client = _asker.Nobody.As(_lead.Token);
             var plan = (await client.MakePlan(_crisis, new MakePlanRequest(seed), ct)).Value;
-            await client.OfferPlan(_crisis, plan.Id, new OfferPlanRequest(1), ct);
+            await client.OfferPlan(_crisis, plan.Id, new OfferPlanRequest(1), null, ct);
         }
         catch (ConsularProblemException refused) when ((int)refused.Status < 500)
         {

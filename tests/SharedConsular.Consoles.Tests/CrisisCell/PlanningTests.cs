@@ -73,6 +73,33 @@ public sealed class PlanningTests(Site site, Browser browser)
     }
 
     [Fact]
+    public async Task A_departure_and_the_offers_of_a_plan_that_are_sent_twice_are_made_once_and_answered_alike()
+    {
+        var crisis = await site.DeclareCrisis();
+        var household = await site.Register(crisis, "gb", [Place], "Mari Tamm");
+        var page = await browser.Open(Device.Desk);
+        await site.SignIn(page, "en");
+        await page.GotoAsync(At($"/en/crises/{crisis}/movements/new"));
+        var departure = await FormOf(page, "#add", [
+            ("name", "f-twice"), ("mode", "air"), ("operator", "RAF"), ("from", Place), ("to", "Larnaca"), ("seats", "20"),
+            ("closesAt", "2031-01-01T10:00"), ("departsAt", "2031-01-01T11:00"), ("arrivesAt", "2031-01-01T15:00"),
+        ]);
+        for (var click = 0; click < 2; click++)
+        {
+            Assert.EndsWith("/movements/gb/f-twice", (await page.APIRequest.PostAsync(page.Url, departure)).Url, StringComparison.Ordinal);
+        }
+
+        await page.GotoAsync(At($"/en/crises/{crisis}/movements"));
+        await page.ClickAsync("#make");
+        var offers = await FormOf(page, "#offer", [("minutes", "120")]);
+        for (var click = 0; click < 2; click++)
+        {
+            Assert.Contains("<dd><bdi>1</bdi></dd>", await (await page.APIRequest.PostAsync(page.Url, offers)).TextAsync(), StringComparison.Ordinal);
+            await site.Await(household, "offered");
+        }
+    }
+
+    [Fact]
     public async Task A_manifest_is_closed_and_fetched_as_paper_and_as_a_table()
     {
         var crisis = await site.DeclareCrisis();
@@ -218,6 +245,24 @@ public sealed class PlanningTests(Site site, Browser browser)
         {
             await page.FillAsync($"#{field}", text);
         }
+    }
+
+    /// <summary>What the form of this button sends, to be sent as often as somebody clicks.</summary>
+    private static async Task<APIRequestContextOptions> FormOf(IPage page, string button, (string Name, string Text)[] typed)
+    {
+        await page.Locator(button).WaitForAsync();
+        var form = page.APIRequest.CreateFormData();
+        foreach (var field in await page.Locator($"form:has({button}) input[type=hidden]").AllAsync())
+        {
+            form.Append((await field.GetAttributeAsync("name"))!, await field.InputValueAsync());
+        }
+
+        foreach (var (name, text) in typed)
+        {
+            form.Append(name, text);
+        }
+
+        return new APIRequestContextOptions { Form = form };
     }
 
     private static async Task<string> Download(IPage page, string link, string ending)

@@ -47,7 +47,7 @@ public sealed class WallTests(Site site, Browser browser)
         await cell.PlanMovement(
             crisis,
             new PlanMovementRequest("ship-1", "sea", "RN", "Port Sudan", "Jeddah", later, later.AddHours(1), later.AddHours(9), new SeatCountsContract(20)),
-            Stop);
+            null, Stop);
         await cell.ActOnMovement(flight, "check-ins", new CheckInRequest(household.Reference, [1], "gate-1", TimeProvider.System.GetUtcNow()), Stop);
         var page = await browser.Open(Device.Desk);
         await site.SignIn(page, "en");

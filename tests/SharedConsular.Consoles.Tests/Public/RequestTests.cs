@@ -189,6 +189,101 @@ public sealed class RequestTests(Site site, Browser browser)
         await page.AssertFit($"my-case-by-post-{language}", device);
     }
 
+    [Theory, InlineData("en", true), InlineData("ar", false)]
+    public async Task She_saves_half_of_it_goes_on_elsewhere_sends_it_once_and_it_is_kept_no_longer(string language, bool isSmall)
+    {
+        var device = isSmall ? Device.SmallPhone : Device.Desk;
+        var page = await browser.Open(device);
+        await page.GotoAsync(At($"/{language}/request?nationality=ee&in=vu&service=emergency_travel_document&urgency=urgent&party=fr"));
+        await page.CheckAsync("#whom-2");
+        await page.FillAsync("#p0-day", "31");
+        await page.FillAsync("#p0-month", "2");
+        await page.FillAsync("#p0-year", "1990");
+        await page.FillAsync("#contact", "+678 5550100");
+        await page.ClickAsync("button[value=keep]");
+        await page.AssertFaults(1);
+        await page.FillAsync("#p0-day", "3");
+        await page.ClickAsync("button[value=keep]");
+        await page.AssertFit($"kept-{language}", device);
+        var (reference, secret) = (await page.InnerTextAsync("#reference"), await page.InnerTextAsync("#secret"));
+        Assert.StartsWith("SR-", reference, StringComparison.Ordinal);
+
+        var elsewhere = await browser.Open(device);
+        await TakeUp(elsewhere, language, reference, "0000-0000-0000-0000");
+        await elsewhere.AssertFaults(1);
+        await elsewhere.AssertFit($"kept-faults-{language}", device);
+        await TakeUp(elsewhere, language, reference, secret.ToLowerInvariant());
+        await elsewhere.AssertAt($"/{language}/follow/kept");
+        Assert.Equal(("3", "2", "1990", "+678 5550100"), (
+            await elsewhere.InputValueAsync("#p0-day"), await elsewhere.InputValueAsync("#p0-month"), await elsewhere.InputValueAsync("#p0-year"),
+            await elsewhere.InputValueAsync("#contact")));
+        Assert.True(await elsewhere.IsCheckedAsync("#whom-2"));
+        await elsewhere.FillAsync("#p0-given", "ليلى");
+        await elsewhere.AssertFit($"kept-taken-up-{language}", device);
+        await elsewhere.ClickAsync("button[value=keep]");
+        Assert.Equal(0, await elsewhere.Locator("#secret").CountAsync());
+        await elsewhere.AssertFit($"kept-again-{language}", device);
+
+        await page.ClickAsync("a[href$='/follow/kept']");
+        Assert.Equal("ليلى", await page.InputValueAsync("#p0-given"));
+        await elsewhere.ClickAsync("a[href$='/follow/kept']");
+        var opened = new List<string>();
+        foreach (var device2 in new[] { page, elsewhere })
+        {
+            await device2.ClickAsync("button[value=check]");
+            await device2.ClickAsync("button[value=send]");
+            opened.Add(await device2.InnerTextAsync("#reference"));
+        }
+
+        Assert.Single(opened.Distinct());
+        await TakeUp(page, language, reference, secret);
+        await page.AssertFaults(1);
+    }
+
+    [Fact]
+    public async Task Who_fears_her_state_saves_without_a_trace_and_has_it_erased()
+    {
+        var page = await browser.Open(Device.SmallPhone);
+        await page.GotoAsync(At("/en/private"));
+        await page.SelectOptionAsync("#nationality", "ee");
+        await page.SelectOptionAsync("#in", "ec");
+        await page.SelectOptionAsync("#service", "detention");
+        await page.CheckAsync("#fears");
+        await page.ClickAsync("main form button");
+        await page.Locator("button[value=edit]").First.ClickAsync();
+        await page.FillAsync("#p0-given", "Mari");
+        await page.ClickAsync("button[value=keep]");
+        var (reference, secret) = (await page.InnerTextAsync("#reference"), await page.InnerTextAsync("#secret"));
+        Assert.Equal("Information", await page.TitleAsync());
+        Assert.EndsWith("/en/private", page.Url, StringComparison.Ordinal);
+        await page.AssertFit("kept-quiet", Device.SmallPhone);
+
+        await page.Context.ClearCookiesAsync();
+        await TakeUp(page, "en", reference, secret);
+        await page.AssertAt("/en/follow/kept");
+        Assert.Equal("Information", await page.TitleAsync());
+        await page.ClickAsync("button[value=erase]");
+        await page.AssertFit("kept-erased", Device.SmallPhone);
+        await TakeUp(page, "en", reference, secret);
+        await page.AssertFaults(1);
+    }
+
+    [Fact]
+    public async Task Another_form_in_the_same_browser_is_not_written_over_what_somebody_saved()
+    {
+        var page = await browser.Open(Device.Desk);
+        var references = new List<string>();
+        foreach (var name in new[] { "Mari", "Jaan" })
+        {
+            await page.GotoAsync(At("/en/request?nationality=ee&in=vu&service=emergency_travel_document&party=fr"));
+            await page.FillAsync("#p0-given", name);
+            await page.ClickAsync("button[value=keep]");
+            references.Add(await page.InnerTextAsync("#reference"));
+        }
+
+        Assert.Equal(2, references.Distinct().Count());
+    }
+
     [Fact]
     public async Task The_keyboard_alone_is_enough_to_ask_and_to_come_back()
     {
@@ -227,6 +322,14 @@ public sealed class RequestTests(Site site, Browser browser)
         var persons = new[] { new PersonContract([new PersonNameContract("Mari Tamm")]) };
 
         return (await new ConsularClient(site.Http).OpenRequest(new OpenCaseRequest(need, persons), new SendOptions($"{Guid.NewGuid():N}"), Stop)).Value;
+    }
+
+    private async Task TakeUp(IPage page, string language, string reference, string secret)
+    {
+        await page.GotoAsync(At($"/{language}/follow"));
+        await page.FillAsync("#reference", reference);
+        await page.FillAsync("#secret", secret);
+        await page.ClickAsync("main form button");
     }
 
     private async Task Follow(IPage page, CaseResponse opened, string language = "en")

@@ -12,7 +12,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
 
     public static readonly string[] PublicPages =
     [
-        "/", "/en", "/ar", "/ru", "/en/who-may-help", "/ar/who-may-help",
+        "/", "/en", "/ar", "/ru", "/en/of/fr", "/en/of/fr/who-may-help", "/en/who-may-help", "/ar/who-may-help",
         "/en/who-may-help?nationality=ee&in=vu&service=emergency_travel_document",
     ];
 
@@ -26,7 +26,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     /// <summary>Whoever is not signed in is sent away from these.</summary>
     public static readonly string[] InnerPages =
     [
-        "/en/follow/case", "/en/follow/reads", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
+        "/en/follow/case", "/en/follow/reads", "/en/follow/kept", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/reviews", "/en/desk/reviews/SC-0000-0000-0/1", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
         "/en/crises", "/en/crises/x/wall", "/en/crises/x/wall/stream", "/en/crises/x/people", "/en/crises/x/movements",
         "/en/crises/x/movements/new", "/en/crises/x/movements/gb/y", "/en/crises/x/movements/gb/y/cancel", "/en/crises/x/movements/gb/y/act/manifest",
         "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
@@ -42,7 +42,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     public static readonly string[] FormAddresses =
     [
         "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
-        "/desk/search", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
+        "/desk/search", "/desk/reviews/SC-0000-0000-0/1", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
         "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
         "/declare", "/crises/x/instructions/1", "/crises/x/change/phase",
         "/gate/gb/y/scans", "/crises/x/matches/y/z",

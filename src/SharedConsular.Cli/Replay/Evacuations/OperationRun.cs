@@ -91,7 +91,7 @@ internal sealed class OperationRun(
         for (var round = 0; round < RoundsPerDay; round++)
         {
             var plan = await log.Do("plan", false, () => lead.MakePlan(Crisis, new MakePlanRequest((long)operation.Seed + day), ct));
-            var offers = plan is null ? null : await log.Do("offer", false, () => lead.OfferPlan(Crisis, plan.Id, new OfferPlanRequest(), ct));
+            var offers = plan is null ? null : await log.Do("offer", false, () => lead.OfferPlan(Crisis, plan.Id, new OfferPlanRequest(), null, ct));
             if (offers is null or { Households: 0 })
             {
                 break;
@@ -132,7 +132,7 @@ internal sealed class OperationRun(
                     id, flights.Asset.Contains("vessel", StringComparison.Ordinal) ? "sea" : "air", $"{flights.Organiser} {flights.Asset}", operation.Assembly,
                     operation.Places[_movements.Count % operation.Places.Count], closes, closes.AddMinutes(30), closes.AddHours(5),
                     new SeatCountsContract(places, 2, 1, 2));
-                if (await log.Do("movement", false, () => cell.PlanMovement(Crisis, request, ct)) is { } movement)
+                if (await log.Do("movement", false, () => cell.PlanMovement(Crisis, request, null, ct)) is { } movement)
                 {
                     names.Add(movement.Name);
                     _movements.Add(movement.Name);

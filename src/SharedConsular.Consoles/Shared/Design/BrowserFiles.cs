@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using SharedConsular.Contracts;
 
 namespace SharedConsular.Consoles.Shared.Design;
 
@@ -13,6 +15,7 @@ public static class BrowserFiles
 {
     private const string Folder = "assets/";
     private const int HashLength = 12;
+    private const string StylesheetEnding = ".css";
 
     private static readonly FrozenDictionary<string, Asset> ByAddress = typeof(BrowserFiles).Assembly.GetManifestResourceNames()
         .Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
@@ -23,6 +26,11 @@ public static class BrowserFiles
 
     public static string Stylesheet { get; } = Of("consular.css");
 
+    /// <summary>The stylesheet with the colours of a state, one file as before: its address holds them, so that it is kept for ever as well.</summary>
+    public static string StylesheetOf(TenantBrandingResponse? colours) => colours is null || !IsColour(colours.Primary) || !IsColour(colours.OnPrimary)
+        ? Stylesheet
+        : $"{Stylesheet[..^StylesheetEnding.Length]}.{colours.Primary[1..]}.{colours.OnPrimary[1..]}{StylesheetEnding}";
+
     /// <summary>The address of a file by its name.</summary>
     public static string Of(string name) => ByName[name];
 
@@ -30,7 +38,26 @@ public static class BrowserFiles
         site.MapGet("/assets/{name}", Find).AllowAnonymous().ExcludeFromDescription();
 
     private static IResult Find(string name, HttpContext http) =>
-        ByAddress.TryGetValue($"/{Folder}{name}", out var asset) ? Send(asset, http) : TypedResults.NotFound();
+        ByAddress.TryGetValue($"/{Folder}{name}", out var asset) ? Send(asset, http)
+        : FindColoured(name) is { } coloured ? Send(coloured, http)
+        : TypedResults.NotFound();
+
+    /// <summary>Only the bar at the top and what stands on it takes a state's colours: they are looked at for letters, and for nothing else.</summary>
+    private static Asset? FindColoured(string name)
+    {
+        var plain = ByAddress[Stylesheet];
+        if (name.Split('.') is not [_, _, var primary, var onPrimary, _] || StylesheetOf(new("", $"#{primary}", $"#{onPrimary}")) != $"/{Folder}{name}")
+        {
+            return null;
+        }
+
+        var colours = $":root{{--top:#{primary};--on-top:#{onPrimary}}}.top{{border-block-end-color:#{onPrimary}}}";
+        byte[] text = [.. plain.Plain, .. Encoding.ASCII.GetBytes(colours)];
+
+        return plain with { Address = $"/{Folder}{name}", Plain = text, Compressed = Compress(text, CompressionLevel.Fastest) };
+    }
+
+    private static bool IsColour(string text) => text.Length is 7 && text[0] is '#' && text.Skip(1).All(char.IsAsciiHexDigitLower);
 
     /// <summary>The worker of some pages has one address as long as it lives: the browser itself looks whether it changed.</summary>
     internal static IResult SendFresh(string name, HttpContext http)
@@ -76,10 +103,10 @@ public static class BrowserFiles
     }
 
     /// <summary>Nothing in these files is a secret, so their size may tell what it likes.</summary>
-    private static byte[] Compress(byte[] plain)
+    private static byte[] Compress(byte[] plain, CompressionLevel level = CompressionLevel.SmallestSize)
     {
         using var memory = new MemoryStream();
-        using (var brotli = new BrotliStream(memory, CompressionLevel.SmallestSize))
+        using (var brotli = new BrotliStream(memory, level))
         {
             brotli.Write(plain);
         }
