@@ -132,12 +132,12 @@ internal sealed class MatchDesk(
         var judgement = HouseholdComparison.Judge(record, other);
         var isFirstOlder = (one.RegisteredAt, first.Reference).CompareTo((two.RegisteredAt, second.Reference)) <= 0;
         var (younger, older) = isFirstOlder ? (two, one) : (one, two);
-        if (younger.WhyNotMerged is { } refusal && older.WhyNotMerged is not null)
+        if (younger.WhyNotMerged() is { } refusal && older.WhyNotMerged() is not null)
         {
             return refusal;
         }
 
-        return isFirstOlder == younger.WhyNotMerged is null
+        return isFirstOlder == younger.WhyNotMerged() is null
             ? await MakeOne(first, second, two, [.. judgement.Pairs.Select(p => p.Second)], judgement, caller, standing, ct)
             : await MakeOne(second, first, one, [.. judgement.Pairs.Select(p => p.First)], judgement, caller, standing, ct);
     }

@@ -136,7 +136,7 @@ public sealed partial record Household
     /// <summary>
     /// Why it can't be counted under another record; null when it can. One that goes on for others is not taken from under their feet.
     /// </summary>
-    public Refusal? WhyNotMerged => !IsCounted || FearsOwnState || !TakenIn.IsEmpty ? HouseholdRefusals.CanNotBeMerged
+    public Refusal? WhyNotMerged() => !IsCounted || FearsOwnState || !TakenIn.IsEmpty ? HouseholdRefusals.CanNotBeMerged
         : Promise is not null ? HouseholdRefusals.HasAnOffer
         : Members.Any(m => m.Disposition is Disposition.Boarded or Disposition.Arrived) ? HouseholdRefusals.HasTravelled
         : null;

@@ -65,7 +65,7 @@ public sealed record MergeInto(HouseholdName Into, ImmutableArray<string> Eviden
 
     private protected override Decision<HouseholdEvent> DecideAllowed(Household household, DecisionContext context) =>
         household.MergedInto == Into ? Decision.NoChange<HouseholdEvent>()
-        : household.WhyNotMerged is { } refusal ? refusal
+        : household.WhyNotMerged() is { } refusal ? refusal
         : new RecordMerged(Into, Evidence, ScorePercent, Actor.Of(context.Caller), context.Now);
 }
 
