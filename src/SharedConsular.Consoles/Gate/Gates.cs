@@ -29,7 +29,8 @@ internal static class Gates
         pages.MapGet(
             "/gate/app.webmanifest", (HttpContext http) => TypedResults.Json(AppOf(ConsoleSite.VisitOf(http)), contentType: "application/manifest+json"));
         pages.MapGet("/gate/{organiser}/{movement}", (string organiser, string movement, HttpContext http, Sessions sessions) =>
-            Desk.Inside(http, sessions, async visit => visit.Show<GatePage>((await visit.Api.GetMovement(Movements.NameOf(organiser, movement), visit.Stop)).Value)));
+            Desk.Inside(http, sessions, async visit =>
+                visit.Show<GatePage>((await visit.Api.GetMovement(Movements.NameOf(organiser, movement), visit.Stop)).Value)));
         pages.MapGet("/gate/{organiser}/{movement}/list", (string organiser, string movement, HttpContext http, Sessions sessions) =>
             Desk.Inside(http, sessions, visit => Answer(() => GetList(visit, Movements.NameOf(organiser, movement)))));
         pages.MapPost("/gate/{organiser}/{movement}/scans", (string organiser, string movement, HttpContext http, Sessions sessions) =>
