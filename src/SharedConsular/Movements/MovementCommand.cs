@@ -34,11 +34,14 @@ public abstract record MovementCommand
     internal Decision<MovementEvent> Decide(Movement movement, DecisionContext context) =>
         !(IsForStaff ? Staff : Organisers).Contains(context.Caller.Role) ? MovementRefusals.NotYours
         : movement.Status is MovementStatus.NotPlanned && !IsFirst ? MovementRefusals.NotFound
-        : movement.Organiser is { } organiser && !(IsForOrganiser ? ForLead : ForJointTeam) && organiser != context.Caller.Tenant && context.Caller.Role is not Role.System
-            ? MovementRefusals.NotYours
+        : IsOfOthers(movement, context.Caller) ? MovementRefusals.NotYours
         : DecideAllowed(movement, context);
 
     private protected abstract Decision<MovementEvent> DecideAllowed(Movement movement, DecisionContext context);
+
+    /// <summary>Another party organises it, and the crisis gives the caller no part in this.</summary>
+    private bool IsOfOthers(Movement movement, Caller caller) =>
+        movement.Organiser is { } organiser && organiser != caller.Tenant && caller.Role is not Role.System && !(IsForOrganiser ? ForLead : ForJointTeam);
 
     /// <summary>Gives the places that are free now to those who stand by, in their order; who does not fit holds up nobody.</summary>
     private protected static ImmutableArray<MovementEvent> GiveToStandBys(Movement movement, DecisionContext context)
