@@ -35,7 +35,7 @@ public sealed class Site : IAsyncLifetime
                 ["DataFolder"] = Path.Combine(_folder.FullName, "data"),
                 ["Limits__AnonymousRequestsPerMinute"] = "1000000",
                 ["Limits__FollowPerMinute"] = "1000000",
-                [$"StateHosts__{HostOfAState}"] = "ws",
+                [$"StateHosts__{HostOfAState}"] = "fj",
             },
         };
         _process = Process.Start(start)!;

@@ -7,7 +7,7 @@ namespace SharedConsular.Consoles.Tests.Public;
 /// <summary>A state's pages have its name and colours, by their path or by the name of the host; a page that leaves no trace has nobody's.</summary>
 public sealed class BrandTests(Site site, Browser browser)
 {
-    private const string State = "ws";
+    private const string State = "fj";
     private const string Blue = "rgb(0, 43, 127)";
 
     [Theory, InlineData("en", true), InlineData("ar", false)]
@@ -17,7 +17,7 @@ public sealed class BrandTests(Site site, Browser browser)
         var device = isSmall ? Device.SmallPhone : Device.Desk;
         var page = await browser.Open(device);
         await page.GotoAsync(site.At($"/{language}/of/{State}"));
-        Assert.Equal("Samoa", await page.InnerTextAsync(".brand"));
+        Assert.Equal("Fiji", await page.InnerTextAsync(".brand"));
         Assert.Equal(Blue, await TopOf(page));
         await page.AssertFit($"brand-{language}", device);
 
@@ -64,7 +64,7 @@ public sealed class BrandTests(Site site, Browser browser)
         using var answer = await site.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains(">Samoa</a>", text, StringComparison.Ordinal);
+        Assert.Contains(">Fiji</a>", text, StringComparison.Ordinal);
         var sheet = text.Split("<link rel=\"stylesheet\" href=\"")[1].Split('"')[0];
         Assert.EndsWith(".002b7f.ffffff.css", sheet, StringComparison.Ordinal);
         using var style = await site.Http.GetAsync(sheet, TestContext.Current.CancellationToken);
@@ -84,14 +84,14 @@ public sealed class BrandTests(Site site, Browser browser)
     {
         const string profile =
             """
-            tenant: WS
+            tenant: FJ
             basis: proposal
-            names: {en: Samoa}
+            names: {en: Fiji}
             languages: [en]
-            branding: {short_name: Samoa, primary: "#002b7f", on_primary: "#ffffff"}
+            branding: {short_name: Fiji, primary: "#002b7f", on_primary: "#ffffff"}
             name_rules: {order: given_first, scripts: [Latn], required: [given, family]}
-            time_zones: [Pacific/Apia]
-            currencies: [USD]
+            time_zones: [Pacific/Fiji]
+            currencies: [FJD]
 
             """;
         var api = await site.ApiOf(State, "administrator");
