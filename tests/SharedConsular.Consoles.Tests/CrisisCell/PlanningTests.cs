@@ -178,7 +178,7 @@ public sealed class PlanningTests(Site site, Browser browser)
         await page.ClickAsync("#add");
         await page.AssertFaults(8);
         await page.AssertFit("movement-new-faults-en", Device.Desk);
-        await Fill(page, "f-1", 6);
+        await Fill(page, "f-times", 6);
         await page.FillAsync("#closesAt", "2031-01-01T12:00");
         await page.FillAsync("#departsAt", "2031-01-01T11:00");
         await page.ClickAsync("#add");
