@@ -81,7 +81,7 @@ run_test_project() { # name, which of it; a test project is a program of its own
   fi
 }
 
-# Where a release lies in the history, nodes of it are replaced by nodes of this one while people work (decision 92).
+# Where a release lies in the history, nodes of it are replaced by nodes of this one while people work (decision 93).
 build_previous_release() { # tag
   local from="$work/previous"
   export PREVIOUS_RELEASE="$from/.artifacts/bin/SharedConsular.Api/debug"

@@ -3,7 +3,7 @@ namespace SharedConsular.Cluster.Tests.Chaos;
 /// <summary>
 /// One node after another is asked to stop and is replaced while people work, by the tables of a later release already.
 /// <c>PREVIOUS_RELEASE</c> names the folder of an earlier build of <c>SharedConsular.Api</c> to begin with, as tests/run.sh does where a
-/// release lies in the history; what is shown without one says decision 92.
+/// release lies in the history; what is shown without one says decision 93.
 /// </summary>
 [Collection(Installation.OneAtATime)]
 public sealed class RollingUpgradeTests
