@@ -132,32 +132,35 @@ internal sealed class MatchDesk(
         var judgement = HouseholdComparison.Judge(record, other);
         var isFirstOlder = (one.RegisteredAt, first.Reference).CompareTo((two.RegisteredAt, second.Reference)) <= 0;
         var (younger, older) = isFirstOlder ? (two, one) : (one, two);
-        if (younger.WhyNotMerged() is { } refusal && older.WhyNotMerged() is not null)
+        var whyNotYounger = younger.WhyNotMerged();
+        if (whyNotYounger is not null && older.WhyNotMerged() is not null)
         {
-            return refusal;
+            return whyNotYounger;
         }
 
-        return isFirstOlder == younger.WhyNotMerged() is null
+        var firstGoesOn = whyNotYounger is null ? isFirstOlder : !isFirstOlder;
+
+        return firstGoesOn
             ? await MakeOne(first, second, two, [.. judgement.Pairs.Select(p => p.Second)], judgement, caller, standing, ct)
             : await MakeOne(second, first, one, [.. judgement.Pairs.Select(p => p.First)], judgement, caller, standing, ct);
     }
 
     private async Task<Refusal?> MakeOne(
-        HouseholdName older, HouseholdName younger, Household taken, ImmutableHashSet<int> known, MatchJudgement judgement, Caller caller,
+        HouseholdName goesOn, HouseholdName merged, Household taken, ImmutableHashSet<int> known, MatchJudgement judgement, Caller caller,
         HouseholdStanding standing, CancellationToken ct)
     {
         ImmutableArray<string> evidence = [.. judgement.Evidence.Select(Words.Of)];
         ImmutableArray<HouseholdMember> others = [.. taken.Members.Where(m => !known.Contains(m.Number))];
-        var takeIn = new TakeInRecord(younger, taken.FearsOwnState, others, evidence, judgement.ScorePercent) { Standing = standing };
-        if ((await entities.Execute(Household.Type, older.Key, takeIn, caller, null, null, ct)).Refusal is { } refusal)
+        var takeIn = new TakeInRecord(merged, taken.FearsOwnState, others, evidence, judgement.ScorePercent) { Standing = standing };
+        if ((await entities.Execute(Household.Type, goesOn.Key, takeIn, caller, null, null, ct)).Refusal is { } refusal)
         {
             return refusal;
         }
 
         // The outbox would do this too, a moment later and without the evidence.
-        var merge = new MergeInto(older, evidence, judgement.ScorePercent) { Standing = standing };
+        var merge = new MergeInto(goesOn, evidence, judgement.ScorePercent) { Standing = standing };
 
-        return (await entities.Execute(Household.Type, younger.Key, merge, caller, null, null, ct)).Refusal;
+        return (await entities.Execute(Household.Type, merged.Key, merge, caller, null, null, ct)).Refusal;
     }
 
     /// <summary>The younger record waits for somebody to look: who registered last is the one who may be asked.</summary>
