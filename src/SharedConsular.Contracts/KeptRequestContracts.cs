@@ -13,4 +13,5 @@ public sealed record KeepAgainRequest(string? Secret, OpenCaseRequest? Request);
 public sealed record KeptRequestSecretRequest(string? Secret);
 
 /// <summary>What is kept, as it was written.</summary>
-public sealed record KeptRequestTextResponse(string Reference, DateTimeOffset Until, OpenCaseRequest Request);
+/// <param name="Secret">As it was given out, however it was typed: what follows from it is the same on every device.</param>
+public sealed record KeptRequestTextResponse(string Reference, DateTimeOffset Until, string Secret, OpenCaseRequest Request);

@@ -68,8 +68,9 @@ internal static class KeptRequestEndpoints
     private static Task<IResult> TakeUp(
         string reference, Body<KeptRequestSecretRequest> body, RequestFacts request, FollowLimits limits, EntityRuntime entities, HttpContext http,
         CancellationToken ct) =>
-        Inside(reference, body.Value.Secret, request, limits, entities, http, (key, kept) => Task.FromResult(
-            kept.Text is { } text ? (IResult)TypedResults.Ok(new KeptRequestTextResponse(key.Id, kept.Until, Read(text))) : NoMatch.ToHttp()));
+        Inside(reference, body.Value.Secret, request, limits, entities, http, (key, kept) => Task.FromResult(kept.Text is { } text
+            ? (IResult)TypedResults.Ok(new KeptRequestTextResponse(key.Id, kept.Until, $"{FollowSecret.Parse(body.Value.Secret)}", Read(text)))
+            : NoMatch.ToHttp()));
 
     private static Task<IResult> Erase(
         string reference, Body<KeptRequestSecretRequest> body, RequestFacts request, FollowLimits limits, EntityRuntime entities, HttpContext http,

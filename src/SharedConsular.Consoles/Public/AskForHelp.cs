@@ -31,23 +31,37 @@ internal static class AskForHelp
                 visit, registers, new RequestForm(need, party, false, "me", [PersonFields.Empty], Attempts.Draw()), new Faults()));
     }
 
-    /// <summary>One step on with a request as it was typed.</summary>
+    /// <summary>One step on with a request as it was typed. What the platform refuses is said beside it, and nothing typed is lost.</summary>
     public static async Task<IResult> Step(HttpContext http, RequestForm form, Registers registers, Sessions sessions)
     {
         var visit = ConsoleSite.VisitOf(http);
-        switch (http.Request.Form["step"].ToString())
+        try
+        {
+            return await Take(http.Request.Form["step"].ToString(), http, visit, registers, sessions, form);
+        }
+        catch (ConsularProblemException refusal)
+        {
+            var faults = Faults.From(refusal.Problem, FieldOf, "p0-given");
+            var again = form with { Attempt = Attempts.After(refusal, form.Attempt) };
+
+            return visit.Show<RequestPage>(await Model(visit, registers, again, faults), (int)refusal.Status);
+        }
+    }
+
+    private static async Task<IResult> Take(
+        string step, HttpContext http, Visit visit, Registers registers, Sessions sessions, RequestForm form)
+    {
+        switch (step)
         {
             case "add" when form.Persons.Count < RequestForm.PersonsMax:
                 form = form with { Persons = [.. form.Persons, PersonFields.Empty] };
                 break;
-            case "check" when form.FindFaults(visit.Texts) is { Any: true } faults:
+            case "check" or "keep" when form.FindFaults(visit.Texts, isWhole: step is "check") is { Any: true } faults:
                 return visit.Show<RequestPage>(await Model(visit, registers, form, faults), StatusCodes.Status422UnprocessableEntity);
             case "check":
                 return visit.Show<RequestCheckPage>(await Model(visit, registers, form, new Faults()));
             case "send":
                 return await Send(http, visit, registers, sessions, form);
-            case "keep" when form.FindFaults(visit.Texts, isWhole: false) is { Any: true } faults:
-                return visit.Show<RequestPage>(await Model(visit, registers, form, faults), StatusCodes.Status422UnprocessableEntity);
             case "keep":
                 return visit.Show<KeptPage>(await KeptHelp.Keep(http, visit, sessions, form));
             case "erase":
@@ -61,21 +75,11 @@ internal static class AskForHelp
 
     private static async Task<IResult> Send(HttpContext http, Visit visit, Registers registers, Sessions sessions, RequestForm form)
     {
-        try
-        {
-            var opened = (await visit.Api.OpenRequest(form.ToRequest(), new SendOptions(form.Attempt), visit.Stop)).Value;
-            sessions.Open(http, Sessions.Follow, $"{opened.Reference}_{opened.Secret}");
-            await KeptHelp.LetGo(http, visit, sessions, form);
+        var opened = (await visit.Api.OpenRequest(form.ToRequest(), new SendOptions(form.Attempt), visit.Stop)).Value;
+        sessions.Open(http, Sessions.Follow, $"{opened.Reference}_{opened.Secret}");
+        await KeptHelp.LetGo(http, visit, sessions, form);
 
-            return visit.Show<RequestReceiptPage>(new RequestReceipt(opened, await registers.StateName(visit, opened.Owner), form.IsQuiet));
-        }
-        catch (ConsularProblemException refusal)
-        {
-            var faults = Faults.From(refusal.Problem, FieldOf, "p0-given");
-            var again = form with { Attempt = Attempts.After(refusal, form.Attempt) };
-
-            return visit.Show<RequestPage>(await Model(visit, registers, again, faults), (int)refusal.Status);
-        }
+        return visit.Show<RequestReceiptPage>(new RequestReceipt(opened, await registers.StateName(visit, opened.Owner), form.IsQuiet));
     }
 
     internal static async Task<RequestModel> Model(Visit visit, Registers registers, RequestForm form, Faults faults) => new(

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using SharedConsular.Consoles.Shared;
 using SharedConsular.Contracts;
@@ -13,7 +14,11 @@ internal static class KeptHelp
     public const string Inside = "/follow/kept";
 
     public static readonly ReceiptDoor Door = new("/follow", Inside, Sessions.Kept, async (visit, reference, secret) =>
-        CredentialOf((await visit.Api.TakeUpRequest(reference, new KeptRequestSecretRequest(secret), visit.Stop)).Value.Reference, secret));
+    {
+        var kept = (await visit.Api.TakeUpRequest(reference, new KeptRequestSecretRequest(secret), visit.Stop)).Value;
+
+        return CredentialOf(kept.Reference, kept.Secret);
+    });
 
     /// <summary>Whether the reference that was typed is of a kept request: SR, and that of a case is SC.</summary>
     public static async Task<bool> IsAskedFor(HttpContext http) =>
@@ -32,14 +37,21 @@ internal static class KeptHelp
         return visit.Show<RequestPage>(await AskForHelp.Model(visit, registers, RequestForm.Of(kept, AttemptOf(secret)), new Faults()));
     }
 
-    /// <summary>Keeps the form as it stands: in the place of what it was taken up from, else anew.</summary>
+    /// <summary>Keeps the form as it stands: in the place of what it was taken up from while that is there, else anew.</summary>
     public static async Task<KeptModel> Keep(HttpContext http, Visit visit, Sessions sessions, RequestForm form)
     {
         if (FindOf(http, sessions, form) is { } secret)
         {
-            var again = await visit.Api.KeepRequestAgain(form.Kept!, new KeepAgainRequest(secret, form.ToRequest()), null, visit.Stop);
+            try
+            {
+                var again = await visit.Api.KeepRequestAgain(form.Kept!, new KeepAgainRequest(secret, form.ToRequest()), null, visit.Stop);
 
-            return new KeptModel(again.Value, form.IsQuiet);
+                return new KeptModel(again.Value, form.IsQuiet);
+            }
+            catch (ConsularProblemException gone) when (gone.Status is HttpStatusCode.NotFound)
+            {
+                // Its time ran out, or it was erased or sent from another device.
+            }
         }
 
         var kept = (await visit.Api.KeepRequest(form.ToRequest(), new SendOptions(KeyOf(form)), visit.Stop)).Value;
@@ -48,11 +60,20 @@ internal static class KeptHelp
         return new KeptModel(kept, form.IsQuiet);
     }
 
+    /// <summary>What is gone already needs no erasing.</summary>
     public static async Task Erase(HttpContext http, Visit visit, Sessions sessions, RequestForm form)
     {
         if (FindOf(http, sessions, form) is { } secret)
         {
-            await visit.Api.EraseKeptRequest(form.Kept!, new KeptRequestSecretRequest(secret), null, visit.Stop);
+            try
+            {
+                await visit.Api.EraseKeptRequest(form.Kept!, new KeptRequestSecretRequest(secret), null, visit.Stop);
+            }
+            catch (ConsularProblemException gone) when (gone.Status is HttpStatusCode.NotFound)
+            {
+                // Its time ran out, or it was erased or sent from another device.
+            }
+
             Sessions.End(http, Sessions.Kept);
         }
     }
@@ -77,9 +98,7 @@ internal static class KeptHelp
     private static (string Reference, string Secret)? Find(HttpContext http, Sessions sessions) =>
         sessions.Find(http, Sessions.Kept)?.Split('_') is [var reference, var secret] ? (reference, secret) : null;
 
-    /// <summary>The secret is kept as it was given out, however it was typed: what follows from it must be the same on every device.</summary>
-    private static string CredentialOf(string reference, string secret) => $"{reference}_" + string.Concat(
-        secret.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }));
+    private static string CredentialOf(string reference, string secret) => $"{reference}_{secret}";
 
     /// <summary>What is sent from two devices is sent once: the key of sending follows from the secret, and nobody can find the secret by it.</summary>
     private static string AttemptOf(string secret) => Attempts.From($"send\n{secret}");

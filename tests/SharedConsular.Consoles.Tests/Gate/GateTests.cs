@@ -109,14 +109,15 @@ public sealed class GateTests(Site site, Browser browser)
     [Fact]
     public async Task Who_is_signed_out_is_told_and_loses_no_scan()
     {
-        var (flight, _, tokens) = await Confirmed(await site.DeclareCrisis());
+        var (flight, household, tokens) = await Confirmed(await site.DeclareCrisis());
         await using var wire = new Wire(site.Address);
         var page = await browser.Open(Device.Desk);
         await OpenGate(page, wire, "en", flight);
         await page.Context.ClearCookiesAsync(new() { Name = "consular-desk" });
         await Scan(page, tokens[0]);
-        await Assertions.Expect(page.Locator("#net")).ToHaveAttributeAsync("data-net", "signed-out");
+        await Assertions.Expect(page.Locator("#verdict")).ToContainTextAsync(household.Reference!);
         await AssertWaiting(page, 1);
+        await Assertions.Expect(page.Locator("#net")).ToHaveAttributeAsync("data-net", "signed-out");
         await page.AssertFit("gate-signed-out-en", Device.Desk);
 
         await site.SignIn(page, "en", at: wire.Address);
@@ -250,7 +251,9 @@ public sealed class GateTests(Site site, Browser browser)
     {
         await page.FocusAsync("#code");
         await page.Keyboard.InsertTextAsync(code);
+        await Assertions.Expect(page.Locator("#code")).ToHaveValueAsync(code);
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#code")).ToHaveValueAsync("");
     }
 
     private static Task AssertWaiting(IPage page, int scans) =>

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SharedConsular.Consoles.Shared.Languages;
 using SharedConsular.Contracts;
 
 namespace SharedConsular.Consoles.Tests.Public;
@@ -263,9 +264,42 @@ public sealed class RequestTests(Site site, Browser browser)
         await page.AssertAt("/en/follow/kept");
         Assert.Equal("Information", await page.TitleAsync());
         await page.ClickAsync("button[value=erase]");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Texts.In(Language.All[0])["kept.erased"]);
         await page.AssertFit("kept-erased", Device.SmallPhone);
         await TakeUp(page, "en", reference, secret);
         await page.AssertFaults(1);
+    }
+
+    [Fact]
+    public async Task What_was_erased_on_another_device_is_gone_here_too_and_what_is_typed_here_is_not_lost()
+    {
+        var pages = new[] { await browser.Open(Device.Desk), await browser.Open(Device.Phone) };
+        await pages[0].GotoAsync(At("/en/request?nationality=ee&in=vu&service=emergency_travel_document&party=fr"));
+        await pages[0].FillAsync("#p0-given", "Mari");
+        await pages[0].ClickAsync("button[value=keep]");
+        var (reference, secret) = (await pages[0].InnerTextAsync("#reference"), await pages[0].InnerTextAsync("#secret"));
+        foreach (var page in pages)
+        {
+            await TakeUp(page, "en", reference, secret);
+            await page.AssertAt("/en/follow/kept");
+        }
+
+        await pages[0].ClickAsync("button[value=erase]");
+        await Assertions.Expect(pages[0].Locator("h1")).ToHaveTextAsync(Texts.In(Language.All[0])["kept.erased"]);
+        await pages[1].FillAsync("#p0-family", "Tamm");
+        await pages[1].ClickAsync("button[value=keep]");
+        var (second, secondSecret) = (await pages[1].InnerTextAsync("#reference"), await pages[1].InnerTextAsync("#secret"));
+        Assert.NotEqual(reference, second);
+        await TakeUp(pages[0], "en", second, secondSecret);
+        Assert.Equal("Tamm", await pages[0].InputValueAsync("#p0-family"));
+
+        await TakeUp(pages[1], "en", second, secondSecret);
+        foreach (var page in pages)
+        {
+            await page.AssertAt("/en/follow/kept");
+            await page.ClickAsync("button[value=erase]");
+            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Texts.In(Language.All[0])["kept.erased"]);
+        }
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 // On a page that nobody should find: all that is done takes the place of the page in the history of this window, and so does leaving.
 (() => {
+  const away = document.getElementById("exit").href; // Also from a page that took the place of this one and has no way out of its own.
   const leave = () => {
     document.body.hidden = true;
     document.title = "";
-    location.replace(document.getElementById("exit").href);
+    location.replace(away);
   };
   let pressed = 0;
   document.addEventListener("keydown", event => {
@@ -25,7 +26,7 @@
       const body = new URLSearchParams(new FormData(event.target, event.submitter));
       const answer = await fetch(event.target.action, { method: "POST", body });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (!page.getElementById("exit")) return location.replace(answer.url);
+      if (answer.redirected && !page.getElementById("exit")) return location.replace(answer.url);
       history.replaceState(null, "", answer.url);
       document.title = page.title;
       document.body.replaceWith(page.body);
