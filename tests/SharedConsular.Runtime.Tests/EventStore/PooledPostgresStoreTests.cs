@@ -35,6 +35,9 @@ public sealed class PooledPostgresStoreTests : EventStoreContract, IAsyncLifetim
         Assert.Equal(Pooler.ConnectionsMax, servers.Count);
     }
 
+    [Fact]
+    public void Nothing_is_prepared_by_name_where_the_next_transaction_has_another_connection() => Assert.False(_store.KeepsPlans);
+
     public async ValueTask DisposeAsync()
     {
         await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);

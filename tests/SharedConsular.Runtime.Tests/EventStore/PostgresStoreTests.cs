@@ -14,5 +14,8 @@ public sealed class PostgresStoreTests : EventStoreContract, IAsyncLifetime
         _store = await PostgresStore.Open(await server.NewDatabase(), migrate: true, TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public void Plans_of_statements_are_kept_where_nothing_stands_between() => Assert.True(_store.KeepsPlans);
+
     public ValueTask DisposeAsync() => _store?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -17,17 +17,24 @@ internal readonly record struct PostgresScope(string[]? Parties)
 }
 
 /// <summary>
-/// Runs statements in transactions. A connection keeps nothing from one to the next, so that a pooler may hand out another one
-/// for each: no named statements, no session settings, no session locks.
+/// Runs statements in transactions. A connection keeps no setting and no lock from one to the next, so that a pooler may hand out
+/// another one for each.
 /// </summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source) : IAsyncDisposable
+/// <param name="source">Its connections.</param>
+/// <param name="prepares">Whether they keep the plans of our statements. Planning takes the server as long as running them does.</param>
+internal sealed class PostgresDatabase(NpgsqlDataSource source, bool prepares) : IAsyncDisposable
 {
-    // The role and the parties hold to the end of the transaction. A plan is made anew for each statement and must not hang on
-    // statistics that a young partition has not got yet: all our statements find their rows by an index.
+    // The role and the parties hold to the end of the transaction. A plan must not hang on statistics that a young partition has
+    // not got yet: all our statements find their rows by an index, whatever their values are, and one plan that is kept serves all.
     private const string Begin = $"""
         SELECT set_config('role', $1, true), set_config('{PostgresRoles.PartiesSetting}', $2::text, true), set_config('jit', 'off', true),
-            set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
+            set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('plan_cache_mode', $3, true)
         """;
+
+    private readonly string _planning = prepares ? "force_generic_plan" : "auto";
+
+    public bool KeepsPlans => prepares;
 
     /// <summary>Runs statements in one transaction and one trip, and reads what the last of them answers.</summary>
     public async Task<List<T>> Read<T>(PostgresScope scope, PostgresStatement statement, Func<NpgsqlDataReader, T> row, CancellationToken ct)
@@ -44,7 +51,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : IAsyncDisposab
         try
         {
             await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
-            await Run(connection, scope, statements, row, ct).ConfigureAwait(false);
+            await Run(connection, BeginFor(scope), statements, row, ct).ConfigureAwait(false);
         }
         catch (Exception ex) when (ex is not OperationCanceledException && PostgresErrors.Read(ex) is var known && known != ex)
         {
@@ -59,7 +66,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : IAsyncDisposab
         {
             await using var connection = await source.OpenConnectionAsync(ct).ConfigureAwait(false);
             await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-            var result = await change(new PostgresTransaction(connection, scope)).ConfigureAwait(false);
+            var result = await change(new PostgresTransaction(connection, BeginFor(scope))).ConfigureAwait(false);
 
             // From here on nobody may stop it: what was decided is carried through.
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -90,14 +97,14 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : IAsyncDisposab
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     internal static async Task<int> Run(
-        NpgsqlConnection connection, PostgresScope? scope, IReadOnlyList<PostgresStatement> statements, Action<int, NpgsqlDataReader>? row,
+        NpgsqlConnection connection, NpgsqlBatchCommand? begin, IReadOnlyList<PostgresStatement> statements, Action<int, NpgsqlDataReader>? row,
         CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
         var offset = 0;
-        if (scope is { } of)
+        if (begin is not null)
         {
-            batch.BatchCommands.Add(BeginFor(of));
+            batch.BatchCommands.Add(begin);
             offset = 1;
         }
 
@@ -125,7 +132,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : IAsyncDisposab
         return reader.RecordsAffected;
     }
 
-    private static NpgsqlBatchCommand BeginFor(PostgresScope scope) => new(Begin)
+    private NpgsqlBatchCommand BeginFor(PostgresScope scope) => new(Begin)
     {
         Parameters =
         {
@@ -135,20 +142,23 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : IAsyncDisposab
                 NpgsqlDbType = NpgsqlDbType.Text,
             },
             new NpgsqlParameter<string[]> { TypedValue = scope.Parties ?? [], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            new NpgsqlParameter<string> { TypedValue = _planning, NpgsqlDbType = NpgsqlDbType.Text },
         },
     };
 }
 
 /// <summary>A transaction that is open.</summary>
-internal sealed class PostgresTransaction(NpgsqlConnection connection, PostgresScope scope)
+/// <param name="connection">Where it runs.</param>
+/// <param name="begin">Goes before its first statements.</param>
+internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlBatchCommand begin)
 {
-    private bool _isScoped;
+    private NpgsqlBatchCommand? _begin = begin;
 
     /// <summary>Runs statements in one trip; says of each row which statement answered it. Returns how many rows were changed.</summary>
     public Task<int> Run(IReadOnlyList<PostgresStatement> statements, Action<int, NpgsqlDataReader>? row, CancellationToken ct)
     {
-        PostgresScope? first = _isScoped ? null : scope;
-        _isScoped = true;
+        var first = _begin;
+        _begin = null;
 
         return PostgresDatabase.Run(connection, first, statements, row, ct);
     }

@@ -8,6 +8,9 @@ public sealed partial class PostgresStore : IEventStore
     /// <summary>How many connections one node opens unless the connection string says otherwise; a server takes a hundred.</summary>
     private const int ConnectionsMax = 24;
 
+    /// <summary>Of how many statements a connection keeps the plan; more than we have.</summary>
+    private const int PlansMax = 200;
+
     private readonly PostgresDatabase _database;
     private readonly PostgresCommits _commits;
     private int _closed;
@@ -20,19 +23,19 @@ public sealed partial class PostgresStore : IEventStore
 
     public ReadOnlyMemory<byte> CursorSecret { get; }
 
+    internal bool KeepsPlans => _database.KeepsPlans;
+
     /// <summary>Opens the store of a connection string. Brings its tables to this release first, unless that is somebody else's job.</summary>
     /// <exception cref="StoreUnavailableException">The database can't be used; the code says why.</exception>
     public static async Task<PostgresStore> Open(string connectionString, bool migrate, CancellationToken ct)
     {
-        var database = new PostgresDatabase(SourceOf(connectionString));
+        var settings = SettingsOf(connectionString);
+        var isDirect = await Prepare(settings, migrate, ct).ConfigureAwait(false);
+        settings.MaxAutoPrepare = isDirect ? Math.Max(settings.MaxAutoPrepare, PlansMax) : settings.MaxAutoPrepare;
+
+        var database = new PostgresDatabase(NpgsqlDataSource.Create(settings), prepares: settings.MaxAutoPrepare > 0);
         try
         {
-            var isUsable = await database.AsOwner(connection => PostgresSchema.IsUsable(connection, ct), ct).ConfigureAwait(false);
-            if (!isUsable)
-            {
-                _ = await (migrate ? Migrate(database, ct) : throw PostgresErrors.NotMigrated()).ConfigureAwait(false);
-            }
-
             var secret = await database.Read(
                 PostgresScope.All, new PostgresStatement("SELECT value FROM meta WHERE name = 'cursor-secret'"), r => r.GetText(0), ct).ConfigureAwait(false);
 
@@ -48,7 +51,7 @@ public sealed partial class PostgresStore : IEventStore
     /// <summary>Brings the tables of a database to this release.</summary>
     public static async Task Migrate(string connectionString, CancellationToken ct)
     {
-        await using var database = new PostgresDatabase(SourceOf(connectionString));
+        await using var database = new PostgresDatabase(NpgsqlDataSource.Create(SettingsOf(connectionString)), prepares: false);
         await Migrate(database, ct).ConfigureAwait(false);
     }
 
@@ -114,9 +117,30 @@ public sealed partial class PostgresStore : IEventStore
                 return true;
             }, ct);
 
-    // A connection is left as it was found, so nothing has to be reset; a pooler hands out another for each transaction, so
-    // nothing may be prepared by name unless the connection string asks for it.
-    private static NpgsqlDataSource SourceOf(string connectionString)
+    /// <summary>
+    /// Sees to it that the tables are there. Whether we speak to the server itself: a pooler, which hands out another connection for
+    /// each transaction, knows nothing of what was prepared on the last, and gives itself away by naming a process that isn't the server's.
+    /// </summary>
+    private static async Task<bool> Prepare(NpgsqlConnectionStringBuilder settings, bool migrate, CancellationToken ct)
+    {
+        await using var database = new PostgresDatabase(NpgsqlDataSource.Create(settings), prepares: false);
+        var isUsable = await database.AsOwner(connection => PostgresSchema.IsUsable(connection, ct), ct).ConfigureAwait(false);
+        if (!isUsable)
+        {
+            _ = await (migrate ? Migrate(database, ct) : throw PostgresErrors.NotMigrated()).ConfigureAwait(false);
+        }
+
+        return await database.AsOwner(
+            async connection =>
+            {
+                await using var asked = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+
+                return (int)(await asked.ExecuteScalarAsync(ct).ConfigureAwait(false))! == connection.ProcessID;
+            }, ct).ConfigureAwait(false);
+    }
+
+    // A connection is left as it was found, so nothing has to be reset.
+    private static NpgsqlConnectionStringBuilder SettingsOf(string connectionString)
     {
         try
         {
@@ -128,7 +152,7 @@ public sealed partial class PostgresStore : IEventStore
 
             settings.ApplicationName ??= PostgresSchema.Product;
 
-            return NpgsqlDataSource.Create(settings);
+            return settings;
         }
         catch (ArgumentException ex)
         {
