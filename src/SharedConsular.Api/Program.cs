@@ -78,6 +78,7 @@ if (isLocalSignInOn)
 app.UseServiceScopes();
 app.UseMiddleware<FairUse>();
 app.UseAuthorization();
+app.UseOutputCache(); // Of pages that may be kept.
 
 app.MapConsoles();
 app.MapHealth();

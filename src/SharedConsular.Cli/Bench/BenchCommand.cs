@@ -17,5 +17,6 @@ internal static class BenchCommand
             BenchMatchCommand.Create(shared),
             BenchIntakeCommand.Create(shared),
             BenchSurgeCommand.Create(shared),
+            BenchPagesCommand.Create(shared),
         };
 }

@@ -61,13 +61,7 @@ internal sealed record CasesReport(
         speed.Row("bare inserts, batched", $"{report.BareRowsPerSecond:0}", "", "");
         console.Write(speed);
 
-        var goals = Tables.Of("goal", "measured", "wanted", "met");
-        foreach (var goal in report.Goals)
-        {
-            goals.Row(goal.Name, FormattableString.Invariant($"{goal.Measured:0.00}"), goal.Wanted, goal.Met);
-        }
-
-        console.Write(goals);
+        console.Write(Goal.Table(report.Goals));
         console.Line(FormattableString.Invariant(
             $"Of the bare inserts HTTP alone reaches {report.Blank.PerSecond / report.BareRowsPerSecond:0.00};")
             + FormattableString.Invariant($" of HTTP alone the commands reach {report.Together.PerSecond / report.Blank.PerSecond:0.00}."));
@@ -81,5 +75,3 @@ internal sealed record CasesReport(
 
     private static string Ms(double milliseconds) => FormattableString.Invariant($"{milliseconds:0.0}");
 }
-
-internal sealed record Goal(string Name, double Measured, string Wanted, bool Met);

@@ -69,13 +69,7 @@ internal static class GatewayBench
         }
 
         console.Write(table);
-        var goals = Tables.Of("goal", "measured", "wanted", "met");
-        foreach (var goal in report.Goals)
-        {
-            goals.Row(goal.Name, FormattableString.Invariant($"{goal.Measured:0.00}"), goal.Wanted, goal.Met);
-        }
-
-        console.Write(goals);
+        console.Write(Goal.Table(report.Goals));
 
         void Row(string name, Hop hop) => table.Row(
             name, $"{hop.Load.PerSecond:0}", FormattableString.Invariant($"{hop.Load.P50Milliseconds:0.0}"),

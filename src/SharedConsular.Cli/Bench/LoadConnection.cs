@@ -25,15 +25,12 @@ internal sealed class LoadConnection : IDisposable
     /// <param name="server">Where it listens.</param>
     /// <param name="token">Who asks; null for somebody without an account.</param>
     /// <param name="ct">Stops waiting.</param>
-    public static async Task<LoadConnection> Open(Uri server, string? token, CancellationToken ct)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(server.Host, server.Port, ct);
-        var credential = token is null ? "" : $"Authorization: Bearer {token}\r\n";
-        var head = $" HTTP/1.1\r\nHost: {server.Authority}\r\n{credential}Content-Type: application/json\r\n";
+    public static Task<LoadConnection> Open(Uri server, string? token, CancellationToken ct) =>
+        Connect(server, token is null ? "" : $"Authorization: Bearer {token}\r\n", ct);
 
-        return new LoadConnection(socket, Encoding.ASCII.GetBytes(head));
-    }
+    /// <summary>As a browser that holds these cookies.</summary>
+    public static Task<LoadConnection> OpenWithCookies(Uri server, string cookies, CancellationToken ct) =>
+        Connect(server, $"Cookie: {cookies}\r\n", ct);
 
     public void Dispose() => _socket.Dispose();
 
@@ -46,6 +43,15 @@ internal sealed class LoadConnection : IDisposable
     /// <summary>Asks, and waits for the answer. Its body is good until the next call.</summary>
     public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Get(string path, CancellationToken ct) =>
         Send(Compose("GET " + path, "Accept: */*", default), ct);
+
+    private static async Task<LoadConnection> Connect(Uri server, string credential, CancellationToken ct)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(server.Host, server.Port, ct);
+        var head = $" HTTP/1.1\r\nHost: {server.Authority}\r\n{credential}Content-Type: application/json\r\n";
+
+        return new LoadConnection(socket, Encoding.ASCII.GetBytes(head));
+    }
 
     private async ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Send(int length, CancellationToken ct)
     {

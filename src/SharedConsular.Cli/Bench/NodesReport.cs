@@ -33,13 +33,7 @@ internal sealed record NodesReport(
 
         table.Row("pgbench, one row each", $"{report.RowsPerSecond:0}", "", "", "", "", "", "");
         console.Write(table);
-        var goals = Tables.Of("goal", "measured", "wanted", "met");
-        foreach (var goal in report.Goals)
-        {
-            goals.Row(goal.Name, FormattableString.Invariant($"{goal.Measured:0.00}"), goal.Wanted, goal.Met);
-        }
-
-        console.Write(goals);
+        console.Write(Goal.Table(report.Goals));
     }
 
     private static string Named(int nodes) => nodes == 1 ? "1 node" : FormattableString.Invariant($"{nodes} nodes");

@@ -35,6 +35,7 @@ public static class ConsoleSite
         services.AddSingleton<Registers>();
         services.AddSingleton<Brands>();
         services.AddSingleton<Sessions>();
+        KeptPages.AddTo(services);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "consular-form";
@@ -52,7 +53,7 @@ public static class ConsoleSite
     public static void MapConsoles(this WebApplication app)
     {
         app.MapBrowserFiles();
-        var site = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(Serve);
+        var site = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().CacheOutput(new KeptPages()).AddEndpointFilter(Serve);
         site.MapGet("/", (HttpContext http) =>
         {
             http.Response.Headers.Vary = "Accept-Language";
