@@ -28,8 +28,7 @@ internal sealed record CrisisPermissionWorld(
             .Replace("{list}", List, StringComparison.Ordinal),
     }).At(Household.Reference);
 
-    /// <param name="withSeats">Whether the household was ranked, planned for, offered places, and said yes.</param>
-    public static async Task<CrisisPermissionWorld> Prepare(PlatformServer server, string sensitivity, bool withSeats)
+    public static async Task<CrisisPermissionWorld> Prepare(PlatformServer server, string sensitivity, Stage stage)
     {
         if (sensitivity is Nobody or NoHousehold)
         {
@@ -53,9 +52,9 @@ internal sealed record CrisisPermissionWorld(
         var list = (await walk.Lead.Post($"/v1/crises/{walk.Crisis}/host-lists", new ImportHostListRequest(
             "csv", $"name,birth_date,document\nJaan {names[0]},2019-05-05,\n", "Wadi Halfa", new DateOnly(2027, 1, 2)))).Read<HostListResponse>();
         var world = new CrisisPermissionWorld(walk.Crisis, household, other, "gb/nobody-1", "none", "none", list.Id, names);
-        if (withSeats)
+        if (stage is not Stage.Registered)
         {
-            world = await world.WithSeats(server, walk, keeper, sensitivity is ByAgreed ? "fr" : "gb");
+            world = await world.WithSeats(server, walk, keeper, sensitivity is ByAgreed ? "fr" : "gb", stage);
         }
 
         if (sensitivity is Ended)
@@ -67,23 +66,72 @@ internal sealed record CrisisPermissionWorld(
     }
 
     /// <summary>The child has nobody named for it at first, so that the household moves in the order once it has.</summary>
-    private async Task<CrisisPermissionWorld> WithSeats(PlatformServer server, EvacuationWalk walk, string keeper, string organiser)
+    private async Task<CrisisPermissionWorld> WithSeats(PlatformServer server, EvacuationWalk walk, string keeper, string organiser, Stage stage)
     {
         await Done(walk.Lead.Post($"/v1/crises/{Crisis}/triage", null));
         await Done(server.Officer(keeper).Post(
             $"/v1/households/{Household.Reference}/escorts", new NameEscortRequest(2, "Mari", "Her mother, at the gate")));
         var run = (await walk.Lead.Post($"/v1/crises/{Crisis}/triage", null)).Read<TriageRunResponse>();
         var movement = await walk.Flight(60, organiser);
-        await Done(server.InRole(organiser, "crisis_cell").Post(
-            $"/v1/movements/{movement}/costs", new RecordCostRequest("invoice-1", "charter", 4_500_000, "EUR", "Invoice 1")));
+        var crew = server.InRole(organiser, "crisis_cell");
+        await Done(crew.Post($"/v1/movements/{movement}/costs", new RecordCostRequest("invoice-1", "charter", 4_500_000, "EUR", "Invoice 1")));
         var plan = (await walk.Lead.Post($"/v1/crises/{Crisis}/plans", new MakePlanRequest())).Read<PlanResponse>();
-        await walk.OfferAndAccept(Household);
+        if (stage is Stage.Offered)
+        {
+            Assert.Equal(movement, (await walk.Offer(Household)).Movement);
+        }
+        else
+        {
+            await walk.OfferAndAccept(Household);
+            await BeApart(server, walk);
+        }
+
+        if (stage is Stage.Disputed)
+        {
+            await Done(crew.Post($"/v1/movements/{movement}/disputes", new DisputeCostRequest("dispute-1", "invoice-1", "It is on the invoice twice.")));
+        }
+
+        foreach (var (step, reached) in new[] { ("manifest", Stage.Closed), ("departure", Stage.Departed), ("arrival", Stage.Arrived) })
+        {
+            if (stage >= reached)
+            {
+                await Done(crew.Post($"/v1/movements/{movement}/{step}", null));
+            }
+        }
 
         return this with { Movement = movement, Plan = plan.Id, Run = run.Id };
+    }
+
+    /// <summary>Family that left by itself names the household, so that the two are apart.</summary>
+    private async Task BeApart(PlatformServer server, EvacuationWalk walk)
+    {
+        var family = await walk.Register(CrisisExamples.Family(null, ("Noor Alone", "1991-04-05", "fr")));
+        await Done(server.Anybody().Post(
+            $"/v1/households/{family.Reference}/relations", new NameRelationRequest(Household.Reference, "sibling", family.Secret)));
+        await Done(server.Anybody().Post(
+            $"/v1/households/{family.Reference}/reports", new ReportMembersRequest("left_by_own_means", [1], Secret: family.Secret)));
     }
 
     private static HouseholdReceiptResponse NeverWas() =>
         new(HouseholdReference.FromBits(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)))), "1111-1111-1111-1111", "", 0, null);
 
     private static async Task Done(Task<Reply> reply) => Assert.True((await reply).IsSuccess, (await reply).ToString());
+}
+
+/// <summary>How far the household and its flight have come; from <see cref="Closed"/> each is behind the one before.</summary>
+internal enum Stage
+{
+    Registered,
+
+    /// <summary>Ranked, planned for, and offered places it has not answered.</summary>
+    Offered,
+
+    /// <summary>It said yes, and family of it left by other means.</summary>
+    Confirmed,
+
+    /// <summary>And a cost of the flight is disputed.</summary>
+    Disputed,
+    Closed,
+    Departed,
+    Arrived,
 }

@@ -45,16 +45,23 @@ internal sealed class EvacuationWalk(PlatformServer server, string crisis)
         return (await server.InRole(organiser, "crisis_cell").Post($"/v1/crises/{crisis}/movements", request)).Read<MovementResponse>().Name;
     }
 
-    /// <summary>Plans and offers once, and lets every household that was offered a place say yes.</summary>
-    public async Task OfferAndAccept(params HouseholdReceiptResponse[] households)
+    /// <summary>Plans and offers once; the offer of this household.</summary>
+    public async Task<OfferResponse> Offer(HouseholdReceiptResponse household)
     {
         var plan = (await Lead.Post($"/v1/crises/{crisis}/plans", new MakePlanRequest())).Read<PlanResponse>();
         (await Lead.Post($"/v1/crises/{crisis}/plans/{plan.Id}/offers", new OfferPlanRequest())).Read<OffersMadeResponse>();
+
+        return await OfferOf(household);
+    }
+
+    /// <summary>Plans and offers once, and lets every household that was offered a place say yes.</summary>
+    public async Task OfferAndAccept(params HouseholdReceiptResponse[] households)
+    {
+        await Offer(households[0]);
         foreach (var household in households)
         {
-            var offered = await PlatformServer.Eventually(() => Status(household), s => s.Offer is not null);
             var yes = await server.Anybody().Post(
-                $"/v1/households/{household.Reference}/acceptance", new AcceptOfferRequest(offered.Offer!.Movement, household.Secret));
+                $"/v1/households/{household.Reference}/acceptance", new AcceptOfferRequest((await OfferOf(household)).Movement, household.Secret));
             Assert.True(yes.IsSuccess, yes.ToString());
         }
 
@@ -63,6 +70,9 @@ internal sealed class EvacuationWalk(PlatformServer server, string crisis)
             await PlatformServer.Eventually(() => Status(household), s => s.Offer is { Status: "confirmed" or "standing_by" });
         }
     }
+
+    private async Task<OfferResponse> OfferOf(HouseholdReceiptResponse household) =>
+        (await PlatformServer.Eventually(() => Status(household), s => s.Offer is not null)).Offer!;
 
     public async Task<HouseholdStatusResponse> Status(HouseholdReceiptResponse household) =>
         (await server.Anybody().Post("/v1/households/status", new HouseholdStatusRequest(household.Reference, household.Secret))).Read<HouseholdStatusResponse>();

@@ -1,4 +1,5 @@
 using System.Net;
+using SharedConsular.Contracts;
 using static SharedConsular.Api.Tests.Examples;
 
 namespace SharedConsular.Api.Tests;
@@ -38,6 +39,24 @@ public sealed class HandoverTests(SharedPlatform platform)
         (await germany.Deliver(@case.Reference, "At the desk")).Refused(HttpStatusCode.Forbidden, "case.not-yours-any-more");
         (await germany.RecordStep(@case.Reference, "anything")).Refused(HttpStatusCode.Forbidden, "case.not-yours-any-more");
         (await germany.Withdraw(@case.Reference, "no")).Refused(HttpStatusCode.Forbidden, "case.not-yours-any-more");
+    }
+
+    [Fact]
+    public async Task Who_is_offered_a_case_reads_the_matter_and_no_word_about_the_person()
+    {
+        var (name, place, note, complaint, hold) = (UniqueName("Saar"), UniqueUser(), UniqueUser(), UniqueUser(), UniqueUser());
+        var (mari, germany) = (_server.Person("ee", UniqueUser()), _server.Officer("de"));
+        var reference = (await mari.OpenCase(Application(name: name) with { Place = place })).Reference;
+        await germany.Accept(reference);
+        Assert.True((await germany.Act(reference, "paper-requests", new AskForPapersRequest(["photo"], note))).IsSuccess);
+        Assert.True((await mari.Complain(reference, complaint)).IsSuccess);
+        Assert.True((await _server.Supervisor("ee").Act(reference, "legal-hold", new SetLegalHoldRequest(hold))).IsSuccess);
+        Assert.True((await germany.OfferHandover(reference, "es", "Nearer")).IsSuccess);
+
+        var (whole, offered) = (await germany.Show(reference), await _server.Officer("es").Show(reference));
+        Assert.All([name, place, note, complaint, hold], w => Assert.Contains(w, whole.Text, StringComparison.Ordinal));
+        Assert.All([name, place, note, complaint, hold], w => Assert.DoesNotContain(w, offered.Text, StringComparison.Ordinal));
+        Assert.Equal(("photo", true), (Assert.Single(offered.Case.Papers).Kind, offered.Case.LegalHold is not null));
     }
 
     [Fact]

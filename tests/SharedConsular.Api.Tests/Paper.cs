@@ -19,6 +19,9 @@ internal static class Paper
     /// <summary>Without marks of direction; pages parted by form feeds.</summary>
     public static string TextOf(byte[] pdf) => Plain(Run("pdftotext", pdf, "-layout", "-", "-"));
 
+    /// <summary>All that stands on it without any space, as it was drawn: what a column broke over two lines is whole.</summary>
+    public static string InkOf(byte[] pdf) => string.Concat(Plain(Run("pdftotext", pdf, "-raw", "-", "-")).Where(c => !char.IsWhiteSpace(c)));
+
     /// <summary>Without marks of direction, which pdftotext writes around what runs from the right.</summary>
     private static string Plain(string text) => string.Concat(text.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.Format));
 

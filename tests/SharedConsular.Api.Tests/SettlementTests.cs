@@ -74,6 +74,25 @@ public sealed class SettlementTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task Family_that_fears_the_lead_is_in_no_line_of_its_queue_and_of_family_that_is_not_shown_only_the_reference_is()
+    {
+        var walk = await Begin(_server);
+        var left = await walk.Register(Family("fr"));
+        var (feared, unshared) = (await walk.Register(Family("gb", fears: true)), await walk.Register(Family("fr") with { ShareWithLead = false }));
+        foreach (var other in new[] { feared, unshared })
+        {
+            await Done(_server.Anybody().Post(
+                $"/v1/households/{left.Reference}/relations", new NameRelationRequest(other.Reference, "sibling", left.Secret)));
+        }
+
+        await Done(_server.Anybody().Post(
+            $"/v1/households/{left.Reference}/reports", new ReportMembersRequest("left_by_own_means", Secret: left.Secret)));
+        var line = Assert.Single((await Queue(walk)).Items);
+        Assert.Equal((left.Reference, unshared.Reference), (line.Household, line.Other));
+        Assert.Null(line.There);
+    }
+
+    [Fact]
     public async Task What_is_overdue_stands_first_in_the_register_of_plans_and_a_drill_moves_it()
     {
         var cell = _server.InRole("fr", "crisis_cell");

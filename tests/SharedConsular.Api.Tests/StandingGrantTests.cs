@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,68 @@ namespace SharedConsular.Api.Tests;
 /// <summary>What was begun while it was allowed ends when it is not any more.</summary>
 public sealed class StandingGrantTests(SharedPlatform platform)
 {
+    /// <summary>From the next day on auditors see no crisis.</summary>
+    private const string NotForAuditors = """
+        id: not-for-auditors
+        version: 1
+        rules:
+          - id: auditors-see-no-crisis
+            reference: A rule of this test.
+            basis: proposal
+            priority: 950
+            forbid: true
+            purpose: service
+            from: TOMORROW
+            when: {roles: [auditor], tenants: [own]}
+            does: [read-crises]
+        """;
+
+    /// <summary>Past this a stream has not ended with what opened it.</summary>
+    private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(30);
+
     private readonly PlatformServer _server = platform.Server;
+
+    [Fact]
+    public async Task A_wall_that_is_watched_ends_with_the_login_that_opened_it()
+    {
+        var crisis = await _server.DeclareCrisis();
+        var door = new SignInDoor(_server);
+        var (authenticator, user, _) = await door.Staff("fr");
+        using var passkey = authenticator;
+        using var wall = await Watch(_server, crisis, (await door.SignIn(passkey)).Token);
+
+        Assert.True((await _server.Administrator("fr").Delete($"/v1/logins/{user}")).IsSuccess);
+        await AssertEnds(wall);
+    }
+
+    [Fact]
+    public async Task A_wall_that_is_watched_ends_with_the_rule_and_with_the_token_that_opened_it()
+    {
+        using var clock = MovedClock.Get();
+        var today = TimeProvider.System.GetUtcNow().Date;
+        var evening = today.AddHours(23) - TimeProvider.System.GetUtcNow().UtcDateTime;
+        clock.Move(evening);
+        var folder = Directory.CreateTempSubdirectory("standing-grants-");
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "access"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "access", "not-for-auditors.yaml"),
+            NotForAuditors.Replace("TOMORROW", today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal),
+            PlatformServer.Stop);
+        await using var server = await PlatformServer.Start([.. clock.Settings, ("PolicyFolder", folder.FullName)]);
+        var crisis = await server.DeclareCrisis();
+        using var audited = await Watch(server, crisis, await server.Token("gb", "auditor", "auditor-1"));
+        using var worked = await Watch(server, crisis, await server.Token("gb", "officer", "officer-1"));
+
+        clock.Move(evening + TimeSpan.FromHours(2));
+        await AssertEnds(audited);
+        server.ForgetTokens();
+        await server.Register(crisis, CrisisExamples.Family(null, ("Late Comer", "1980-01-01", "gb")));
+        await ReadUntil(worked, "\"registered\":1");
+
+        clock.Move(evening + TimeSpan.FromHours(13));
+        await AssertEnds(worked);
+        folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task A_wall_that_is_watched_ends_with_the_key_that_opened_it()
@@ -19,18 +81,11 @@ public sealed class StandingGrantTests(SharedPlatform platform)
         var account = (await _server.Administrator("gb").Post(
             "/v1/service-accounts", new MakeServiceAccountRequest("Wall", "officer", ["evacuation:read"], DateTimeOffset.UtcNow.AddDays(1)),
             Guid.NewGuid().ToString("N"))).Read<ServiceAccountResponse>();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/crises/{crisis}/situation/stream");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", account.Key);
-        using var wall = await _server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, PlatformServer.Stop);
-        Assert.Equal(HttpStatusCode.OK, wall.StatusCode);
-        using var reader = new StreamReader(await wall.Content.ReadAsStreamAsync(PlatformServer.Stop));
-        Assert.NotNull(await reader.ReadLineAsync(PlatformServer.Stop));
+        using var wall = await Watch(_server, crisis, account.Key!);
 
         Assert.Equal(HttpStatusCode.NoContent, (await _server.Administrator("gb").Delete($"/v1/service-accounts/{account.Id}")).Status);
         await _server.Register(crisis, CrisisExamples.Family(null, ("Late Comer", "1980-01-01", "gb")));
-
-        // Read to its end: without one this never returns.
-        Assert.DoesNotContain("\"registered\":1", await reader.ReadToEndAsync(PlatformServer.Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"registered\":1", await AssertEnds(wall), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,5 +120,28 @@ public sealed class StandingGrantTests(SharedPlatform platform)
         Assert.Contains("\"end\"", (await archive.Get("/v1/audit/export")).Text, StringComparison.Ordinal);
         await _server.Administrator("lt").Delete($"/v1/service-accounts/{account.Id}");
         (await archive.Get("/v1/audit/export")).Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
+    }
+
+    /// <summary>The stream of a wall that has said its first word.</summary>
+    private static async Task<StreamReader> Watch(PlatformServer server, string crisis, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/crises/{crisis}/situation/stream");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var wall = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, PlatformServer.Stop);
+        Assert.Equal(HttpStatusCode.OK, wall.StatusCode);
+        var reader = new StreamReader(await wall.Content.ReadAsStreamAsync(PlatformServer.Stop));
+        Assert.NotNull(await reader.ReadLineAsync(PlatformServer.Stop));
+
+        return reader;
+    }
+
+    /// <summary>What it still said.</summary>
+    private static async Task<string> AssertEnds(StreamReader wall) => await wall.ReadToEndAsync(PlatformServer.Stop).WaitAsync(EndMax, PlatformServer.Stop);
+
+    private static async Task ReadUntil(StreamReader wall, string said)
+    {
+        while (!(await wall.ReadLineAsync(PlatformServer.Stop).AsTask().WaitAsync(EndMax, PlatformServer.Stop))!.Contains(said, StringComparison.Ordinal))
+        {
+        }
     }
 }

@@ -18,11 +18,9 @@ internal sealed class ReadRecorder(ReadCommitter committer, WorldKeeper worlds, 
 
     public Task RecordAll(IReadOnlyList<ReadRecord> reads) => options.RecordsReads ? committer.Record(reads) : Task.CompletedTask;
 
-    /// <summary>A case as a whole, with the persons for whom the caller may know them.</summary>
-    public Task RecordView(EntityKey key, Case @case, Caller caller, ReadVia via) =>
-        CaseAccess.Allows(Policy, CaseAction.ReadPersons, @case, caller, time.GetUtcNow())
-            ? Record(key, @case, caller, via, ReadField.Case, ReadField.Persons)
-            : Record(key, @case, caller, via, ReadField.Case);
+    /// <summary>A case as a whole, by the right that was found when it was decided, with its persons where they are in the answer.</summary>
+    public Task RecordView(EntityKey key, Caller caller, AccessGrounds grounds, ReadVia via, bool withPersons) =>
+        RecordAll([RecordOf(key, caller, grounds, via, withPersons ? [ReadField.Case, ReadField.Persons] : [ReadField.Case])]);
 
     /// <summary>Where a case stands, as who has its secret sees it.</summary>
     public Task RecordFollowed(EntityKey key, Caller follower, AccessGrounds grounds) =>

@@ -8,6 +8,7 @@ using SharedConsular.Api.Requests;
 using SharedConsular.Api.Worlds;
 using SharedConsular.Audit;
 using SharedConsular.Cases;
+using SharedConsular.Contracts;
 using SharedConsular.Runtime;
 
 namespace SharedConsular.Api.Cases;
@@ -120,9 +121,10 @@ internal sealed class CaseDesk(
             return CaseRefusals.NotFound.ToHttp();
         }
 
-        if (CaseAccess.Decide(Policy, CaseAction.Read, found.State, request.Caller, time.GetUtcNow()).Refusal is { } refusal)
+        var answer = CaseAccess.Decide(Policy, CaseAction.Read, found.State, request.Caller, time.GetUtcNow());
+        if (answer.Grounds is not { } grounds)
         {
-            return refusal.ToHttp();
+            return answer.Refusal!.ToHttp();
         }
 
         // Who asks for more than she has is not told that nothing changed.
@@ -131,9 +133,10 @@ internal sealed class CaseDesk(
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        await RecordView(key, found.State, request.Caller, ReadVia.Get, inFull);
+        var view = View(key.Id, found.State, found.Version, request, http, inFull);
+        await recorder.RecordView(key, request.Caller, grounds, ReadVia.Get, view.Persons is not null);
 
-        return Answer(key.Id, found.State, found.Version, request, http, StatusCodes.Status200OK, inFull: inFull);
+        return Answer(view, http, StatusCodes.Status200OK);
     }
 
     /// <summary>
@@ -233,26 +236,29 @@ internal sealed class CaseDesk(
         }
 
         // An event by the caller proves that the caller saw the case; an answer without one is a read.
+        var view = View(outcome.Key.Id, outcome.State, outcome.Version, request, http);
         if (outcome.Replayed || outcome.Events.IsEmpty)
         {
-            await RecordView(outcome.Key, outcome.State, request.Caller, ReadVia.CommandAnswer);
+            await recorder.Record(
+                outcome.Key, outcome.State, request.Caller, ReadVia.CommandAnswer,
+                view.Persons is null ? [ReadField.Case] : [ReadField.Case, ReadField.Persons]);
         }
 
-        return Answer(outcome.Key.Id, outcome.State, outcome.Version, request, http, status, secret);
+        return Answer(secret is null ? view : view with { Secret = secret.ToString() }, http, status);
     }
 
-    private Task RecordView(EntityKey key, Case @case, Caller caller, ReadVia via, bool inFull = false) =>
-        !inFull && CaseView.IsQuiet(@case, caller) ? recorder.Record(key, @case, caller, via, ReadField.Case) : recorder.RecordView(key, @case, caller, via);
-
-    private JsonBytesResult Answer(
-        string reference, Case @case, long version, RequestFacts request, HttpContext http, int status, FollowSecret? secret = null, bool inFull = false)
+    private CaseResponse View(string reference, Case @case, long version, RequestFacts request, HttpContext http, bool inFull = false)
     {
-        http.Response.Headers.ETag = EntityTag.Of(version);
-        http.Response.Headers.CacheControl = "no-store";
         var whole = CaseView.Of(reference, @case, version, request.Caller, worlds.Current, time.GetUtcNow(), Listener.LanguageOf(http.Request));
-        var view = !inFull && CaseView.IsQuiet(@case, request.Caller) ? CaseView.Quiet(whole) : whole;
 
-        return new JsonBytesResult(
-            JsonSerializer.SerializeToUtf8Bytes(secret is null ? view : view with { Secret = secret.ToString() }, ApiJson.Default.CaseResponse), status);
+        return !inFull && CaseView.IsQuiet(@case, request.Caller) ? CaseView.Quiet(whole) : whole;
+    }
+
+    private static JsonBytesResult Answer(CaseResponse view, HttpContext http, int status)
+    {
+        http.Response.Headers.ETag = EntityTag.Of(view.Version);
+        http.Response.Headers.CacheControl = "no-store";
+
+        return new JsonBytesResult(JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Default.CaseResponse), status);
     }
 }

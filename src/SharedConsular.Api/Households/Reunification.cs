@@ -10,7 +10,8 @@ namespace SharedConsular.Api.Households;
 
 /// <summary>
 /// Families that are apart, for the lead's crisis cell: households of which some left, and family named in other households.
-/// Of a household that did not agree to be shown to the lead only the reference stands here, as the other one gave it.
+/// Of a household that did not agree to be shown to the lead only the reference stands here, as the other one gave it; one that fears
+/// the lead is nobody's family here.
 /// </summary>
 internal static class Reunification
 {
@@ -99,8 +100,8 @@ internal static class Reunification
         foreach (var relation in household.Relations)
         {
             var other = (await entities.Find(Household.Type, relation.Other.Key, ct))?.State;
-            var shown = other is { IsSeenByLead: true } && !other.IsFeared(reader) ? other : null;
-            if (other is null || AreApart(household, other))
+            var shown = other is { IsSeenByLead: true } ? other : null;
+            if (other is null || (!other.IsFeared(reader) && AreApart(household, other)))
             {
                 lines.Add(new ReunificationLineResponse(
                     reference, false, Words.Of(relation.Kind), relation.Other.Reference, Stands(household), shown is null ? null : Stands(shown),

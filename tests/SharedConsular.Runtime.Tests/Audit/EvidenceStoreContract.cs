@@ -57,6 +57,34 @@ public abstract class EvidenceStoreContract
     }
 
     [Fact]
+    public async Task Reads_of_an_entity_are_found_once_each_before_and_after_they_are_sealed()
+    {
+        await Store.AppendReads([NewRead("a") with { Rule = "1" }, NewRead("b"), NewRead("a") with { Rule = "2" }], RuntimeHarness.Stop);
+        await Store.AppendReads([NewRead("a", "lv"), NewRead("a") with { Rule = "3" }], RuntimeHarness.Stop);
+        var of = new ReadFilter(Ee) { Id = "a" };
+        var all = await Store.ReadAllReads(0, 10, RuntimeHarness.Stop);
+        Assert.Equal(["3", "2", "1"], await Pages());
+
+        Assert.True(await Store.Seal(default, new RecordEnd(0, all[1].Position), [], RuntimeHarness.Stop));
+        Assert.Equal(["3", "2", "1"], await Pages());
+        Assert.True(await Store.Seal(new RecordEnd(0, all[1].Position), new RecordEnd(0, all[4].Position), [], RuntimeHarness.Stop));
+        Assert.Equal(["3", "2", "1"], await Pages());
+        Assert.Equal(["3", "2"], (await Store.FindReads(of, 2, RuntimeHarness.Stop)).Reads.Select(r => r.Record.Rule));
+
+        async Task<List<string>> Pages()
+        {
+            var (rules, page) = (new List<string>(), await Store.FindReads(of, 1, RuntimeHarness.Stop));
+            for (var i = 0; i < all.Count && page.Reads.Count > 0; i++)
+            {
+                rules.AddRange(page.Reads.Select(r => r.Record.Rule));
+                page = await Store.FindReads(of with { Before = page.Before }, 1, RuntimeHarness.Stop);
+            }
+
+            return rules;
+        }
+    }
+
+    [Fact]
     public async Task What_was_committed_is_settled()
     {
         Assert.Equal(new RecordEnd(0, 0), await Store.ReadSettled(RuntimeHarness.Stop));

@@ -1,4 +1,5 @@
 using SharedConsular.Runtime.Sqlite;
+using SharedConsular.Runtime.Tests.Audit;
 
 namespace SharedConsular.Runtime.Tests.EventStore;
 
@@ -34,6 +35,24 @@ public sealed class SqliteOpeningTests : IDisposable
         RunScript("UPDATE meta SET value = 999 WHERE name = 'schema'");
 
         AssertRefused(StoreUnavailableException.NewerVersion);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_a_release_that_looks_for_it_elsewhere_is_found_after_it()
+    {
+        await using (var store = SqliteStore.Open(DatabasePath))
+        {
+            string[] read = ["a", "b", "a"];
+            await store.AppendReads([.. read.Select(id => EvidenceStoreContract.NewRead(id))], RuntimeHarness.Stop);
+        }
+
+        RunScript("""
+            DROP TABLE read_places; CREATE INDEX reads_by_entity ON reads(id, tenant);
+            UPDATE audit_sealed SET reads = 1; UPDATE meta SET value = 5 WHERE name = 'schema';
+            """);
+        await using var later = SqliteStore.Open(DatabasePath);
+        var found = await later.FindReads(new ReadFilter(TenantId.Get("ee")) { Id = "a" }, 10, RuntimeHarness.Stop);
+        Assert.Equal([3L, 1L], found.Reads.Select(r => r.Position));
     }
 
     [Fact]

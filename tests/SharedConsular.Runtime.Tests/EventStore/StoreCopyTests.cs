@@ -39,6 +39,7 @@ public sealed class StoreCopyTests : IAsyncLifetime
         await StoreCopy.Run(_postgres, File("backup.db"), Stop);
         await using var backup = SqliteStore.Open(File("backup.db"));
         Assert.Equal(Sorted(before), Sorted(await backup.DumpLists()));
+        Assert.Single((await backup.FindReads(new ReadFilter(TenantId.Get("au")) { Id = "l1" }, 10, Stop)).Reads);
     }
 
     [Fact]

@@ -93,7 +93,12 @@ internal sealed class SqliteCopyEnd : ICopyEnd
         return Task.CompletedTask;
     }
 
-    public Task Finish(CancellationToken ct) => Task.CompletedTask;
+    public Task Finish(CancellationToken ct)
+    {
+        _session.Prepare(SqliteSchema.PlaceReads).Number(0).Number(_session.ReadNumber("SELECT reads FROM audit_sealed")).Run();
+
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync()
     {

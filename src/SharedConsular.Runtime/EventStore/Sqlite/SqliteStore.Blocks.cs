@@ -31,6 +31,7 @@ public sealed partial class SqliteStore
             }
 
             session.Prepare("UPDATE audit_sealed SET events = ?, reads = ?").Number(to.Events).Number(to.Reads).Run();
+            session.Prepare(SqliteSchema.PlaceReads).Number(from.Reads).Number(to.Reads).Run();
 
             return true;
         }, ct);

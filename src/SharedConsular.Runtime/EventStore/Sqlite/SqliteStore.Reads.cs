@@ -4,8 +4,8 @@ namespace SharedConsular.Runtime.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    private const string ReadColumns =
-        "position, type, tenant, id, reader_tenant, reader_user, reader_role, rule, purpose, agreement, fields, via, at";
+    private const string ReadColumns = "reads.position, type, reads.tenant, reads.id, reader_tenant, reader_user, reader_role, rule, purpose,"
+        + " agreement, fields, via, at";
 
     /// <summary>How many records one page looks at to find those it was asked for.</summary>
     private const int ReadsScannedMax = 20_000;
@@ -31,16 +31,10 @@ public sealed partial class SqliteStore
     public Task<ReadsFound> FindReads(ReadFilter filter, int countMax, CancellationToken ct) =>
         Read(session =>
         {
-            var statement = session.Prepare($"""
-                SELECT {ReadColumns} FROM reads WHERE tenant = ? AND position < ?{(filter.Id is null ? "" : " AND id = ?")}
-                ORDER BY position DESC
-                """).Text(filter.Tenant.Value).Number(filter.Before ?? long.MaxValue);
-            _ = filter.Id is null ? statement : statement.Text(filter.Id);
             var found = new List<StoredRead>();
             var (looked, last) = (0, 0L);
-            while (looked < ReadsScannedMax && found.Count < countMax && statement.Step())
+            foreach (var read in NewestFirst(session, filter.Tenant, filter.Id, filter.Before ?? long.MaxValue).Take(ReadsScannedMax))
             {
-                var read = GetRead(statement);
                 (looked, last) = (looked + 1, read.Position);
                 if (read.Record.At + ReadsOutOfOrderMax < filter.From)
                 {
@@ -50,11 +44,14 @@ public sealed partial class SqliteStore
                 if (filter.Fits(read.Record))
                 {
                     found.Add(read);
+                    if (found.Count == countMax)
+                    {
+                        break;
+                    }
                 }
             }
 
             var goesOn = (looked == ReadsScannedMax || found.Count == countMax) && looked > 0;
-            statement.Reset();
 
             return new ReadsFound(found, goesOn ? last : null);
         }, ct);
@@ -67,6 +64,42 @@ public sealed partial class SqliteStore
         Read<IReadOnlyList<StoredRead>>(session => GetReads(session.Prepare($"""
             SELECT {ReadColumns} FROM reads WHERE tenant = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?
             """).Text(tenant.Value).Number(span.After).Number(span.To).Number(countMax)), ct);
+
+    /// <summary>Those of an entity that are not sealed yet are looked for among all that are not: a minute's work.</summary>
+    private static IEnumerable<StoredRead> NewestFirst(SqliteSession session, TenantId tenant, string? id, long before)
+    {
+        if (id is null)
+        {
+            return Each(session.Prepare($"SELECT {ReadColumns} FROM reads WHERE tenant = ? AND position < ? ORDER BY position DESC")
+                .Text(tenant.Value).Number(before));
+        }
+
+        // A stretch that is sealed between the two looks is found by the first of them, and only by it.
+        var sealedTo = GetSealed(session).Reads;
+        var open = session.Prepare($"SELECT {ReadColumns} FROM reads WHERE position > ? AND position < ? AND id = ? AND tenant = ? ORDER BY position DESC")
+            .Number(sealedTo).Number(before).Text(id).Text(tenant.Value);
+        var closed = session.Prepare($"""
+            SELECT {ReadColumns} FROM read_places CROSS JOIN reads ON reads.position = read_places.position
+            WHERE read_places.id = ? AND read_places.tenant = ? AND read_places.position < ? ORDER BY read_places.position DESC
+            """).Text(id).Text(tenant.Value).Number(Math.Min(before, sealedTo + 1));
+
+        return Each(open).Concat(Each(closed));
+    }
+
+    private static IEnumerable<StoredRead> Each(SqliteStatement statement)
+    {
+        try
+        {
+            while (statement.Step())
+            {
+                yield return GetRead(statement);
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     private static List<StoredRead> GetReads(SqliteStatement statement)
     {
