@@ -78,7 +78,7 @@ public sealed class PaperFileTests(SharedPlatform platform)
         var first = (await Send(mari, reference, "photo", scan, Pdf, key)).Read<PaperFileResponse>();
         Assert.Equal(first, (await Send(mari, reference, "photo", scan, Pdf, key)).Read<PaperFileResponse>());
         Assert.Equal(first, (await Send(mari, reference, "photo", scan, Pdf)).Read<PaperFileResponse>());
-        (await Send(mari, reference, "photo", PdfOf(901), Pdf, key)).Refused(HttpStatusCode.Conflict, "idempotency.key-reused");
+        (await Send(mari, reference, "photo", PdfOf(901), Pdf, key)).Refused(HttpStatusCode.UnprocessableEntity, "idempotency.key-reused");
         Assert.Single(await Files(mari, reference));
         Assert.Equal([first.Id], Stored(_server, reference).Select(Path.GetFileName));
     }

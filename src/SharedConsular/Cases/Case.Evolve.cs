@@ -153,7 +153,7 @@ public sealed partial record Case
     };
 
     private Case Provide(PapersProvided provided) =>
-        With(provided.Kinds.Aggregate(Papers, (papers, kind) => papers.Provide(kind, provided.Note, provided.At)));
+        WithPapers(provided.Kinds.Aggregate(Papers, (papers, kind) => papers.Provide(kind, provided.Note, provided.At)));
 
     /// <summary>A file provides its paper; a second page of it is no second paper.</summary>
     private Case Receive(PaperFileSent sent)
@@ -161,7 +161,7 @@ public sealed partial record Case
         var file = new PaperFile(sent.Id, sent.Kind, sent.Format, sent.Bytes, sent.Key, sent.Digest, sent.By, sent.At);
         var isThere = !Papers.IsAskedFor(sent.Kind) && Papers.Any(p => p.Kind == sent.Kind);
 
-        return (isThere ? this : With(Papers.Provide(sent.Kind, null, sent.At))) with { PaperFiles = PaperFiles.Add(file) };
+        return (isThere ? this : WithPapers(Papers.Provide(sent.Kind, null, sent.At))) with { PaperFiles = PaperFiles.Add(file) };
     }
 
     private Case TakeBack(string id)
@@ -183,7 +183,8 @@ public sealed partial record Case
         };
     }
 
-    private Case With(ImmutableArray<CasePaper> papers)
+    /// <summary>A case that waited for papers goes on when the last is in.</summary>
+    private Case WithPapers(ImmutableArray<CasePaper> papers)
     {
         var complete = papers.All(p => p.ProvidedAt is not null);
 

@@ -75,6 +75,11 @@ public sealed class PaperFileTests
         InHand().As(Applicant).When(First).When(new TakeBackPaperFile("0a")).When(new TakeBackPaperFile("0a")).ThenNothing();
 
     [Fact]
+    public void While_a_legal_hold_stands_nothing_is_taken_back() =>
+        InHand().As(Applicant).When(First).As(Callers.Single(c => c.User.Value == "tallinn-head")).When(new SetLegalHold("A court asked")).As(Applicant).When(new TakeBackPaperFile("0a"))
+            .ThenRefused(RetentionRefusals.OnHold);
+
+    [Fact]
     public void Another_national_sends_nothing() => InHand().As(OtherNational).When(First).ThenRefused(CaseRefusals.NotFound);
 
     [Fact]
