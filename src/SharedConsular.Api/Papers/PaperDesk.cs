@@ -34,12 +34,9 @@ internal sealed class PaperDesk(CaseDesk cases, EntityRuntime entities, ReadReco
     public async Task<(PaperFile? Sent, Refusal? Refusal)> Send(
         string reference, string? kind, RequestFacts request, HttpRequest http, CancellationToken ct)
     {
-        if (await cases.Locate(reference, request, ct) is not var (key, @case))
-        {
-            return (null, CaseRefusals.NotFound);
-        }
-
-        if (cases.FindStop(CaseAction.ProvidePapers, @case, request.Caller) is { } stop)
+        // Before ten megabytes are read of somebody who may not send them.
+        var (key, _, stop) = await cases.Find(reference, CaseAction.ProvidePapers, request.Caller, ct);
+        if (stop is not null)
         {
             return (null, stop);
         }
@@ -86,13 +83,10 @@ internal sealed class PaperDesk(CaseDesk cases, EntityRuntime entities, ReadReco
     /// <returns>Why not; null when it was done.</returns>
     public async Task<Refusal?> TakeBack(string reference, string id, RequestFacts request, CancellationToken ct)
     {
-        if (await cases.Locate(reference, request, ct) is not var (key, @case))
-        {
-            return CaseRefusals.NotFound;
-        }
+        var (key, _, stop) = await cases.Find(reference, CaseAction.ProvidePapers, request.Caller, ct);
 
-        return cases.FindStop(CaseAction.ProvidePapers, @case, request.Caller)
-            ?? (await entities.Execute(Case.Type, key, new TakeBackPaperFile(id), request.Caller, request.Identity([]), request.IfVersion, ct)).Refusal;
+        return stop ?? (await entities.Execute(Case.Type, key, new TakeBackPaperFile(id), request.Caller, request.Identity([]), request.IfVersion, ct))
+            .Refusal;
     }
 
     public void Dispose() => _room.Dispose();

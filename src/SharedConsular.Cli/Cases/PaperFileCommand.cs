@@ -18,8 +18,13 @@ internal static class PaperFileCommand
         [".png"] = "image/png",
     };
 
-    public static Command Create(SharedOptions shared) =>
-        new("paper-file", "The papers of a case as files: a PDF, a JPEG or a PNG of at most 10 MB.") { Send(shared), List(shared), Get(shared), TakeBack(shared) };
+    public static Command Create(SharedOptions shared) => new("paper-file", "The papers of a case as files: a PDF, a JPEG or a PNG of at most 10 MB.")
+    {
+        Send(shared),
+        List(shared),
+        Get(shared),
+        TakeBack(shared),
+    };
 
     private static Command Send(SharedOptions shared)
     {
@@ -59,7 +64,12 @@ internal static class PaperFileCommand
     private static Command Get(SharedOptions shared)
     {
         var (reference, id) = (CaseLists.ReferenceArgument(), IdArgument());
-        var output = new Option<FileInfo>("--output") { Description = "Where it is written to; only you may read it then.", Required = true, HelpName = "file" };
+        var output = new Option<FileInfo>("--output")
+        {
+            Description = "Where it is written to; only you may read it then.",
+            Required = true,
+            HelpName = "file",
+        };
         var command = new Command("get", "Fetch what is in a file; who sent it can't take it back any more.") { reference, id, output };
         Session.Bind(command, shared, async (session, parsed, ct) =>
         {

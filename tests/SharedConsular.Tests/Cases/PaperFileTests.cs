@@ -76,7 +76,7 @@ public sealed class PaperFileTests
 
     [Fact]
     public void While_a_legal_hold_stands_nothing_is_taken_back() =>
-        InHand().As(Applicant).When(First).As(Callers.Single(c => c.User.Value == "tallinn-head")).When(new SetLegalHold("A court asked")).As(Applicant).When(new TakeBackPaperFile("0a"))
+        InHand().As(Applicant).When(First).As(OwnSupervisor).When(new SetLegalHold("A court asked")).As(Applicant).When(new TakeBackPaperFile("0a"))
             .ThenRefused(RetentionRefusals.OnHold);
 
     [Fact]
