@@ -22,6 +22,7 @@ using SharedConsular.Api.Lists;
 using SharedConsular.Api.Matching;
 using SharedConsular.Api.Movements;
 using SharedConsular.Api.Notices;
+using SharedConsular.Api.Papers;
 using SharedConsular.Api.Requests;
 using SharedConsular.Api.Retention;
 using SharedConsular.Api.Routing;
@@ -104,6 +105,7 @@ internal static class ApiServices
         services.AddSingleton<IOutboxConsumer, AgreementExits>();
         services.AddSingleton<IOutboxConsumer, CaseNotices>();
         services.AddSingleton<IOutboxConsumer, AdversePersons>();
+        services.AddPapers(options);
         services.AddEvacuation();
         services.AddSingleton<IFeatureDefinitionProvider, FlagDefinitions>();
         services.AddFeatureManagement();

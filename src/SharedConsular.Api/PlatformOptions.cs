@@ -16,6 +16,14 @@ internal sealed class PlatformOptions
     /// <summary>The connection string of the PostgreSQL that many nodes share (<c>ConnectionStrings:Store</c>); none means the embedded store.</summary>
     public string? Store { get; init; }
 
+    /// <summary>
+    /// The folder that papers sent as files lie in (<c>Papers:Folder</c>), beside the embedded store unless it is named. Many nodes have none
+    /// unless it is named, and it is one that all of them share.
+    /// </summary>
+    public string? PaperFolder => NamedPaperFolder ?? (Store is null ? Path.Combine(DataFolder, "papers") : null);
+
+    private string? NamedPaperFolder { get; init; }
+
     /// <summary>Off where <c>consular store migrate</c> brings the tables to a new release, before its nodes start.</summary>
     public bool MigratesAtStart { get; init; } = true;
 
@@ -123,6 +131,7 @@ internal sealed class PlatformOptions
     {
         DataFolder = configuration["DataFolder"] is { Length: > 0 } folder ? folder : DefaultDataFolder(),
         Store = configuration.GetConnectionString("Store") is { Length: > 0 } store ? store : null,
+        NamedPaperFolder = configuration["Papers:Folder"] is { Length: > 0 } papers ? papers : null,
         MigratesAtStart = configuration["Store:MigrateAtStart"] != "off",
         Placement = configuration["Runtime:Placement"] is { Length: > 0 } placement ? placement : null,
         DrainDelay = TimeSpan.FromSeconds(Math.Clamp(configuration.GetValue("Node:DrainSeconds", 0), 0, DrainSecondsMax)),

@@ -188,3 +188,13 @@ public sealed record NoticeResponse(string Topic, string Reference, string? Owne
 /// <summary>A search, in the body so that no name stands in an address.</summary>
 /// <param name="Words">A reference, or the beginning of a name in any script.</param>
 public sealed record SearchCasesRequest(string? Words, string? Cursor = null, int? Limit = null);
+
+/// <summary>A file that came in as a paper of a case. What is in it is at <c>paper-files/{id}</c>.</summary>
+/// <param name="Kind">What paper it is; <c>papers</c> where somebody may look over the person's shoulder.</param>
+/// <param name="Format"><c>pdf</c>, <c>jpeg</c> or <c>png</c>.</param>
+/// <param name="Digest">SHA-256 of the file, in lower-case hexadecimal.</param>
+/// <param name="Party">Whose login sent it.</param>
+/// <param name="Seen">Another than who sent it has opened it; it can't be taken back any more.</param>
+/// <param name="Yours">The caller sent it.</param>
+public sealed record PaperFileResponse(
+    string Id, string Kind, string Format, int Bytes, string Digest, DateTimeOffset At, string Party, bool Seen, bool Yours);

@@ -42,6 +42,28 @@ public sealed partial class ConsularClient
     public Task<Answer<CaseResponse>> ProvidePapers(string reference, ProvidePapersRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "papers", request, options, ct);
 
+    /// <summary>A paper as a file: a PDF, a JPEG or a PNG of at most 10 MB.</summary>
+    /// <param name="reference">Of the case.</param>
+    /// <param name="kind">What paper it is.</param>
+    /// <param name="file">The file itself.</param>
+    /// <param name="options">What is sent beside it.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public Task<Answer<PaperFileResponse>> SendPaperFile(
+        string reference, string kind, SentFile file, SendOptions? options, CancellationToken ct) =>
+        Post<PaperFileResponse>($"{PaperFiles(reference)}?kind={Uri.EscapeDataString(kind)}", file, options, ct);
+
+    public Task<Answer<Page<PaperFileResponse>>> ListPaperFiles(string reference, bool inFull, CancellationToken ct) =>
+        Get<Page<PaperFileResponse>>(Query(PaperFiles(reference), ("inFull", inFull ? "true" : null)), ct);
+
+    /// <summary>What is in a file; it can't be taken back any more then.</summary>
+    public Task<ReceivedFile> ReadPaperFile(string reference, string file, CancellationToken ct) =>
+        Receive(Query($"{PaperFiles(reference)}/{Path(file)}"), ct);
+
+    public Task<Answer<object?>> TakeBackPaperFile(string reference, string file, SendOptions? options, CancellationToken ct) =>
+        Delete<object?>($"{PaperFiles(reference)}/{Path(file)}", options, ct);
+
+    private static string PaperFiles(string reference) => $"cases/{Path(reference)}/paper-files";
+
     public Task<Answer<CaseResponse>> RecordStep(string reference, RecordStepRequest request, SendOptions? options, CancellationToken ct) =>
         Act(reference, "steps", request, options, ct);
 

@@ -98,16 +98,8 @@ public sealed partial class ConsularClient
         Post<MovementResponse>($"movements/{name}/{what}", request, null, ct);
 
     /// <summary>Who travels, as a <c>csv</c> table or on paper as <c>pdf</c>: a draft until the manifest is closed.</summary>
-    public async Task<ManifestFile> GetManifest(string name, string format, CancellationToken ct)
-    {
-        using var request = RequestOf(new Sending(HttpMethod.Get, Query($"movements/{name}/manifest.{format}")));
-        using var response = await http.SendAsync(request, ct).ConfigureAwait(false);
-        var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
-
-        return response.IsSuccessStatusCode
-            ? new ManifestFile(body, $"{response.Content.Headers.ContentType}", response.Content.Headers.ContentDisposition?.FileName?.Trim('"'))
-            : throw new ConsularProblemException(response.StatusCode, ProblemOf(response, body));
-    }
+    public Task<ReceivedFile> GetManifest(string name, string format, CancellationToken ct) =>
+        Receive(Query($"movements/{name}/manifest.{format}"), ct);
 
     public Task<Answer<PlanResponse>> MakePlan(string crisis, MakePlanRequest request, CancellationToken ct) =>
         Post<PlanResponse>($"crises/{Path(crisis)}/plans", request, null, ct);
@@ -148,9 +140,6 @@ public sealed record MovementFilter(string? Status = null, string? Cursor = null
 {
     internal (string, object?)[] Parts => [("status", Status), ("alarm", Alarm), ("gate", Gate), ("cursor", Cursor), ("limit", Limit)];
 }
-
-/// <param name="Name">The file's.</param>
-public sealed record ManifestFile(byte[] Body, string Kind, string? Name);
 
 /// <summary>Some of the households of a plan.</summary>
 /// <param name="List"><c>waiting</c> (the default), <c>seated</c> or <c>moved</c>: those that had a seat and do not keep it.</param>

@@ -128,6 +128,17 @@ public sealed partial class ConsularClient(
         }
     }
 
+    private async Task<ReceivedFile> Receive(string path, CancellationToken ct)
+    {
+        using var request = RequestOf(new Sending(HttpMethod.Get, path));
+        using var response = await http.SendAsync(request, ct).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+
+        return response.IsSuccessStatusCode
+            ? new ReceivedFile(body, $"{response.Content.Headers.ContentType}", response.Content.Headers.ContentDisposition?.FileName?.Trim('"'))
+            : throw new ConsularProblemException(response.StatusCode, ProblemOf(response, body));
+    }
+
     private static TimeSpan DelayBefore(int attempt, TimeSpan? retryAfter)
     {
         var delay = retryAfter ?? RetryDelayFirst * Math.Pow(2, attempt - 1);
@@ -158,9 +169,22 @@ public sealed partial class ConsularClient(
             request.Headers.TryAddWithoutValidation("If-Match", sending.IfMatch);
         }
 
-        request.Content = sending.Body is null ? null : JsonContent.Create(sending.Body, sending.Body.GetType(), options: Json);
+        request.Content = sending.Body switch
+        {
+            null => null,
+            SentFile file => ContentOf(file),
+            var body => JsonContent.Create(body, body.GetType(), options: Json),
+        };
 
         return request;
+    }
+
+    private static ByteArrayContent ContentOf(SentFile file)
+    {
+        var content = new ByteArrayContent(file.Body);
+        content.Headers.TryAddWithoutValidation("Content-Type", file.Kind);
+
+        return content;
     }
 
     /// <summary>What the server said was wrong, also when something between us and it spoke in its place.</summary>
@@ -209,3 +233,10 @@ public sealed class ConsularProblemException(HttpStatusCode status, ProblemRespo
 
     public ProblemResponse Problem { get; } = problem;
 }
+
+/// <param name="Kind">Its media type.</param>
+/// <param name="Name">The file's.</param>
+public sealed record ReceivedFile(byte[] Body, string Kind, string? Name);
+
+/// <param name="Kind">Its media type, such as <c>application/pdf</c>.</param>
+public sealed record SentFile(byte[] Body, string Kind);

@@ -17,8 +17,8 @@ internal sealed record GatewayOptions
     /// <summary>How many times the mean load of a node one node may have before its entities go to the next; 1.25 is the usual bound.</summary>
     public double LoadFactorMax { get; init; } = 1.25;
 
-    /// <summary>The largest body, in bytes: a file of households, and something for its wrapping.</summary>
-    public long BodyBytesMax { get; init; } = 4 * 1024 * 1024;
+    /// <summary>The largest body, in bytes: a paper of 10 MB, and something for its wrapping.</summary>
+    public long BodyBytesMax { get; init; } = 12 * 1024 * 1024;
 
     /// <summary>How many requests one address may send in a minute.</summary>
     public int AddressRequestsPerMinuteMax { get; init; } = 24_000;

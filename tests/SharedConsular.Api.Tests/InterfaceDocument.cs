@@ -13,6 +13,7 @@ internal sealed record Operation(HttpMethod Method, string Path, JsonElement Des
         .Replace("{kind}", "protection", StringComparison.Ordinal)
         .Replace("{organiser}", "gb", StringComparison.Ordinal)
         .Replace("{party}", "gb", StringComparison.Ordinal)
+        .Replace("{file}", new string('0', 32), StringComparison.Ordinal)
         .Replace("{number}", "1", StringComparison.Ordinal)
         .Replace("{id}", Path.Contains("/agreements/", StringComparison.Ordinal) ? "eu-2015-637" : "emergency_travel_document", StringComparison.Ordinal);
 

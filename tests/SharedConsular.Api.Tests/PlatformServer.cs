@@ -230,6 +230,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         start.Environment["DataFolder"] = DataFolder;
         start.Environment["Limits__AnonymousRequestsPerMinute"] = "1000000";
         start.Environment["Limits__FollowPerMinute"] = "1000000"; // Who waits for what follows asks more often than people do.
+        start.Environment["Papers__Folder"] = Path.Combine(DataFolder, "papers"); // Where nodes share a database it must be named.
         foreach (var (name, value) in _settings)
         {
             start.Environment[name] = value;

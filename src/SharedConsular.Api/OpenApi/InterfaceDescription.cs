@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SharedConsular.Api.Access;
+using SharedConsular.Api.Papers;
 using SharedConsular.Api.Requests;
 using SharedConsular.Contracts;
 
@@ -75,6 +76,16 @@ internal static class InterfaceDescription
         foreach (var body in example is null ? [] : operation.RequestBody?.Content?.Values ?? [])
         {
             body.Example = example;
+        }
+
+        if (endpoint.OfType<PaperKinds>().Any())
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = PaperKinds.Types.ToDictionary(
+                    t => t, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            };
         }
 
         var takesFacts = endpoint.OfType<MethodInfo>().Any(m => m.GetParameters().Any(p => p.ParameterType == typeof(RequestFacts)));

@@ -43,7 +43,7 @@ internal sealed class Body<T> : IRefusable, IBindableFromHttpContext<Body<T>>, I
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var bytes = await ReadBounded(context.Request, context.RequestAborted);
+        var bytes = await BoundedBody.Read(context.Request, SizeBytesMax, context.RequestAborted);
         if (bytes is null)
         {
             return Refused(RequestRefusals.TooLarge.With($"{SizeBytesMax}"));
@@ -76,32 +76,34 @@ internal sealed class Body<T> : IRefusable, IBindableFromHttpContext<Body<T>>, I
     }
 
     private static Body<T> Refused(Refusal refusal) => new(null, refusal, []);
+}
 
-    private static async Task<byte[]?> ReadBounded(HttpRequest request, CancellationToken ct)
+internal static class BoundedBody
+{
+    /// <summary>The whole of a body; null when it has more than so many bytes.</summary>
+    public static async Task<byte[]?> Read(HttpRequest request, int sizeBytesMax, CancellationToken ct)
     {
-        if (request.ContentLength > SizeBytesMax)
+        if (request.ContentLength > sizeBytesMax)
         {
             return null;
         }
 
+        var bytes = new ArrayBufferWriter<byte>();
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(ct);
-            if (read.Buffer.Length > SizeBytesMax)
+            var isTooLarge = bytes.WrittenCount + read.Buffer.Length > sizeBytesMax;
+            foreach (var part in isTooLarge ? default : read.Buffer)
             {
-                // The server can only throw the rest away, and keep the connection, when the reader has let go of it.
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                return null;
+                bytes.Write(part.Span);
             }
 
-            if (read.IsCompleted)
+            // The server can only throw a rest away, and keep the connection, when the reader has let go of it.
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (isTooLarge || read.IsCompleted)
             {
-                var bytes = read.Buffer.ToArray();
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                return bytes;
+                return isTooLarge ? null : bytes.WrittenSpan.ToArray();
             }
-
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class HttpResults
     /// <summary>The one place where a kind of refusal becomes an HTTP status.</summary>
     internal static int StatusOf(Refusal refusal) => refusal switch
     {
-        { Code: "request.too-large" } => StatusCodes.Status413PayloadTooLarge,
+        { Code: "request.too-large" or "paper-file.too-large" } => StatusCodes.Status413PayloadTooLarge,
         { Code: "request.not-json" } => StatusCodes.Status415UnsupportedMediaType,
         { Code: "request.method-not-allowed" } => StatusCodes.Status405MethodNotAllowed,
         { Code: "request.malformed" or "idempotency.key-missing" or "idempotency.key-malformed" or "request.if-match-malformed" } =>

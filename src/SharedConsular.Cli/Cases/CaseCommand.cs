@@ -25,6 +25,7 @@ internal static class CaseCommand
             command.Add(erasure);
         }
 
+        command.Add(PaperFileCommand.Create(shared));
         command.Add(AdverseCommand.Create(shared));
         command.Add(ConsentCommand.Create(shared));
         command.Add(SafeContactCommand.Create(shared));

@@ -81,7 +81,7 @@ internal static class CaseLists
         return command;
     }
 
-    private static Option<bool> InFullOption() => new("--in-full")
+    internal static Option<bool> InFullOption() => new("--in-full")
     {
         Description = "Of your own case, where its matter is a secret: with every word of it. Look who stands behind you.",
     };

@@ -34,6 +34,10 @@ internal static class Desk
             Inside(http, sessions, visit => Search(http, visit, registers)));
         pages.MapGet("/desk/cases/{reference}", (string reference, HttpContext http, Registers registers, Sessions sessions) =>
             Inside(http, sessions, visit => ShowCase(visit, registers, reference)));
+        pages.MapPost("/desk/cases/{reference}/papers", (string reference, HttpContext http, Registers registers, Sessions sessions) =>
+            Inside(http, sessions, visit => PaperForms.Do(
+                http, visit, reference, visit.To($"/desk/cases/{Uri.EscapeDataString(reference)}"),
+                (_, faults) => ShowCase(visit, registers, reference, faults)))).WithMetadata(PaperForms.Here);
         pages.MapGet("/desk/cases/{reference}/act/{act}", (string reference, string act, HttpContext http, Sessions sessions) =>
             Inside(http, sessions, visit => ShowAct(visit, reference, act)));
         pages.MapPost("/desk/cases/{reference}/act/{act}", (string reference, string act, HttpContext http, Sessions sessions) =>
@@ -121,14 +125,19 @@ internal static class Desk
             new(words, lines, await registers.States(visit), await registers.Services(visit), faults);
     }
 
-    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference)
+    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference, Faults? faults = null)
     {
         try
         {
             var @case = (await visit.Api.GetCase(reference, inFull: false, visit.Stop)).Value;
             var history = (await visit.Api.GetHistory(reference, inFull: false, visit.Stop)).Value.Items;
 
-            return visit.Show<DeskCasePage>(new DeskCase(@case, history, await registers.StateNames(visit), CaseAct.All));
+            // Who may not know the persons may not know their papers.
+            var files = @case.Persons is null ? [] : (await visit.Api.ListPaperFiles(reference, inFull: false, visit.Stop)).Value.Items;
+
+            return visit.Show<DeskCasePage>(
+                new DeskCase(@case, history, await registers.StateNames(visit), CaseAct.All) { Files = files, Faults = faults ?? new() },
+                faults is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
         catch (ConsularProblemException refusal) when (refusal.Problem.Code is "access.certificate-needed")
         {
@@ -232,7 +241,13 @@ public sealed record SearchModel(
 
 /// <param name="Acts">Those that have a page.</param>
 public sealed record DeskCase(
-    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<CaseAct> Acts);
+    CaseResponse Case, IReadOnlyList<HistoryLineResponse> History, IReadOnlyDictionary<string, string> States, IReadOnlyList<CaseAct> Acts)
+{
+    public IReadOnlyList<PaperFileResponse> Files { get; init; } = [];
+
+    /// <summary>What was wrong with the file that was sent.</summary>
+    public Faults Faults { get; init; } = new();
+}
 
 public sealed record WalkInModel(WalkInForm Form, IReadOnlyList<Option> States, IReadOnlyList<Option> Services, Faults Faults);
 

@@ -32,6 +32,9 @@ internal static class FollowMyCase
                 (await visit.Api.ListReadsOfCase(reference, null, null, visit.Stop)).Value.Items, await registers.StateNames(visit)))));
         pages.MapPost("/follow/case", (HttpContext http, Registers registers, Sessions sessions) => Inside(http, sessions, (visit, reference, secret) =>
             Do(http, visit, registers, reference, secret)));
+        pages.MapPost("/follow/papers", (HttpContext http, Registers registers, Sessions sessions) => Inside(http, sessions, (visit, reference, secret) =>
+            PaperForms.Do(http, visit, reference, visit.To("/follow/case"), (form, faults) =>
+                ShowCase(visit, registers, reference, secret, form["full"] == "yes", faults)))).WithMetadata(PaperForms.Here);
         pages.MapPost("/follow/end", (HttpContext http) =>
         {
             Sessions.End(http, Sessions.Follow);
@@ -41,14 +44,17 @@ internal static class FollowMyCase
     }
 
     /// <summary>Who has the secret of a case that an officer opened sees where it stands, and acts through the post.</summary>
-    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference, string secret, bool inFull = false)
+    private static async Task<IResult> ShowCase(Visit visit, Registers registers, string reference, string secret, bool inFull = false, Faults? faults = null)
     {
         try
         {
             var @case = (await visit.Api.GetCase(reference, inFull, visit.Stop)).Value;
             var history = (await visit.Api.GetHistory(reference, inFull, visit.Stop)).Value.Items;
 
-            return visit.Show<MyCasePage>(new MyCase(@case, history, await registers.StateNames(visit), Acts) { IsInFull = inFull });
+            var shown = new MyCase(@case, history, await registers.StateNames(visit), Acts) { IsInFull = inFull, Faults = faults ?? new() };
+            shown = shown.IsQuiet ? shown : shown with { Files = (await visit.Api.ListPaperFiles(reference, inFull, visit.Stop)).Value.Items };
+
+            return visit.Show<MyCasePage>(shown, shown.Faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         }
         catch (ConsularProblemException refusal) when (refusal.Status is System.Net.HttpStatusCode.Unauthorized)
         {
@@ -109,6 +115,11 @@ public sealed record MyCase(
 {
     /// <summary>She asked for every word of it.</summary>
     public bool IsInFull { get; init; }
+
+    public IReadOnlyList<PaperFileResponse> Files { get; init; } = [];
+
+    /// <summary>What was wrong with the file she sent.</summary>
+    public Faults Faults { get; init; } = new();
 
     /// <summary>The matter is a secret, and no word of what it is about is here.</summary>
     public bool IsQuiet => Case.FearsOwnState is null;

@@ -95,6 +95,15 @@ public static class ConsoleSite
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers.CacheControl = "no-store"; // A page that may be kept says so itself.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<PaperForms>() is not null && !PaperForms.Prepare(http))
+        {
+            var tooLarge = VisitOf(http).Texts["files.too-large"];
+
+            return VisitOf(http).Show<RefusalPage>(
+                new ProblemResponse(null, null, StatusCodes.Status413PayloadTooLarge, tooLarge, null, "paper-file.too-large", null),
+                StatusCodes.Status413PayloadTooLarge);
+        }
+
         if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             return VisitOf(http).Show<StalePage>(status: StatusCodes.Status400BadRequest);

@@ -33,4 +33,7 @@ public enum ReadField
 
     /// <summary>That something happened, told to a party.</summary>
     Notice,
+
+    /// <summary>What is in a file that came in as a paper.</summary>
+    Paper,
 }

@@ -28,6 +28,9 @@ public sealed partial record Case
             Papers = Papers.AddRange(asked.Kinds.Select(k => new CasePaper(k, asked.Note, asked.At, null))),
         },
         PapersProvided provided => Provide(provided),
+        PaperFileSent sent => Receive(sent),
+        PaperFileSeen seen => this with { PaperFiles = [.. PaperFiles.Select(f => f.Id == seen.Id ? f with { Seen = true } : f)] },
+        PaperFileTakenBack taken => TakeBack(taken.Id),
         StepRecorded step => (this with { Steps = Steps.Add(new RecordedStep(step.Step, step.By, step.At)) }).Discharge(step.Step),
         OwnStateAsked asked => this with
         {
@@ -149,9 +152,40 @@ public sealed partial record Case
         Clocks = Clocks.Without(CaseClock.AcceptCase),
     };
 
-    private Case Provide(PapersProvided provided)
+    private Case Provide(PapersProvided provided) =>
+        WithPapers(provided.Kinds.Aggregate(Papers, (papers, kind) => papers.Provide(kind, provided.Note, provided.At)));
+
+    /// <summary>A file provides its paper; a second page of it is no second paper.</summary>
+    private Case Receive(PaperFileSent sent)
     {
-        var papers = provided.Kinds.Aggregate(Papers, (papers, kind) => papers.Provide(kind, provided.Note, provided.At));
+        var file = new PaperFile(sent.Id, sent.Kind, sent.Format, sent.Bytes, sent.Key, sent.Digest, sent.By, sent.At);
+        var isThere = !Papers.IsAskedFor(sent.Kind) && Papers.Any(p => p.Kind == sent.Kind);
+
+        return (isThere ? this : WithPapers(Papers.Provide(sent.Kind, null, sent.At))) with { PaperFiles = PaperFiles.Add(file) };
+    }
+
+    private Case TakeBack(string id)
+    {
+        if (PaperFiles.FirstOrDefault(f => f.Id == id) is not { } file)
+        {
+            return this;
+        }
+
+        var left = PaperFiles.Remove(file);
+        var papers = Papers.TakeBack(file, left);
+        var isMissing = papers.IsAskedFor(file.Kind);
+
+        return this with
+        {
+            PaperFiles = left,
+            Papers = papers,
+            Status = Status is CaseStatus.InProgress && isMissing ? CaseStatus.AwaitingPapers : Status,
+        };
+    }
+
+    /// <summary>A case that waited for papers goes on when the last is in.</summary>
+    private Case WithPapers(ImmutableArray<CasePaper> papers)
+    {
         var complete = papers.All(p => p.ProvidedAt is not null);
 
         return this with

@@ -58,7 +58,8 @@ public sealed partial record Case
     {
         Rows = CaseListRow.Of,
         Clocks = ClocksOf,
-        Messages = (key, @case, @event) => [.. CaseNotice.Of(key, @case, @event), .. PersonNews.Of(key, @case, @event)],
+        Messages = (key, @case, @event) =>
+            [.. CaseNotice.Of(key, @case, @event), .. PersonNews.Of(key, @case, @event), .. PaperFileRemoval.Of(key, @case, @event)],
         OnClock = name => RetentionTerm.FindParty(name) is { } party ? new EndRetention(party) : new ClockFellDue(name),
         Persons = @case => @case.Held,
     };
@@ -109,6 +110,9 @@ public sealed partial record Case
     public ImmutableArray<RecordedStep> Steps { get; init; } = [];
 
     public ImmutableArray<CasePaper> Papers { get; init; } = [];
+
+    /// <summary>The files that came in as papers and were not taken back.</summary>
+    public ImmutableArray<PaperFile> PaperFiles { get; init => field = value.OrEmpty(); } = [];
 
     public CaseConsultation? Consultation { get; init; }
 

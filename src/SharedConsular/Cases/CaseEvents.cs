@@ -67,6 +67,18 @@ public sealed record PapersProvided(ImmutableArray<string> Kinds, [Personal] str
     public ImmutableArray<string> Kinds { get; init; } = Kinds.OrEmpty();
 }
 
+/// <inheritdoc cref="PaperFile"/>
+[StoredAs("case-paper-file-sent")]
+public sealed record PaperFileSent(
+    string Id, string Kind, PaperFormat Format, int Bytes, [Personal] string Key, [Personal] string Digest, Actor By, DateTimeOffset At) : CaseEvent;
+
+/// <summary>Somebody other than who sent it opened it for the first time.</summary>
+[StoredAs("case-paper-file-seen")]
+public sealed record PaperFileSeen(string Id, Actor By, DateTimeOffset At) : CaseEvent;
+
+[StoredAs("case-paper-file-taken-back")]
+public sealed record PaperFileTakenBack(string Id, Actor By, DateTimeOffset At) : CaseEvent;
+
 [StoredAs("case-step-recorded")]
 public sealed record StepRecorded(string Step, Actor By, DateTimeOffset At) : CaseEvent;
 

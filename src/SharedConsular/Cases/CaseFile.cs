@@ -12,6 +12,22 @@ public sealed record Actor(TenantId Party, UserId User)
 /// <summary>A paper that was asked for, provided, or both. The paper itself lies elsewhere, sealed.</summary>
 public sealed record CasePaper(string Kind, [Personal] string? Note, DateTimeOffset? AskedAt, DateTimeOffset? ProvidedAt);
 
+public enum PaperFormat
+{
+    Pdf,
+    Jpeg,
+    Png,
+}
+
+/// <summary>A file that came in as a paper of the case. What is in it lies in the paper store, sealed under a key of its own.</summary>
+/// <param name="Kind">What paper it is.</param>
+/// <param name="Bytes">Its size before it was sealed.</param>
+/// <param name="Key">Opens what lies in the paper store; as everything personal it is gone with its person's key, and the file with it.</param>
+/// <param name="Digest">SHA-256 of what was sent, in lower-case hexadecimal.</param>
+/// <param name="Seen">Somebody other than who sent it has opened it.</param>
+public sealed record PaperFile(
+    string Id, string Kind, PaperFormat Format, int Bytes, [Personal] string Key, [Personal] string Digest, Actor By, DateTimeOffset At, bool Seen = false);
+
 public sealed record RecordedStep(string Step, Actor By, DateTimeOffset At);
 
 public enum ConsultationAnswer
@@ -77,5 +93,18 @@ internal static class CasePapers
         }
 
         return papers.Add(new CasePaper(kind, note, null, at));
+    }
+
+    /// <summary>A paper that came in as the file of this time is asked for again when its last file is taken back, or was never there.</summary>
+    public static ImmutableArray<CasePaper> TakeBack(this ImmutableArray<CasePaper> papers, PaperFile file, ImmutableArray<PaperFile> left)
+    {
+        if (papers.FirstOrDefault(p => p.Kind == file.Kind && p.ProvidedAt == file.At) is not { } paper)
+        {
+            return papers;
+        }
+
+        DateTimeOffset? now = left.FirstOrDefault(f => f.Kind == file.Kind)?.At;
+
+        return now is null && paper.AskedAt is null ? papers.Remove(paper) : papers.Replace(paper, paper with { ProvidedAt = now });
     }
 }

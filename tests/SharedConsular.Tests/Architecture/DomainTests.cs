@@ -44,7 +44,7 @@ public sealed partial class DomainTests
 
     /// <summary>What shows or tells something and changes nothing.</summary>
     private static readonly CaseAction[] Seen =
-        [CaseAction.Read, CaseAction.ReadPersons, CaseAction.Follow, CaseAction.TellParty, CaseAction.TellMove, CaseAction.WriteToPerson];
+        [CaseAction.Read, CaseAction.Follow, CaseAction.TellParty, CaseAction.TellMove, CaseAction.WriteToPerson];
 
     [Fact]
     public void Every_command_is_a_line_of_the_table_and_every_line_a_command() =>

@@ -28,6 +28,10 @@ public sealed class CasePropertiesTests
         Deny,
         new AssignCase(Officer.User),
         new ProvidePapers(["birth record"], null),
+        new SendPaperFile("0a", "photo", PaperFormat.Jpeg, 9, "a2V5", "d1"),
+        new SendPaperFile("0b", "permit", PaperFormat.Pdf, 9, "a2V6", "d2"),
+        new SeePaperFile("0a"),
+        new TakeBackPaperFile("0b"),
         new RecordStep("print"),
         new RecordStep(CaseClock.InformOwnState),
         new RecordStep(CaseClock.DecideAfterExit),
@@ -159,7 +163,7 @@ public sealed class CasePropertiesTests
         var party = caller.Tenant;
         if (caller.Role is Role.National)
         {
-            return caller.User == before.Applicant && e is PapersProvided or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonConsentRecorded or SafeContactSet or PersonErased or FollowSecretChanged;
+            return caller.User == before.Applicant && e is PapersProvided or PaperFileSent or PaperFileSeen or PaperFileTakenBack or CaseWithdrawn or CaseReopened or ComplaintMade or FearDisclosed or PersonConsentRecorded or SafeContactSet or PersonErased or FollowSecretChanged;
         }
 
         return e switch
@@ -170,6 +174,7 @@ public sealed class CasePropertiesTests
             ConsultationAnswered => party == before.Consultation!.Whom,
             HandoverAccepted or HandoverDeclined => party == before.Offer!.Route.Party,
             CaseRecalled => party == Ee,
+            PaperFileSeen => party == Ee || party == before.Owner || party == before.Consultation?.Whom,
             GlassBroken => (before.RelationOf(caller) & (CaseRelations.Owner | CaseRelations.StateOfNationality | CaseRelations.Consulted | CaseRelations.OfferedTo)) != 0,
             AdversePartyBlocked or AdversePartyBlockLifted or AdversePersonBlocked or AdversePersonBlockLifted => (party == Ee || party == before.Owner) && caller.Role is not Role.Officer,
             GlassReviewed reviewed => (party == Ee || party == before.Owner) && caller.Role is Role.Supervisor

@@ -20,10 +20,12 @@
   });
   let isPlain = false;
   document.addEventListener("submit", async event => {
-    if (isPlain || event.target.method !== "post") return;
+    // What is saved as a file takes no page's place.
+    if (isPlain || event.target.method !== "post" || event.submitter?.dataset.saves) return;
     event.preventDefault();
     try {
-      const body = new URLSearchParams(new FormData(event.target, event.submitter));
+      const said = new FormData(event.target, event.submitter);
+      const body = event.target.enctype === "multipart/form-data" ? said : new URLSearchParams(said);
       const answer = await fetch(event.target.action, { method: "POST", body });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (answer.redirected && !page.getElementById("exit")) return location.replace(answer.url);
