@@ -19,7 +19,7 @@ internal static class Entry
         }
 
         await page.CheckAsync($"input[value='{role}']");
-        await page.ClickAsync("main button");
+        await page.ClickAsync("#choose");
         await Assertions.Expect(page.Locator("form[action$='/desk/end']")).ToBeVisibleAsync();
     }
 

@@ -9,6 +9,7 @@ namespace SharedConsular.Consoles.Tests;
 /// <summary>The real program on a free port with a data folder of its own, for all tests.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    private readonly (string Name, string Value)[] _settings;
     /// <summary>A busy machine starts it in half a minute; past this it never will.</summary>
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(180);
 
@@ -17,6 +18,15 @@ public sealed class Site : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("consoles-tests-");
     private Process? _process;
+
+    public Site()
+        : this(("ASPNETCORE_ENVIRONMENT", "Development"))
+    {
+    }
+
+    internal Site(params (string Name, string Value)[] settings) => _settings = settings;
+
+    public string DataFolder => Path.Combine(_folder.FullName, "data");
 
     public Uri Address { get; private set; } = null!;
 
@@ -31,13 +41,17 @@ public sealed class Site : IAsyncLifetime
             WorkingDirectory = AppContext.BaseDirectory,
             Environment =
             {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["DataFolder"] = Path.Combine(_folder.FullName, "data"),
+                ["DataFolder"] = DataFolder,
                 ["Limits__AnonymousRequestsPerMinute"] = "1000000",
                 ["Limits__FollowPerMinute"] = "1000000",
                 [$"StateHosts__{HostOfAState}"] = "fj",
             },
         };
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.EnableRaisingEvents = true;
         _process.Exited += (_, _) => address.TrySetException(new InvalidOperationException("The platform ended at its start."));

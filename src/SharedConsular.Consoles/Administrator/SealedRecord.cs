@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SharedConsular.Consoles.Entrance;
 using SharedConsular.Consoles.Shared;
 using SharedConsular.Consoles.Shared.Door;
 using SharedConsular.Contracts;
@@ -36,7 +37,7 @@ internal static class SealedRecord
     {
         if (sessions.Find(http, Sessions.Desk) is not { } token)
         {
-            return TypedResults.LocalRedirect(ConsoleSite.VisitOf(http).To("/desk/sign-in"));
+            return TypedResults.LocalRedirect(WayIn.PageOf(http));
         }
 
         await door.PassOn(http, "/v1/audit/export", token);

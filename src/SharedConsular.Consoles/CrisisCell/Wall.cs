@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SharedConsular.Consoles.Entrance;
 using SharedConsular.Consoles.Officer;
 using SharedConsular.Consoles.Shared;
 using SharedConsular.Consoles.Shared.Door;
@@ -49,7 +50,7 @@ internal static class Wall
     {
         if (sessions.Find(http, Sessions.Desk) is not { } token)
         {
-            return TypedResults.LocalRedirect(ConsoleSite.VisitOf(http).To("/desk/sign-in"));
+            return TypedResults.LocalRedirect(WayIn.PageOf(http));
         }
 
         await door.PassOn(http, $"/v1/crises/{id}/situation/stream", token);

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using SharedConsular.Consoles.Entrance;
 using SharedConsular.Consoles.Shared;
 using SharedConsular.Contracts;
 
@@ -11,24 +10,8 @@ namespace SharedConsular.Consoles.Officer;
 /// <summary>The desk of somebody who works cases: the queue, a case and what may be done with it, search, and who walks in.</summary>
 internal static class Desk
 {
-    private const string OperatorRole = "platform_operator";
-
-    /// <summary>Who runs the platform is of no party, and comes in for the installation.</summary>
-    private const string Installation = "installation";
-
-    private static readonly string[] Roles =
-        ["officer", "supervisor", "protection_officer", "crisis_cell", "administrator", "auditor", OperatorRole];
-
     public static void MapDesk(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/desk/sign-in", ShowSignIn);
-        pages.MapPost("/desk/sign-in", SignIn);
-        pages.MapPost("/desk/end", (HttpContext http) =>
-        {
-            Sessions.End(http, Sessions.Desk);
-
-            return TypedResults.LocalRedirect(ConsoleSite.VisitOf(http).To("/desk/sign-in"));
-        });
         pages.MapGet("/desk", (HttpContext http, Registers registers, Sessions sessions) => Inside(http, sessions, visit => Queue(http, visit, registers)));
         pages.MapPost("/desk/search", (HttpContext http, Registers registers, Sessions sessions) =>
             Inside(http, sessions, visit => Search(http, visit, registers)));
@@ -47,49 +30,6 @@ internal static class Desk
         pages.MapPost("/desk/walk-in", (HttpContext http, Registers registers, Sessions sessions) =>
             Inside(http, sessions, visit => TakeIn(http, visit, registers)));
     }
-
-    /// <summary>The local issuer answers whoever asks, in Development only; elsewhere this page says by which way one comes in.</summary>
-    private static async Task<IResult> ShowSignIn(HttpContext http, Registers registers)
-    {
-        var visit = ConsoleSite.VisitOf(http);
-
-        return visit.Show<SignInPage>(new SignInModel(IsDevelopment(http), await registers.States(visit), Roles, new Faults()));
-    }
-
-    private static async Task<IResult> SignIn(HttpContext http, Registers registers, Sessions sessions)
-    {
-        var visit = ConsoleSite.VisitOf(http);
-        var typed = await http.Request.ReadFormAsync(visit.Stop);
-        if (!IsDevelopment(http) || !Roles.Contains(typed["role"].ToString()))
-        {
-            return visit.ShowNothing();
-        }
-
-        try
-        {
-            var user = typed["user"].ToString() is { Length: > 0 } name ? name : null;
-            var party = typed["role"] == OperatorRole ? Installation : typed["tenant"].ToString();
-            var token = (await visit.Api.IssueToken(new TokenRequest(party, typed["role"].ToString(), user), visit.Stop)).Value;
-            sessions.Open(http, Sessions.Desk, token.Token);
-
-            return TypedResults.LocalRedirect(visit.To(FirstPageOf(token)));
-        }
-        catch (ConsularProblemException refusal)
-        {
-            var faults = Faults.From(refusal.Problem, p => p.TrimStart('#', '/'), "tenant");
-
-            return visit.Show<SignInPage>(new SignInModel(true, await registers.States(visit), Roles, faults), (int)refusal.Status);
-        }
-    }
-
-    private static string FirstPageOf(TokenResponse came) => came.Role switch
-    {
-        "crisis_cell" => "/crises",
-        "administrator" => $"/office/{came.Tenant}",
-        "auditor" => $"/office/{came.Tenant}/record",
-        OperatorRole => "/operations",
-        _ => "/desk",
-    };
 
     private static async Task<IResult> Queue(HttpContext http, Visit visit, Registers registers)
     {
@@ -211,7 +151,7 @@ internal static class Desk
         var visit = ConsoleSite.VisitOf(http);
         if (sessions.Find(http, Sessions.Desk) is not { } token)
         {
-            return TypedResults.LocalRedirect(visit.To("/desk/sign-in"));
+            return TypedResults.LocalRedirect(WayIn.PageOf(http));
         }
 
         try
@@ -220,16 +160,10 @@ internal static class Desk
         }
         catch (ConsularProblemException refusal) when (refusal.Status is System.Net.HttpStatusCode.Unauthorized)
         {
-            Sessions.End(http, Sessions.Desk);
-
-            return TypedResults.LocalRedirect(visit.To("/desk/sign-in"));
+            return TypedResults.LocalRedirect(WayIn.PageOf(http));
         }
     }
-
-    private static bool IsDevelopment(HttpContext http) => http.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
 }
-
-public sealed record SignInModel(bool IsOpen, IReadOnlyList<Option> States, IReadOnlyList<string> Roles, Faults Faults);
 
 /// <param name="Reviews">Broken glass that waits for this person; null for whoever reviews nothing.</param>
 public sealed record QueueModel(

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SharedConsular.Consoles.Administrator;
 using SharedConsular.Consoles.CrisisCell;
+using SharedConsular.Consoles.Entrance;
 using SharedConsular.Consoles.Gate;
 using SharedConsular.Consoles.Officer;
 using SharedConsular.Consoles.Operator;
@@ -62,6 +63,8 @@ public static class ConsoleSite
         });
         var pages = site.MapGroup($"/{{language:regex(^({string.Join('|', Language.All.Select(l => l.Code))})$)}}");
         pages.MapPublicPages();
+        pages.MapWayIn();
+        pages.MapPasskeys();
         pages.MapDesk();
         pages.MapReviews();
         pages.MapOffice();

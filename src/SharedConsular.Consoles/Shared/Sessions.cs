@@ -62,6 +62,9 @@ internal sealed class Sessions(IDataProtectionProvider protection, TimeProvider 
         return credential;
     }
 
+    /// <summary>Whether the browser has such a session, good or not.</summary>
+    public static bool Has(HttpContext http, string kind) => http.Request.Cookies.ContainsKey(NameOf(http, kind));
+
     public static void End(HttpContext http, string kind) => http.Response.Cookies.Delete(NameOf(http, kind), OptionsFor(http));
 
     public static void EndAll(HttpContext http)

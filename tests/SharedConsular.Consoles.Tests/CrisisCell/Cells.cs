@@ -10,7 +10,7 @@ internal static class Cells
         await page.GotoAsync(new Uri(at ?? site.Address, $"/{language}/desk/sign-in").ToString());
         await page.SelectOptionAsync("#tenant", party);
         await page.CheckAsync("input[value=crisis_cell]");
-        await page.ClickAsync("main button");
+        await page.ClickAsync("#choose");
         await page.AssertAt($"/{language}/crises");
     }
 }

@@ -197,7 +197,7 @@ public sealed class DeskTests(Site site, Browser browser)
         }
 
         await page.SelectOptionAsync("#tenant", party);
-        await page.ClickAsync("main button");
+        await page.ClickAsync("#choose");
         await page.AssertAt($"/{language}/desk");
     }
 

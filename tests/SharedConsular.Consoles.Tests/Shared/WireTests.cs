@@ -20,13 +20,13 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     public static readonly string[] FormPages =
     [
         "/en/request?nationality=ee&in=vu&service=emergency_travel_document", "/en/private", "/en/follow", "/en/household", "/en/emergencies",
-        "/en/desk/sign-in",
+        "/en/desk/sign-in", "/en/desk/enrolment",
     ];
 
     /// <summary>Whoever is not signed in is sent away from these.</summary>
     public static readonly string[] InnerPages =
     [
-        "/en/follow/case", "/en/follow/reads", "/en/follow/kept", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/reviews", "/en/desk/reviews/SC-0000-0000-0/1", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
+        "/en/follow/case", "/en/follow/reads", "/en/follow/kept", "/en/household/now", "/en/household/tokens", "/en/desk", "/en/desk/passkeys", "/en/desk/reviews", "/en/desk/reviews/SC-0000-0000-0/1", "/en/desk/cases/SC-0000-0000-0", "/en/desk/walk-in",
         "/en/crises", "/en/crises/x/wall", "/en/crises/x/wall/stream", "/en/crises/x/people", "/en/crises/x/movements",
         "/en/crises/x/movements/new", "/en/crises/x/movements/gb/y", "/en/crises/x/movements/gb/y/cancel", "/en/crises/x/movements/gb/y/act/manifest",
         "/en/crises/x/movements/gb/y/manifest.csv", "/en/crises/x/plans/y",
@@ -42,6 +42,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     public static readonly string[] FormAddresses =
     [
         "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
+        "/desk/sign-in/passkey", "/desk/enrolment", "/desk/enrolment/passkey", "/desk/passkeys", "/desk/passkeys/new", "/desk/passkeys/removal",
         "/desk/search", "/desk/reviews/SC-0000-0000-0/1", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
         "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
         "/declare", "/crises/x/instructions/1", "/crises/x/change/phase",
@@ -97,7 +98,7 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
         {
             var scripts = Script().Matches((await Read(path)).Text).Select(m => m.Groups[1].Value).ToList();
 
-            Assert.Equal(path is "/en/private" or "/en/follow" or "/en/household" ? ["exit"] : [], scripts);
+            Assert.Equal(path switch { "/en/private" or "/en/follow" or "/en/household" => ["exit"], "/en/desk/sign-in" => ["passkey"], _ => [] }, scripts);
         }
     }
 
