@@ -69,6 +69,7 @@ internal sealed record Looks(double PerSecond, int Served, int Refused, int Othe
         var (served, refused) = (looks.Count(l => l.Status is 200), looks.Count(l => l.Status is 429 or 503));
 
         return new Looks(
-            looks.Count / time.TotalSeconds, served, refused, looks.Count - served - refused, Medians.Percentile(sorted, 0.5), Medians.Percentile(sorted, 0.99));
+            looks.Count / time.TotalSeconds, served, refused, looks.Count - served - refused, Medians.Percentile(sorted, 0.5),
+            Medians.Percentile(sorted, 0.99));
     }
 }
