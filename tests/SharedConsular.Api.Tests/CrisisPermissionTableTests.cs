@@ -110,6 +110,13 @@ public sealed class CrisisPermissionTableTests
                     Assert.True(ofNobody[row.Operation][stranger] == row[stranger], $"{stranger} tells a household from none: {row}");
                 }
             }
+
+            // An officer of a state she fears, who has got hold of her secret: of es, and of gb.
+            if (row["with-it"] is not "" && row.Sensitivity is Feared or FearedLead && row.Operation.Contains("/households/{", StringComparison.Ordinal))
+            {
+                var officer = row.Sensitivity is Feared ? 1 : 2;
+                Assert.True(ofNobody[row.Operation]["with-it"][officer] == row["with-it"][officer], $"Her secret opens it to whom she fears: {row}");
+            }
         }
     }
 

@@ -95,6 +95,23 @@ public sealed class LateClockTests : IDisposable
         Assert.Equal(@case.Reference, (await officer.See(@case.Reference)).Reference);
     }
 
+    [Fact]
+    public async Task Broken_glass_that_nobody_reviewed_in_time_is_overdue_on_the_list_of_who_reviews_it()
+    {
+        await using var server = await PlatformServer.Start(_clock.Settings);
+        var certified = await server.ProtectionOfficer("de");
+        var reference = (await certified.OpenCase(Application(LostPassport with { Service = "gbv" }, UniqueName("Tamm"), "de"))).Reference;
+        Assert.True((await server.Officer("de").Act(reference, "break-glass", new BreakGlassRequest("She is in hospital."))).IsSuccess);
+        var review = await Review();
+        Assert.False(review.Overdue);
+
+        MoveTo(server, review.DueAt + Minute);
+        Assert.True((await Review()).Overdue);
+
+        async Task<ReviewResponse> Review() =>
+            Assert.Single((await server.Supervisor("ee").Get("/v1/reviews")).Read<Page<ReviewResponse>>().Items, r => r.Reference == reference);
+    }
+
     private static async Task<CaseClockResponse> Clock(PlatformServer server, CaseResponse @case, string name) =>
         Assert.Single((await server.Officer("de").See(@case.Reference)).Clocks, c => c.Name == name);
 

@@ -210,6 +210,9 @@ public sealed class ProtectionFileTests(SharedPlatform platform)
 
         var whole = (await mari.Get($"/v1/cases/{opened.Reference}?inFull=true", ifNoneMatch: $"\"{quiet.Version}\"")).Case;
         Assert.Equal(("gbv", name), (whole.Service, whole.Persons![0].Names![0].Text));
+        var own = (await mari.Get($"/v1/cases/{opened.Reference}/reads")).Read<Page<ReadResponse>>().Items
+            .Where(r => r is { Purpose: "own_data", Via: "get" }).Select(r => string.Join(' ', r.Fields)).Where(f => f is not "history");
+        Assert.Equal(["case persons", "case", "case"], own);
         Assert.Contains(
             (await mari.Get($"/v1/cases/{opened.Reference}/history?inFull=true")).Read<Page<HistoryLineResponse>>().Items, h => h.What == "case-safe-contact-set");
     }

@@ -44,9 +44,10 @@ public sealed class ReadRecordTests(SharedPlatform platform)
         await officer.Lines("/v1/queue?limit=500");
         await officer.Search(name);
         await officer.History(@case.Reference);
+        Assert.True((await officer.Get($"/v1/cases/{@case.Reference}/messages")).IsSuccess);
 
         var reads = await ReadsOf(@case, "&user=look-3");
-        Assert.Equal(["get history", "search name", "list name", "list name"], reads.Select(r => $"{r.Via} {string.Join(' ', r.Fields)}"));
+        Assert.Equal(["list notice", "get history", "search name", "list name", "list name"], reads.Select(r => $"{r.Via} {string.Join(' ', r.Fields)}"));
 
         await officer.Consult(@case.Reference, "Is she yours?");
         var estonia = _server.Officer("ee", "look-3");

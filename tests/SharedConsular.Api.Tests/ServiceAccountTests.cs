@@ -133,6 +133,15 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task A_key_that_has_expired_opens_nothing()
+    {
+        var made = await Make("lt", "cases:read", TimeSpan.FromSeconds(3));
+
+        (await PlatformServer.Eventually(() => new Impostor(_server, made.Key!).Get("/v1/cases"), r => !r.IsSuccess))
+            .Refused(HttpStatusCode.Unauthorized, "caller.not-signed-in");
+    }
+
+    [Fact]
     public async Task A_key_is_of_its_own_tenant_and_no_guess_is_a_key()
     {
         var key = (await Make("lt", "cases:read")).Key!;
@@ -183,10 +192,10 @@ public sealed class ServiceAccountTests(SharedPlatform platform)
         }
     }
 
-    private async Task<ServiceAccountResponse> Make(string tenant, string scope)
+    private async Task<ServiceAccountResponse> Make(string tenant, string scope, TimeSpan? lifetime = null)
     {
         var reply = await _server.Administrator(tenant).Post(
-            "/v1/service-accounts", new MakeServiceAccountRequest("Registry", "officer", [scope], DateTimeOffset.UtcNow.AddDays(30)));
+            "/v1/service-accounts", new MakeServiceAccountRequest("Registry", "officer", [scope], DateTimeOffset.UtcNow + (lifetime ?? TimeSpan.FromDays(30))));
         Assert.True(reply.Status is HttpStatusCode.Created, reply.ToString());
 
         return reply.Read<ServiceAccountResponse>();
