@@ -41,9 +41,10 @@ public sealed partial class WireTests(Site site, ITestOutputHelper output)
     /// <summary>Everything that a form is sent to.</summary>
     public static readonly string[] FormAddresses =
     [
-        "/request", "/private", "/follow", "/follow/case", "/follow/end", "/emergencies/x", "/household", "/household/acceptance", "/desk/sign-in", "/desk/end",
+        "/request", "/private", "/follow", "/follow/case", "/follow/papers", "/follow/end", "/emergencies/x", "/household", "/household/acceptance",
+        "/desk/sign-in", "/desk/end",
         "/desk/sign-in/passkey", "/desk/enrolment", "/desk/enrolment/passkey", "/desk/passkeys", "/desk/passkeys/new", "/desk/passkeys/removal",
-        "/desk/search", "/desk/reviews/SC-0000-0000-0/1", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/walk-in",
+        "/desk/search", "/desk/reviews/SC-0000-0000-0/1", "/desk/cases/SC-0000-0000-0/act/decide-case", "/desk/cases/SC-0000-0000-0/papers", "/desk/walk-in",
         "/crises/x/plans", "/crises/x/plans/y", "/crises/x/movements/new", "/crises/x/movements/gb/y/cancel", "/crises/x/movements/gb/y/act/manifest",
         "/declare", "/crises/x/instructions/1", "/crises/x/change/phase",
         "/gate/gb/y/scans", "/crises/x/matches/y/z",
