@@ -75,6 +75,20 @@ public sealed class BadInputTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task What_is_read_by_no_type_of_ours_nests_no_deeper_than_any_request()
+    {
+        foreach (var (depth, status, code) in new[]
+        {
+            (10, HttpStatusCode.UnprocessableEntity, "request.faulty"), (20, HttpStatusCode.BadRequest, "request.malformed"),
+        })
+        {
+            var body = $$"""{"state":"x","credential":{{new string('[', depth)}}{{new string(']', depth)}}}""";
+
+            (await _server.Anybody().PostText("/v1/sign-in", body)).Refused(status, code);
+        }
+    }
+
+    [Fact]
     public async Task A_body_that_is_not_text_is_refused()
     {
         using var content = new ByteArrayContent([0x7b, 0xff, 0xfe, 0x00, 0x7d]);

@@ -75,6 +75,25 @@ public sealed class FederationTests
     }
 
     [Fact]
+    public async Task A_group_that_counts_at_one_service_of_a_state_gives_no_role_at_its_other()
+    {
+        await using var server = await PlatformServer.Start();
+        await using var embassies = await SignInService.Start("k1");
+        await using var hospitals = await SignInService.Start("k1");
+        var folder = embassies.Folder("ee").Request
+            .Replacing("signin.yaml", "for_nationals: true}", $$"""
+                for_nationals: true}
+                  - {id: second, issuer: "{{hospitals.Issuer}}", audience: sharedconsular, algorithms: [ES256], for_nationals: false}
+                """)
+            .Replacing("staff.yaml", "role: officer}", "role: officer, issuer: main}");
+        await server.PlatformOperator().Applied("ee", folder);
+
+        Assert.Equal(HttpStatusCode.OK, (await new Impostor(server, embassies.Sign("mari", ["desk"])).Get("/v1/cases")).Status);
+        (await new Impostor(server, hospitals.Sign("mari", ["desk"])).Get("/v1/cases")).Refused(HttpStatusCode.Forbidden, "caller.token-without-party");
+        Assert.Equal(HttpStatusCode.OK, (await new Impostor(server, hospitals.Sign("jaan", ["admins"])).Get("/v1/tenants/ee/versions")).Status);
+    }
+
+    [Fact]
     public async Task A_withdrawn_issuer_stops_at_once()
     {
         await using var server = await PlatformServer.Start();

@@ -60,6 +60,17 @@ public sealed class IdempotencyTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task The_same_words_about_another_case_are_another_request()
+    {
+        var (one, other) = (await _server.Person("ee", UniqueUser()).OpenCase(Application()), await _server.Person("ee", UniqueUser()).OpenCase(Application()));
+        var officer = _server.Officer("de");
+        Assert.True((await officer.Act(one.Reference, "acceptance", key: "accept-1")).IsSuccess);
+
+        (await officer.Act(other.Reference, "acceptance", key: "accept-1")).Refused(HttpStatusCode.UnprocessableEntity, "idempotency.key-reused");
+        Assert.Equal(other.Status, (await officer.Show(other.Reference)).Case.Status);
+    }
+
+    [Fact]
     public async Task Two_people_may_choose_the_same_key()
     {
         var (mari, jaan) = (_server.Person("ee", UniqueUser()), _server.Person("ee", UniqueUser()));

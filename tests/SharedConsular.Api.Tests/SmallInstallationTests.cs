@@ -76,6 +76,20 @@ public sealed class SmallInstallationTests
     }
 
     [Fact]
+    public async Task This_machine_itself_signs_nobody_in_in_earnest()
+    {
+        await using var small = InEarnest(("SignIn__FirstAdministrators", "ee"));
+        await small.Start();
+        var door = new SignInDoor(small);
+        using var authenticator = new Authenticator();
+        _ = await door.Enrol(authenticator, "ee", "administrator", await FirstCode(small));
+        await using var here = await SignInService.Start("k1");
+
+        (await door.With(await door.SignIn(authenticator)).Apply("ee", here.Folder("ee").Request with { LockOutAccepted = true }))
+            .Refused(HttpStatusCode.Conflict, "tenant.issuer-taken");
+    }
+
+    [Fact]
     public async Task Nobody_is_left_unsealed_in_earnest()
     {
         await using var small = InEarnest(("Sealing__Persons", "off"));
