@@ -181,6 +181,7 @@ public sealed class CrisisPermissionTableTests
 
     private static Stage StageFor(Operation operation) => operation.Path[operation.Path.LastIndexOf('/')..] switch
     {
+        "/triage" => Stage.Escorted,
         "/acceptance" or "/refusal" => Stage.Offered,
         "/tokens" => Stage.Confirmed,
         "/dispute-settlements" => Stage.Disputed,
